@@ -1,0 +1,3 @@
+"""The pluggy host: hook specifications, loading and trust."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Documents for people."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The screen: the only room that imports textual."""
+
+from __future__ import annotations

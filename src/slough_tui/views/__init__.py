@@ -1,0 +1,3 @@
+"""What to show, without saying how."""
+
+from __future__ import annotations
