@@ -1,0 +1,78 @@
+# Needs python3 >= 3.11 (with venv and pip), make and git. `make help` lists what there is.
+# Another interpreter: make run PYTHON=python3.12      More for pytest: make test ARGS="-k due -x"
+
+PYTHON ?= python3
+VENV   ?= .venv
+ARGS   ?=
+XDIST  ?= -n auto
+
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+# A stamp carries a checksum of what decides the environment, so that a touched file costs nothing
+# and a changed one is always noticed.
+RUN_KEY := $(firstword $(shell cat pyproject.toml requirements/run.lock | cksum))
+DEV_KEY := $(firstword $(shell cat pyproject.toml requirements/run.lock requirements/dev.lock | cksum))
+RUN_READY := $(VENV)/.ready-run-$(RUN_KEY)
+DEV_READY := $(VENV)/.ready-dev-$(DEV_KEY)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format types contracts check lock screen wheel clean venv
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+run: $(RUN_READY) ## open the screen on a private copy of the sample register
+	@$(BIN)/slough demo $(ARGS)
+
+test: $(DEV_READY) ## run the whole test suite
+	@$(BIN)/python -m pytest $(XDIST) $(ARGS)
+
+lint: $(DEV_READY) ## ruff: rules and format
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+format: $(DEV_READY) ## let ruff mend what it can
+	@$(BIN)/ruff check --fix --exit-zero --quiet .
+	@$(BIN)/ruff format .
+
+types: $(DEV_READY) ## mypy, strict
+	@$(BIN)/mypy
+
+contracts: $(DEV_READY) ## import-linter: the layers
+	@$(BIN)/lint-imports
+
+check: test lint types contracts ## all of the above
+
+wheel: $(DEV_READY) ## build the wheel into dist/
+	@$(BIN)/python -m hatchling build -t wheel
+
+# One resolution for both locks: the smaller one may only take versions that the larger one holds.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --extra all
+lock: $(DEV_READY) ## resolve the dependencies anew (UPGRADE=--upgrade takes newer versions)
+	@$(BIN)/$(LOCK) $(UPGRADE) --group dev pyproject.toml -o requirements/dev.lock >/dev/null
+	@$(BIN)/$(LOCK) --group build -c requirements/dev.lock --no-annotate pyproject.toml -o requirements/run.lock >/dev/null
+
+clean: ## remove the environment and everything that was built
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src tests plugins sample_data -name __pycache__ -type d -prune -exec rm -rf {} +
+
+venv: $(DEV_READY) ## only set up the environment
+
+$(RUN_READY):
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "slough-tui needs Python 3.11 or newer, and there is no $(PYTHON) here. Name yours: make run PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "slough-tui needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1). Name a newer one: make run PYTHON=python3.12" >&2; exit 1; }
+	@echo "Setting up $(VENV) (once; a minute or two) ..." >&2
+	@$(BIN)/python -c "" 2>/dev/null || $(PYTHON) -m venv --clear $(VENV) || { \
+	  echo "$(PYTHON) cannot make a virtual environment: install its venv and pip (Debian: python3-venv)." >&2; exit 1; }
+	@$(PIP) --require-hashes -r requirements/run.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@rm -f $(VENV)/.ready-run-* && touch $@
+
+$(DEV_READY): $(RUN_READY)
+	@echo "Adding what tests and checks need (once) ..." >&2
+	@$(PIP) --require-hashes -r requirements/dev.lock
+	@rm -f $(VENV)/.ready-dev-* && touch $@
