@@ -1,0 +1,57 @@
+"""What a table and a column are. Types are plain words, so that this module needs no library.
+
+`str`, `date`, `int`, `float`, `bool`, `list` (of str) and `json` (a JSON object kept as text).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TYPES = ("str", "date", "int", "float", "bool", "list", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `label` for people; `vocabulary` where only those words are allowed (None = free)."""
+
+    name: str
+    type: str = "str"
+    label: str = ""
+    vocabulary: tuple[str, ...] | None = None
+
+    @property
+    def heading(self) -> str:
+        """What people see above the column."""
+        return self.label or self.name.replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table. `prefix` is its ids' prefix (`rec`), empty for tables that hold no records.
+
+    `shown` are the columns of the first view on a screen, in order.
+    """
+
+    name: str
+    title: str
+    one: str
+    prefix: str
+    columns: tuple[Column, ...]
+    shown: tuple[str, ...] = ()
+
+    @property
+    def is_record(self) -> bool:
+        """Whether its lines are records (tracked, with id, ref, status, due)."""
+        return bool(self.prefix)
+
+    def column(self, name: str) -> Column:
+        """The column of this name; KeyError if there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"{self.name} has no column {name!r}")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns' names, in order."""
+        return tuple(c.name for c in self.columns)
