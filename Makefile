@@ -7,7 +7,7 @@ ARGS   ?=
 XDIST  ?= -n auto
 
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
 
 # A stamp carries a checksum of what decides the environment, so that a touched file costs nothing
 # and a changed one is always noticed.
