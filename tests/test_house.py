@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import shutil
 import subprocess
@@ -125,6 +126,56 @@ def test_only_the_clock_reads_the_clock(path: Path) -> None:
         assert not lines, (
             f"{name_of(path)} asks what time it is in lines {lines}: take `today` as a parameter"
         )
+
+
+# ---------------------------------------------------------------- the one printer
+
+
+def prints_itself(node: ast.AST) -> bool:
+    """`print`, `click.echo` and friends, and writing to a standard stream."""
+    if not isinstance(node, ast.Call):
+        return False
+    called = ast.unparse(node.func)
+    return called in {"print", "click.echo", "click.secho", "click.echo_via_pager"} or bool(
+        re.fullmatch(r"sys\.(__)?std(out|err)(__)?(\.buffer)?\.write(lines)?", called)
+    )
+
+
+@each_file
+def test_only_one_module_prints(path: Path) -> None:
+    lines = [getattr(node, "lineno", 0) for node in ast.walk(tree_of(path)) if prints_itself(node)]
+    if path == PACKAGE / "cli" / "emit.py":
+        assert lines, "the printer does not print, so this test looks for the wrong calls"
+    else:
+        assert not lines, f"{name_of(path)} prints in lines {lines}: go through slough_tui.cli.emit"
+
+
+# ---------------------------------------------------------------- what a start loads
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """Top-level modules that a run of `slough` has loaded when it ends."""
+    code = (
+        "import sys, atexit, os\n"
+        "tops = lambda: os.write(9, ' '.join(m.partition('.')[0] for m in list(sys.modules)).encode())\n"
+        "from slough_tui.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\nfinally:\n    tops()\n"
+    )
+    reader, writer = os.pipe()
+    with os.fdopen(reader) as said:
+        command = [sys.executable, "-c", f"import os; os.dup2({writer}, 9)\n{code}", *arguments]
+        subprocess.run(
+            command, cwd=ROOT, pass_fds=[writer], stdin=subprocess.DEVNULL, capture_output=True, check=False
+        )
+        os.close(writer)
+        return set(said.read().split())
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",)], ids=" ".join)
+def test_help_opens_no_heavy_room(arguments: tuple[str, ...]) -> None:
+    loaded = loaded_by(*arguments)
+    assert "slough_tui" in loaded
+    assert loaded & {"polars", "pydantic", "textual", "rich", "pluggy", "rapidfuzz", "tomllib"} == set()
 
 
 # ---------------------------------------------------------------- words
