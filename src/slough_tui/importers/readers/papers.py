@@ -1,0 +1,94 @@
+"""From a path to a document: open, look, choose the reader, read, and let no foreign exception out."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from slough_tui.errors import DocumentError, SloughError
+from slough_tui.importers.readers.opening import LIMITS, open_paper
+from slough_tui.importers.readers.sniffing import TEXTUAL, check_look, look_at, refuse_unknown
+from slough_tui.importers.readers.text import TextReader
+from slough_tui.model.safe_text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from slough_tui.importers.readers.protocol import Progress, Reader
+    from slough_tui.importers.readers.sniffing import Look
+    from slough_tui.model.document import Document
+
+READERS: tuple[Reader, ...] = (TextReader(),)
+"""The bundled readers. Where two have the same suffix the first one wins."""
+
+
+def read_paper(
+    path: Path,
+    *,
+    readers: Sequence[Reader] = READERS,
+    progress: Progress | None = None,
+    max_bytes: int | None = None,
+) -> Document:
+    """The paper at `path` as blocks and cells.
+
+    The reader is chosen by the name's ending, and the content must agree; a name without a known ending
+    is read as what it looks like. `max_bytes` overrides the limit of the format (`opening.LIMITS`).
+    Raises DocumentError (what is wrong, the file, what to do) and MissingExtraError; nothing else.
+    """
+    name = os.fsencode(path.name).decode("utf-8", "replace") or str(path)
+    suffix = path.suffix.lower()
+
+    def limit_of(head: bytes) -> int:
+        reader = _by_suffix(readers, suffix)
+        look = look_at(head)
+        kind = "text" if look.is_text else reader.name if reader else look.format
+        return max_bytes if max_bytes is not None else LIMITS.get(kind, max(LIMITS.values()))
+
+    data = open_paper(path, limit_of=limit_of, name=name)
+    look = look_at(data)
+    reader = _choose(readers, look, suffix=suffix, name=name)
+    document = _guarded(reader, data, name=name, progress=progress)
+    if not any(cell for cell in document.cells()):
+        raise DocumentError("there is no text in it", where=name, hint="nothing was imported")
+    return document
+
+
+def _by_suffix(readers: Sequence[Reader], suffix: str) -> Reader | None:
+    return next((reader for reader in readers if suffix in reader.suffixes), None)
+
+
+def _choose(readers: Sequence[Reader], look: Look, *, suffix: str, name: str) -> Reader:
+    reader = _by_suffix(readers, suffix)
+    if reader is None:
+        reader = next((r for r in readers if r.name == look.format), None)
+        if reader is None or suffix in _KNOWN_ELSEWHERE:
+            raise refuse_unknown(look, suffix=suffix, name=name)
+        return reader
+    if reader.name in LIMITS or reader.name in TEXTUAL:  # another's reader knows its own files best
+        check_look(look, reader.name, suffix=suffix, name=name)
+    return reader
+
+
+_KNOWN_ELSEWHERE = frozenset(
+    ".json .xml .html .htm .rtf .doc .xls .xlsb .ods .odt .ppt .pptx .py .zip .toml .yaml .yml .eml .msg".split()
+)
+"""Endings that promise a format we do not read: such a file is refused even if it is text."""
+
+
+def _guarded(reader: Reader, data: bytes, *, name: str, progress: Progress | None) -> Document:
+    """Read, and turn whatever a library throws into one line."""
+    try:
+        return reader.read(data, name=name, sha256=hashlib.sha256(data).hexdigest(), progress=progress)
+    except (SloughError, KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except MemoryError as error:
+        raise DocumentError("there is not enough memory to read it", where=name, hint="split it") from error
+    except BaseException as error:  # a panic of a Rust library is no Exception
+        reason = clean(str(error), limit=120) or type(error).__name__
+        raise DocumentError(
+            f"it is damaged, or no {reader.name} file that we can read ({reason})",
+            where=name,
+            hint="open it in its own program and save it again",
+        ) from error

@@ -1,0 +1,176 @@
+"""Lines become pieces: tables of tabs or pipes, headings, list entries, paragraphs.
+
+Shared by every reader that has lines: text, and the text of a PDF outside its tables.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from slough_tui.importers.readers.pieces import Piece, PieceRow
+from slough_tui.importers.readers.pipes import is_pipe_row, is_rule_row, pipe_cells
+from slough_tui.importers.readers.titles import heading_of, marker_of
+from slough_tui.model.document import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_CONTENTS = re.compile(r"(?:table of )?contents:?|index", re.IGNORECASE)
+_CONTENTS_LINE = re.compile(r".*\D[\s.]*\d{1,3}")
+_ENDS_SENTENCE = (".", "!", "?", ":", ";")
+WRAP_WIDEST = 140
+"""A file whose lines nearly all stay below this was broken into lines by a machine."""
+WRAP_NARROWEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One physical line: its text without the line end, its number from 1, form feeds before it."""
+
+    text: str
+    number: int
+    page: int | None = None
+    breaks: int = 0
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is printed on it."""
+        return not self.text or self.text.isspace()
+
+
+def pieces_of(lines: Sequence[Line]) -> list[Piece]:
+    """Pieces in order; every line that is not blank lands in exactly one of them."""
+    width = wrap_width(lines)
+    pieces: list[Piece] = []
+    contents = False
+    for run in _runs(lines):
+        if "\t" in run[0].text:
+            found = [_tab_table(run)]
+        elif is_pipe_row(run[0].text):
+            found = list(_pipe_table(run))
+        else:
+            found = list(_prose(run, width))
+        found[0].breaks = run[0].breaks
+        for piece in found:
+            contents = _mark_contents(piece, inside=contents)
+        pieces.extend(found)
+    return pieces
+
+
+def wrap_width(lines: Sequence[Line]) -> int | None:
+    """The width at which a machine broke the lines, or None if a line is a whole paragraph."""
+    lengths = sorted(len(line.text.strip()) for line in lines if not line.is_blank and "\t" not in line.text)
+    if len(lengths) < 3:
+        return None
+    wide = lengths[int(0.95 * (len(lengths) - 1))]
+    return wide if WRAP_NARROWEST <= wide <= WRAP_WIDEST and lengths[-1] <= 2 * WRAP_WIDEST else None
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Consecutive lines of one sort: with tabs, with pipes, or prose. Blank lines and page breaks end a run."""
+    run: list[Line] = []
+    sort = ""
+    breaks = 0
+    for position, line in enumerate(lines):
+        inside = sort == "tabs" and "\t" in line.text and _goes_on(lines, position)
+        if line.is_blank and not inside:
+            if run:
+                yield run
+            run, sort = [], ""
+            breaks += line.breaks
+            continue
+        now = "tabs" if "\t" in line.text else "pipes" if is_pipe_row(line.text) else "prose"
+        if run and (now != sort or line.breaks):
+            yield run
+            run = []
+        if not run:
+            line = Line(line.text, line.number, line.page, line.breaks + breaks)  # noqa: PLW2901
+            breaks = 0
+        run.append(line)
+        sort = now
+    if run:
+        yield run
+
+
+def _goes_on(lines: Sequence[Line], position: int) -> bool:
+    """Whether a row of nothing but tabs has the table's next row somewhere right below it."""
+    for line in lines[position:]:
+        if line.breaks and line.number != lines[position].number:
+            return False
+        if not line.is_blank:
+            return "\t" in line.text
+        if "\t" not in line.text:
+            return False
+    return False
+
+
+def _tab_table(run: list[Line]) -> Piece:
+    rows = [PieceRow(line.text.split("\t"), line.number, line.page) for line in run]
+    return Piece(BlockKind.TABLE, rows)
+
+
+def _pipe_table(run: list[Line]) -> Iterator[Piece]:
+    """The table, then the rule under its header as furniture, so that no ink is lost."""
+    rows = [
+        PieceRow(pipe_cells(line.text), line.number, line.page) for line in run if not is_rule_row(line.text)
+    ]
+    if rows:
+        yield Piece(BlockKind.TABLE, rows)
+    for line in run:
+        if is_rule_row(line.text):
+            yield Piece.of_text(BlockKind.FURNITURE, line.text.strip(), line=line.number, page=line.page)
+
+
+def _prose(run: list[Line], width: int | None) -> Iterator[Piece]:
+    alone = len(run) == 1
+    piece: Piece | None = None
+    last = ""
+    for line in run:
+        if piece is not None and piece.kind is not BlockKind.HEADING and _continues(last, line.text, width):
+            piece.rows[0].cells[0] += "\n" + line.text.strip()
+        else:
+            if piece is not None:
+                yield piece
+            piece = _line(line, alone=alone)
+        last = line.text
+    if piece is not None:
+        yield piece
+
+
+def _line(line: Line, *, alone: bool) -> Piece:
+    raw = line.text.strip()
+    heading = heading_of(raw, alone=alone)
+    if heading is not None:
+        level, marker = heading
+        piece = Piece.of_text(
+            BlockKind.HEADING, raw, line=line.number, page=line.page, level=level, marker=marker
+        )
+    else:
+        marker = marker_of(raw)
+        kind = BlockKind.LIST if marker else BlockKind.PARAGRAPH
+        piece = Piece.of_text(kind, raw, line=line.number, page=line.page, marker=marker)
+    piece.alone = alone
+    return piece
+
+
+def _continues(last: str, text: str, width: int | None) -> bool:
+    """Whether a line goes on with the sentence of the line above it."""
+    above, below = last.strip(), text.strip()
+    if marker_of(below) or heading_of(below, alone=False) is not None:
+        return False
+    if not above.endswith(_ENDS_SENTENCE) and below[0].islower():
+        return True
+    return width is not None and len(above) >= 0.75 * width
+
+
+def _mark_contents(piece: Piece, *, inside: bool) -> bool:
+    """Lines of a list of contents are no headings, whatever they look like."""
+    if piece.kind is BlockKind.HEADING and _CONTENTS.fullmatch(piece.raw.strip("#* ")):
+        return True
+    if not inside or piece.is_table or not _CONTENTS_LINE.fullmatch(piece.raw):
+        return False
+    if piece.kind is BlockKind.HEADING:
+        piece.kind = BlockKind.PARAGRAPH
+    return True
