@@ -17,7 +17,7 @@ RUN_READY := $(VENV)/.ready-run-$(RUN_KEY)
 DEV_READY := $(VENV)/.ready-dev-$(DEV_KEY)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format types contracts check lock screen wheel clean venv
+.PHONY: help run test lint format types contracts check lock wheel clean venv
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
