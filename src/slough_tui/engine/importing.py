@@ -1,0 +1,130 @@
+"""An import, end to end: a file becomes a document, layouts make a draft of it, the store commits it.
+
+One paper is one commit. A paper that cannot be read costs only itself: its outcome carries the error.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from slough_tui.errors import SloughError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from slough_tui.importers.layouts.protocol import Layout
+    from slough_tui.importers.readers import Reader
+    from slough_tui.model.batch import Author
+    from slough_tui.store import Receipt, Register
+
+Progress = "Callable[[Path, int, int], None]"
+"""Called with the file, how much is read, and how much there is (bytes, pages or rows)."""
+
+
+@dataclass(slots=True)
+class ImportOutcome:
+    """What became of one paper. `error` is set where it could not be read; then nothing else is."""
+
+    path: Path
+    error: SloughError | None = None
+    receipt: Receipt | None = None
+    document: dict[str, Any] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    """Lines by table, record tables and others."""
+    series: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Records by table and series."""
+    repairs: list[dict[str, Any]] = field(default_factory=list)
+    refusals: list[dict[str, Any]] = field(default_factory=list)
+    balance: dict[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+
+
+def import_papers(
+    paths: Sequence[Path],
+    register: Register | None,
+    *,
+    author: Author,
+    recorded_at: datetime,
+    today: date | None = None,
+    on: date | None = None,
+    council: str = "",
+    series: str = "",
+    layout: str | None = None,
+    dry_run: bool = False,
+    readers: Sequence[Reader] | None = None,
+    layouts: Sequence[Layout] | None = None,
+    progress: Callable[[Path, int, int], None] | None = None,
+) -> Iterator[ImportOutcome]:
+    """Read each paper and commit it; outcomes come as they are done.
+
+    `on` dates the papers, `series` and `council` name what they do not say, `layout` reads with that one
+    only (UsageError if there is none of that name). With `dry_run`, or without a register, nothing is
+    written.
+    """
+    from slough_tui.importers.layouts import LAYOUTS  # noqa: PLC0415
+    from slough_tui.importers.readers import READERS  # noqa: PLC0415
+
+    chosen = list(layouts if layouts is not None else LAYOUTS)
+    if layout is not None:
+        named = [each for each in chosen if each.name == layout]
+        if not named:
+            known = ", ".join(sorted(each.name for each in chosen))
+            raise UsageError(f"there is no layout {layout!r}", hint=f"take one of: {known}")
+        chosen = named
+    for path in paths:
+        started = time.perf_counter()
+        outcome = ImportOutcome(path)
+        try:
+            finished = _read(
+                path, chosen, readers or READERS, progress, on, council, series, today or recorded_at.date()
+            )
+            _describe(outcome, finished)
+            if register is not None and not dry_run:
+                outcome.receipt = register.import_batch(
+                    finished.batch, author=author, recorded_at=recorded_at
+                )
+        except SloughError as error:
+            outcome.error = error
+        outcome.seconds = time.perf_counter() - started
+        yield outcome
+
+
+def _read(
+    path: Path,
+    layouts: Sequence[Layout],
+    readers: Sequence[Reader],
+    progress: Callable[[Path, int, int], None] | None,
+    on: date | None,
+    council: str,
+    series: str,
+    today: date,
+) -> Any:
+    from slough_tui.importers.finish import finish  # noqa: PLC0415
+    from slough_tui.importers.paper import Paper  # noqa: PLC0415
+    from slough_tui.importers.reading import read_layouts  # noqa: PLC0415
+    from slough_tui.importers.readers import read_paper  # noqa: PLC0415
+
+    tell = None if progress is None else (lambda done, total: progress(path, done, total))
+    document = read_paper(path, readers=readers, progress=tell)
+    paper = Paper(document, on=on, council=council, series=series)
+    draft = read_layouts(paper, layouts)
+    parts = [f"on={on}", f"council={council}", f"series={series}"]
+    return finish(draft, paper, today=today, key_parts=parts)
+
+
+def _describe(outcome: ImportOutcome, finished: Any) -> None:
+    rows = finished.batch.rows
+    outcome.document = finished.document
+    outcome.balance = finished.balance
+    outcome.counts = {table: len(lines) for table, lines in rows.items()}
+    outcome.repairs = list(rows.get("repairs", ()))
+    outcome.refusals = list(rows.get("refusals", ()))
+    for table, lines in rows.items():
+        for line in lines:
+            if "series" in line and table != "documents":
+                by_series = outcome.series.setdefault(table, {})
+                by_series[line["series"]] = by_series.get(line["series"], 0) + 1

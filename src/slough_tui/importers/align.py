@@ -1,0 +1,155 @@
+"""Which column is which field where the header does not say: by what the cells look like.
+
+A table that runs over pages loses its header, gains blank columns and swaps others. Columns are told
+apart by a profile of their cells (reference, date, code, person, number, text) and laid against the
+header's fields: in order where that explains every filled column, by kind where it does not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from slough_tui.importers.headings import Field, Holds
+from slough_tui.importers.names import looks_like_ref
+from slough_tui.model.due import parse_due
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+LONG = 28
+"""From this many characters on a cell is text rather than a name or a code."""
+
+LIKE = 0.3
+"""From this likeness on a column can be a field."""
+
+_NUMBER = re.compile(r"^\(?-?[£$]?\d[\d,]*(?:\.\d+)?%?\)?[KkMm]?$")
+_CODE = re.compile(
+    r"^(?:y(?:es)?|no?|p(?:art(?:ial(?:ly)?|ly)?)?|accepted|rejected|agreed|high|medium|low|red|amber|green|[a-z])\W*$",
+    re.IGNORECASE,
+)
+
+Profile = dict[Holds, float]
+
+
+def looks(text: str) -> Profile:
+    """How like each kind of field one cell's text is, from 0 to 1."""
+    due = parse_due(text[:200])
+    dated = due.on is not None or bool(due.schedule) or bool(due.refusal and re.search(r"\d", due.refusal))
+    short = len(text) < LONG
+    words = text.split()
+    number = bool(_NUMBER.match(text))
+    return {
+        Holds.REF: 1.0 if looks_like_ref(text) and (not dated or number) else 0.0,
+        Holds.DATE: (1.0 if len(text) < 2 * LONG else 0.5) if dated and not number else 0.0,
+        Holds.CODE: 1.0 if _CODE.match(text) else 0.0,
+        Holds.NUMBER: 1.0 if number else 0.0,
+        Holds.WHO: (0.9 if short else 0.4) if len(words) <= 6 and not dated and not number else 0.0,
+        Holds.TEXT: 1.0 if not short else (0.35 if not number and not dated else 0.1),
+    }
+
+
+def profile(texts: Sequence[str]) -> Profile:
+    """The mean likeness of a column's filled cells to each kind of field."""
+    filled = [looks(t) for t in texts if t]
+    return {h: sum(p[h] for p in filled) / len(filled) if filled else 0.0 for h in Holds}
+
+
+def columns_to_fields(
+    rows: Sequence[Sequence[str]], fields: Sequence[Field], at: Mapping[int, str] | None = None
+) -> dict[int, str]:
+    """Column number to field name for headerless `rows`, given the header's fields in printed order.
+
+    `at` is where the header had them: where two readings are as good, a column stays in its place.
+    """
+    width = max((len(r) for r in rows), default=0)
+    filled = [c for c in range(width) if any(len(r) > c and r[c] for r in rows)]
+    profiles = {c: profile([r[c] for r in rows if len(r) > c]) for c in filled}
+    if at and _stands(rows, filled, profiles, fields, at):
+        return {c: at[c] for c in filled if c in at}
+    ordered = _in_order(filled, profiles, fields, at or {})
+    if len(ordered) == len(filled):
+        return ordered
+    return _by_kind(filled, profiles, fields)
+
+
+def _stands(
+    rows: Sequence[Sequence[str]],
+    filled: Sequence[int],
+    profiles: Mapping[int, Profile],
+    fields: Sequence[Field],
+    at: Mapping[int, str],
+) -> bool:
+    """Whether every column that is filled more than once looks like the field the header has there."""
+    known = {f.name: f for f in fields}
+    often = [c for c in filled if sum(1 for r in rows if len(r) > c and r[c]) > 1] or filled
+    return all(c in at and profiles[c][known[at[c]].holds] >= LIKE for c in often)
+
+
+def _likeness(profile_: Profile, wanted: Field) -> float:
+    return profile_[wanted.holds]
+
+
+def _in_order(
+    filled: Sequence[int], profiles: Mapping[int, Profile], fields: Sequence[Field], at: Mapping[int, str]
+) -> dict[int, str]:
+    """The best assignment that keeps the fields' order (dynamic programming over column and field)."""
+    best: dict[tuple[int, int], tuple[float, tuple[tuple[int, str], ...]]] = {}
+
+    def solve(i: int, j: int) -> tuple[float, tuple[tuple[int, str], ...]]:
+        if i == len(filled) or j == len(fields):
+            return -0.6 * (len(filled) - i), ()
+        if (i, j) in best:
+            return best[i, j]
+        column, wanted = filled[i], fields[j]
+        options = [solve(i, j + 1)]
+        skipped, kept = solve(i + 1, j)
+        options.append((skipped - 0.6, kept))
+        alike = _likeness(profiles[column], wanted)
+        if alike >= LIKE:
+            rest, chosen = solve(i + 1, j + 1)
+            stays = 0.15 if at.get(column) == wanted.name else 0.0
+            options.append((rest + alike + stays, ((column, wanted.name), *chosen)))
+        best[i, j] = max(options, key=lambda o: o[0])
+        return best[i, j]
+
+    return dict(solve(0, 0)[1])
+
+
+def _by_kind(
+    filled: Sequence[int], profiles: Mapping[int, Profile], fields: Sequence[Field]
+) -> dict[int, str]:
+    """Telling kinds first (reference, date, code, number, person), then texts in their order."""
+    chosen: dict[int, str] = {}
+    free = list(fields)
+    for kind in (Holds.REF, Holds.DATE, Holds.CODE, Holds.NUMBER, Holds.WHO):
+        for wanted in [f for f in free if f.holds is kind]:
+            rest = [c for c in filled if c not in chosen and profiles[c][kind] >= 0.6]  # noqa: PLR2004
+            if rest:
+                column = max(rest, key=lambda c: (round(profiles[c][kind], 2), -c))
+                chosen[column] = wanted.name
+                free.remove(wanted)
+    texts = [f for f in free if f.holds is Holds.TEXT]
+    for column, wanted in zip([c for c in filled if c not in chosen], texts, strict=False):
+        chosen[column] = wanted.name
+    return chosen
+
+
+_NO_YEAR = re.compile(r"^\d{1,2}(?:st|nd|rd|th)?[\s./-]+[A-Za-z]{3,9}$|^[A-Za-z]{3,9}$|^\d{1,2}[./-]\d{1,2}$")
+_YEAR_FIRST = re.compile(r"^(\S?)[-./ ]?\s*((?:19|20)?\d{2})(?:\s+|$)(.*)$", re.DOTALL)
+
+
+def bled(left: str, right: str) -> tuple[str, str, str] | None:
+    """A date broken over two columns, as `27-Feb` and `o-23 Y`: the date, the rest, the stray character.
+
+    None unless the left is a day and month without a year, the right starts with a year, and only the two
+    together are a date.
+    """
+    if not _NO_YEAR.match(left.strip()):
+        return None
+    match = _YEAR_FIRST.match(right.strip())
+    if not match or parse_due(right).on or (match[1] and match[1] not in "0oO9-"):
+        return None
+    joined = f"{left.strip()}-{match[2]}"
+    due = parse_due(joined)
+    return (joined, match[3].strip(), match[1]) if due.on and not due.inferred else None

@@ -1,0 +1,208 @@
+"""Tables found, told apart by shape, and followed over pages.
+
+`find_grids` walks a document once. A table's header (one to three lines, anywhere in a block) decides
+its shape; what follows without a header of its own, page furniture aside, is the same table going on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from slough_tui.importers.headings import Match, Shape, fits, match
+from slough_tui.importers.names import looks_like_ref
+from slough_tui.model.document import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from slough_tui.model.document import Block, Cell, Document, Row
+
+HEADING_LENGTH = 90
+"""A longer cell is not a column heading."""
+SUBHEADING_LENGTH = 40
+TITLE_LENGTH = 400
+
+
+@dataclass(slots=True)
+class Header:
+    """A header as found: which column is which field, its cells, and the titles printed in or over it."""
+
+    shape: Shape
+    fields: dict[int, str]
+    unknown: dict[int, str]
+    width: int
+    rows: list[Row]
+    titles: list[Cell]
+    matches: list[Match]
+    """One a column, in order, with heading and confidence."""
+
+
+@dataclass(slots=True)
+class Part:
+    """Lines of one block under one header. `own` says whether the header stands in this very block."""
+
+    block: int
+    header: Header
+    own: bool
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Grid:
+    """One table of a known shape, over all the blocks it runs over."""
+
+    shape: Shape
+    over: list[Cell]
+    parts: list[Part] = field(default_factory=list)
+
+
+def find_grids(document: Document, shapes: Sequence[Shape]) -> list[Grid]:
+    """Every table of a known shape, in order."""
+    grids: list[Grid] = []
+    current: Grid | None = None
+    between = 0
+    headings: list[Cell] = []
+    for index, block in enumerate(document.blocks):
+        if block.kind is BlockKind.FURNITURE or not block.rows:
+            continue
+        if block.kind is not BlockKind.TABLE:
+            between += 1
+            headings = ([block.cell, *headings] if block.kind is BlockKind.HEADING else headings)[:4]
+            continue
+        current = _read_block(index, block, shapes, grids, current if between <= 1 else None, headings)
+        between = 0
+    return grids
+
+
+def _read_block(
+    index: int,
+    block: Block,
+    shapes: Sequence[Shape],
+    grids: list[Grid],
+    current: Grid | None,
+    headings: list[Cell],
+) -> Grid | None:
+    part: Part | None = None
+    position = 0
+    rows = block.rows
+    while position < len(rows):
+        header = header_at(rows, position, shapes, current.shape if current else None)
+        if header:
+            if current is None or header.shape is not current.shape:
+                current = Grid(header.shape, list(headings))
+                grids.append(current)
+            part = Part(index, header, own=True)
+            current.parts.append(part)
+            position += len(header.rows)
+            continue
+        if current is not None:
+            if part is None:
+                part = Part(index, current.parts[-1].header, own=False)
+                current.parts.append(part)
+            part.rows.append(rows[position])
+        position += 1
+    return current
+
+
+def header_at(
+    rows: Sequence[Row], position: int, shapes: Sequence[Shape], before: Shape | None = None
+) -> Header | None:
+    """The header that starts at this line, if one does: the best shape over one, two or three lines."""
+    best: tuple[float, Header] | None = None
+    for size in (1, 2, 3):
+        zone = rows[position : position + size]
+        if len(zone) < size or not _could_be_header(zone):
+            break
+        for shape in shapes:
+            found = _as_header(zone, shape)
+            if found and (
+                best is None or found[0] > best[0] + (0.02 if shape is not best[1].shape else 0.05)
+            ):
+                if before is not None and best and best[1].shape is before and found[0] < best[0] + 0.2:
+                    continue
+                best = found
+    return best[1] if best else None
+
+
+def _could_be_header(zone: Sequence[Row]) -> bool:
+    filled = [c for c in zone[-1] if c]
+    if len(filled) == 1:
+        return len(filled[0].raw) <= TITLE_LENGTH
+    return bool(filled) and all(len(c.raw) <= HEADING_LENGTH for c in filled)
+
+
+def _as_header(zone: Sequence[Row], shape: Shape) -> tuple[float, Header] | None:
+    width = max(len(row) for row in zone)
+    choices = [_headings(zone, column) for column in range(width)]
+    longest = max(len(c) for c in choices)
+    tries = [[c[min(k, len(c) - 1)] if c else "" for c in choices] for k in range(longest)]
+    merged: dict[int, Match] = {}
+    taken: set[str] = set()
+    found = [m for heads in tries for m in match(heads, shape) if m.field]
+    for m in sorted(found, key=lambda m: -m.confidence):
+        if m.column not in merged and m.field and m.field not in taken:
+            merged[m.column] = m
+            taken.add(m.field)
+    matches = [
+        merged.get(c) or Match(c, choices[c][0] if choices[c] else "", None, 0.0, "") for c in range(width)
+    ]
+    titles, unknown = _unmatched(zone, merged)
+    counted = [m for m in matches if m.field or m.column in unknown]
+    value = fits(counted, shape)
+    contributing = all(
+        any(c and column in merged for column, c in enumerate(row)) or sum(1 for c in row if c) <= 2  # noqa: PLR2004
+        for row in zone
+    )
+    if not value or not contributing or not any(c and i in merged for i, c in enumerate(zone[-1])):
+        return None
+    fields = {c: m.field for c, m in merged.items() if m.field}
+    return value, Header(shape, fields, unknown, width, list(zone), titles, matches)
+
+
+def _headings(zone: Sequence[Row], column: int) -> list[str]:
+    """What a column's heading could be: its own lowest text, with its parent's, its upper text."""
+    own = [row[column].text for row in zone if column < len(row) and row[column]]
+    if len(zone) == 1 or not own:
+        return own
+    parent = ""
+    top = zone[0]
+    for back in range(min(column, len(top) - 1), -1, -1):
+        if top[back]:
+            parent = top[back].text
+            break
+    lower = own[-1]
+    if column < len(top) and top[column] and len(own) > 1:
+        return [f"{own[0]} {lower}", lower, own[0]]
+    under_parent = not (column < len(top) and top[column]) and parent
+    return [lower, f"{parent} {lower}"] if under_parent else [lower]
+
+
+def _unmatched(zone: Sequence[Row], merged: dict[int, Match]) -> tuple[list[Cell], dict[int, str]]:
+    """Titles in the header's lines, and unknown headings by column."""
+    titles: list[Cell] = []
+    unknown: dict[int, str] = {}
+    for row in zone:
+        known = [c for i, c in enumerate(row) if c and i in merged]
+        for column, cell in enumerate(row):
+            if not cell or (column in merged and known):
+                continue
+            if len(zone) > 1 and (not known or column == 0):
+                titles.append(cell)
+            else:
+                unknown[column] = cell.text
+    return titles, unknown
+
+
+def key_column(rows: Sequence[Row], header: Header) -> int | None:
+    """The unheaded column that holds the references, where the shape has a key that no heading named."""
+    shape = header.shape
+    if not shape.key or shape.key in header.fields.values():
+        return None
+    for column in range(header.width):
+        if column in header.fields:
+            continue
+        texts = [row[column].text for row in rows if column < len(row) and row[column]]
+        if texts and sum(looks_like_ref(t) for t in texts) >= 0.6 * len(texts):  # noqa: PLR2004
+            return column
+    return None

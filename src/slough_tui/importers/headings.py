@@ -1,0 +1,153 @@
+"""Column headings matched by meaning: exactly, by synonym, then by likeness, each with a confidence.
+
+A `Shape` describes one kind of table by its fields; `match` says which column of a header is which
+field. What no field matches stays an unknown heading, whose cells become `extra`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LIKENESS_FLOOR = 86.0
+"""Below this rapidfuzz score (0-100) a heading is unknown rather than guessed."""
+
+
+REF_WORDS = 3
+"""A reference's heading may have this many words when one end of it says so (`REF ABCREC`)."""
+
+
+class Holds(StrEnum):
+    """What the cells of a field look like; headerless tables are told apart by it."""
+
+    REF = "ref"
+    DATE = "date"
+    CODE = "code"
+    NUMBER = "number"
+    WHO = "who"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a shape. `names` are headings that mean it, the council-neutral ones first."""
+
+    name: str
+    holds: Holds
+    names: tuple[str, ...]
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One kind of table.
+
+    `needs`: groups of field names, of each of which at least one must be matched. `opens`: a line with
+    any of these filled in starts a record. `body`: the field whose text is the record. `tells`:
+    words in a table's title that make this shape more likely.
+    """
+
+    name: str
+    fields: tuple[Field, ...]
+    needs: tuple[tuple[str, ...], ...]
+    opens: tuple[str, ...]
+    body: str
+    key: str = ""
+    tells: tuple[str, ...] = ()
+    carries: tuple[str, ...] = field(default=())
+    """Fields whose value holds for the lines below until the next one (an objective over several actions)."""
+
+    def field(self, name: str) -> Field:
+        """The field of this name."""
+        return next(f for f in self.fields if f.name == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One column of a header: its heading, the field it means (None: unknown) and how sure that is."""
+
+    column: int
+    heading: str
+    field: str | None
+    confidence: float
+    how: str
+
+
+_PLAIN = re.compile(r"[^a-z0-9%£ ]+")
+
+
+def normal(heading: str) -> str:
+    """A heading for comparison: lower case, `&` as `and`, no punctuation, single spaces."""
+    text = heading.lower().replace("&", " and ").replace("/", " ").replace("’", "").replace("'", "")
+    return " ".join(_PLAIN.sub(" ", text).split())
+
+
+def score(heading: str, wanted: Field) -> tuple[float, str]:
+    """How surely a heading means a field (0 to 1), and how: exact, synonym, contains or likeness."""
+    text = normal(heading)
+    if not text:
+        return 0.0, ""
+    names = [normal(n) for n in wanted.names]
+    if text == names[0] or text == normal(wanted.name):
+        return 1.0, "exact"
+    if text in names:
+        return 0.98, "synonym"
+    bare = normal(re.sub(r"\([^)]*\)|\[[^\]]*\]|:.*$", " ", heading))
+    if bare and bare in names:
+        return 0.95, "synonym"
+    words = text.split()
+    for name in names:
+        parts = name.split()
+        if len(parts) > 1 and len(words) <= len(parts) + 4 and _within(parts, words):
+            return 0.9, "contains"
+    if wanted.holds is Holds.REF and len(words) <= REF_WORDS and (words[0] in names or words[-1] in names):
+        return 0.8, "contains"
+    from rapidfuzz import fuzz  # noqa: PLC0415 - 20 ms, and most headings never need it
+
+    best = max((max(fuzz.ratio(text, n), fuzz.token_sort_ratio(text, n)) for n in names), default=0.0)
+    return (best / 100 * 0.9, "likeness") if best >= LIKENESS_FLOOR else (0.0, "")
+
+
+def _within(parts: Sequence[str], words: Sequence[str]) -> bool:
+    size = len(parts)
+    return any(list(words[i : i + size]) == list(parts) for i in range(len(words) - size + 1))
+
+
+def match(header: Sequence[str], shape: Shape) -> list[Match]:
+    """Each column of `header` with the field it means; one column a field, the surest first."""
+    scored = sorted(
+        (
+            (-value, column, order, how, wanted)
+            for column, heading in enumerate(header)
+            for order, wanted in enumerate(shape.fields)
+            for value, how in [score(heading, wanted)]
+            if value
+        ),
+        key=lambda s: s[:3],
+    )
+    taken: dict[int, Match] = {}
+    fields: set[str] = set()
+    for value, column, _, how, wanted in scored:
+        if column not in taken and wanted.name not in fields:
+            taken[column] = Match(column, header[column], wanted.name, -value, how)
+            fields.add(wanted.name)
+    return [taken.get(c) or Match(c, h, None, 0.0, "") for c, h in enumerate(header)]
+
+
+def fits(matches: Sequence[Match], shape: Shape) -> float:
+    """How well a matched header is of this shape: 0 where a need is unmet, else up to 1 and a little more.
+
+    The share of headings that are understood counts most, then how many of the shape's own fields are
+    there, so that of two shapes that both fit the more particular one wins.
+    """
+    found = {m.field for m in matches if m.field}
+    if not all(any(n in found for n in group) for group in shape.needs):
+        return 0.0
+    named = [m for m in matches if m.heading.strip()]
+    understood = sum(m.confidence for m in named) / max(len(named), 1)
+    return understood + 0.25 * len(found) / len(shape.fields)

@@ -1,0 +1,140 @@
+"""The scrutiny recommendation tracker: one recommendation a row, who answered it and what became of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from slough_tui.importers.headings import Field, Holds, Shape
+from slough_tui.importers.lines import Line, read_lines
+from slough_tui.importers.names import slug
+from slough_tui.importers.records import Reading
+from slough_tui.importers.references import SeriesOf
+
+if TYPE_CHECKING:
+    from slough_tui.importers.draft import Draft, RecordDraft
+    from slough_tui.importers.grid import Grid
+    from slough_tui.importers.paper import Paper
+
+YES_NO = {
+    "y": "yes",
+    "yes": "yes",
+    "n": "no",
+    "no": "no",
+    "received": "yes",
+    "awaited": "no",
+    "outstanding": "no",
+}
+ACCEPTED = {
+    "y": "yes", "yes": "yes", "accepted": "yes", "agreed": "yes", "a": "yes", "fully": "yes",
+    "n": "no", "no": "no", "rejected": "no", "not accepted": "no", "not agreed": "no", "declined": "no", "r": "no",
+    "p": "partial", "partial": "partial", "partially": "partial", "part": "partial", "partly": "partial",
+}  # fmt: skip
+RESPONSE = {"yes": "accepted", "partial": "partly", "no": "rejected"}
+STATUS = {
+    "complete": "complete", "completed": "complete", "done": "complete", "implemented": "complete",
+    "closed": "closed", "open": "in_progress", "in progress": "in_progress", "underway": "in_progress",
+    "on track": "in_progress", "not started": "not_started", "overdue": "overdue", "ongoing": "ongoing",
+    "superseded": "superseded", "delayed": "in_progress", "outstanding": "in_progress",
+}  # fmt: skip
+
+SHAPE = Shape(
+    "recommendation tracker",
+    (
+        Field("ref", Holds.REF, ("ref", "reference", "ref no", "rec no", "no", "number", "rec ref", "recommendation number", "recommendation no", "id", "item no")),
+        Field("body_date", Holds.DATE, ("committee date", "meeting date", "date of meeting", "date of committee", "date raised", "date made", "date", "meeting", "date of recommendation", "scrutiny date", "panel date")),
+        Field("agenda_item", Holds.NUMBER, ("agenda item", "item", "agenda", "minute", "minute number", "minute no", "agenda item no")),
+        Field("text", Holds.TEXT, ("recommendation", "detail of recommendation", "details of recommendation", "recommendation text", "recommendation made", "recommendations", "scrutiny recommendation", "text of recommendation", "what was recommended", "wording", "resolution")),
+        Field("addressee", Holds.WHO, ("addressee", "letter to chair / portfolio holder", "letter to chair", "portfolio holder", "cabinet member", "lead member", "addressed to", "letter to", "sent to")),
+        Field("copied_to", Holds.WHO, ("copied to", "copy to relevant director / snr officer", "copy to relevant director", "copy to", "cc", "director copied", "copied to director", "copied to officer")),
+        Field("cabinet_on", Holds.DATE, ("cabinet date", "date of cabinet", "cabinet meeting", "to cabinet", "considered by cabinet", "cabinet")),
+        Field("response_received", Holds.CODE, ("response received", "response received to date", "response y n", "responded", "reply received", "answer received", "response y/n")),
+        Field("response_on", Holds.DATE, ("date of response", "response date", "date responded", "response on", "date of reply", "replied on")),
+        Field("response", Holds.TEXT, ("response", "response detail", "response details", "cabinet response", "executive response", "detail of response", "reply", "management response", "answer")),
+        Field("accepted", Holds.CODE, ("accepted", "accepted y n partial", "accepted?", "accept reject", "agreed", "decision", "outcome", "accepted (y/n/p)", "accepted or rejected")),
+        Field("accepted_note", Holds.TEXT, ("notes", "note", "comments", "comment", "remarks", "accepted note")),
+        Field("progress", Holds.TEXT, ("progress", "update", "progress update", "latest update", "evidence", "position", "current position", "implementation update")),
+        Field("lead", Holds.WHO, ("lead", "owner", "lead officer", "responsible officer", "officer", "responsible", "action owner")),
+        Field("due", Holds.DATE, ("due", "due date", "deadline", "target date", "timescale", "by when", "implementation date")),
+        Field("status", Holds.CODE, ("status", "state", "current status", "progress status", "open closed")),
+        Field("verdict_stated", Holds.CODE, ("verdict", "assessment", "judgement", "assessment of progress", "officer assessment")),
+        Field("task_group", Holds.TEXT, ("task group", "task and finish group", "review group", "scrutiny review", "review")),
+        Field("body", Holds.TEXT, ("committee", "body", "panel", "scrutiny committee", "made by")),
+    ),
+    needs=(("ref", "body_date", "accepted", "response", "verdict_stated", "status"), ("text",)),
+    opens=("ref",),
+    body="text",
+    key="ref",
+    tells=("recommendation", "tracker"),
+)  # fmt: skip
+
+VERDICT = {
+    "satisfactory": "satisfactory", "satisfactory progress": "satisfactory", "satisfactory progress made": "satisfactory",
+    "further": "further_work", "further work": "further_work", "further work to do": "further_work",
+}  # fmt: skip
+
+
+class Tracker:
+    """Reads recommendation trackers."""
+
+    name = "recommendation-tracker"
+    version = 1
+    shapes = (SHAPE,)
+
+    def read(self, paper: Paper, grids: list[Grid], draft: Draft) -> None:
+        """Each line with a reference (or, where none has, with a text) is a recommendation."""
+        for grid in grids:
+            numbering = SeriesOf(self._series(paper, grid), draft)
+            for line in read_lines(grid, draft):
+                if line.cells("text"):
+                    self._recommendation(line, paper, draft, numbering)
+                else:
+                    for cell in (c for cells in line.fields.values() for c in cells if c):
+                        draft.refuse(
+                            "row without text", cell, cell.text, "a tracker's row says what is recommended"
+                        )
+            numbering.finish()
+
+    def _series(self, paper: Paper, grid: Grid) -> str:
+        """The letters of the reference column's heading (`REF CISCREC`), else the paper's own series."""
+        if paper.given_series:
+            return slug(paper.given_series)
+        heading = next((m.heading for m in grid.parts[0].header.matches if m.field == "ref"), "")
+        for word in re.findall(r"\b[A-Z]{4,}\b", heading):
+            short = re.sub(r"(?:RECS?|REF|NO)$", "", word)
+            if len(short) >= 3 and short not in {"REFERENCE", "NUMBER", "RECOMMENDATION"}:  # noqa: PLR2004
+                return slug(short)
+        return paper.series
+
+    def _recommendation(self, line: Line, paper: Paper, draft: Draft, numbering: SeriesOf) -> RecordDraft:
+        raw = line.raw("ref")
+        record = draft.record("recommendations", numbering.slug, line.first.place, ref=raw, ref_raw=raw)
+        reading = Reading(draft, paper, record, line)
+        if cells := line.cells("ref"):
+            draft.use(cells[0], "record", record, "ref", raw)
+            numbering.add(record, cells[0])
+        for name in (
+            "text",
+            "addressee",
+            "copied_to",
+            "agenda_item",
+            "response",
+            "accepted_note",
+            "progress",
+            "lead",
+            "task_group",
+            "body",
+        ):
+            reading.text(name)
+        record.values["body"] = record.values.get("body") or paper.body or None
+        reading.day("body_date")
+        reading.day("cabinet_on")
+        reading.day("response_on")
+        reading.code("response_received", YES_NO)
+        reading.code("accepted", ACCEPTED)
+        reading.code("verdict_stated", VERDICT)
+        record.values["status_raw"] = line.raw("status") or None
+        reading.code("status", STATUS)
+        reading.due()
+        reading.extras()
+        return record

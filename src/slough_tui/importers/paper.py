@@ -1,0 +1,250 @@
+"""A document together with what it says of itself: title, council, body, date, marking, acronyms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from slough_tui.importers.names import acronyms, slug
+from slough_tui.model.document import Block, BlockKind, Cell, Document
+from slough_tui.model.due import Precision, find_dates, parse_due
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_COUNCIL = re.compile(
+    r"\b((?:London )?(?:Royal )?(?:Borough of )?[A-Z][A-Za-z'’-]+(?: (?:and |upon |on )?[A-Z][A-Za-z'’-]+){0,3}?"
+    r"(?: (?:Metropolitan|Borough|City|County|District|Town|Unitary))* Council)\b"
+)
+_BODY = re.compile(
+    r"\b(committee|panel|board|cabinet|commission|forum|sub-committee|working group)\b", re.IGNORECASE
+)
+_MARKING = re.compile(r"^\W*(OFFICIAL[- ]SENSITIVE|CONFIDENTIAL|RESTRICTED|NOT FOR PUBLICATION|EXEMPT)\W*$")
+_MEETING = re.compile(r"^\W*(?:meeting date|date of meeting|date and time|date)\W*$", re.IGNORECASE)
+_ISSUED = re.compile(
+    r"^\W*(?:date of issue|issued?(?: on)?|report date|published(?: on)?|as at|position (?:as )?at)\b",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"^\W*(?:report to|to|meeting|committee|body)\W*$", re.IGNORECASE)
+_INLINE_DATE = re.compile(r"\b(?:DATE|Date)(?: AND TIME)?:?\**:?\s*(.+)$")
+_INLINE_TO = re.compile(r"\b(?:REPORT TO|Report To|Report to):?\**:?\s*(.+?)(?:\s+\**(?:DATE|Date)\b.*)?$")
+
+HEAD_BLOCKS = 40
+"""A paper says who it is for and when within this many blocks from its start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A paper's date, where it comes from (given, printed, inferred, today) and the words it was read from."""
+
+    on: date
+    source: str
+    raw: str = ""
+
+
+class Paper:
+    """A document and what can be said of it as a whole; layouts read this."""
+
+    def __init__(
+        self, document: Document, *, on: date | None = None, council: str = "", series: str = ""
+    ) -> None:
+        self.document = document
+        self.given = on
+        self.given_council = council
+        self.given_series = series
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The document's blocks."""
+        return self.document.blocks
+
+    @cached_property
+    def _head(self) -> list[tuple[str, ...]]:
+        """The first blocks as texts, a table's rows as one tuple each."""
+        lines: list[tuple[str, ...]] = []
+        for block in self.blocks[:HEAD_BLOCKS]:
+            lines += [tuple(c.text.strip("*# ") for c in row if c) for row in block.rows]
+        return [line for line in lines if line]
+
+    @cached_property
+    def prose(self) -> list[Cell]:
+        """Every heading, paragraph and list entry."""
+        kinds = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST)
+        return [b.cell for b in self.blocks if b.kind in kinds and b.rows]
+
+    @cached_property
+    def text(self) -> str:
+        """Headings, paragraphs and list entries, one a line."""
+        return "\n".join(c.text for c in self.prose)
+
+    @cached_property
+    def acronyms(self) -> dict[str, str]:
+        """The acronyms that this paper defines."""
+        return acronyms(self.text)
+
+    @cached_property
+    def council(self) -> str:
+        """The council that the paper names first, or the one given; empty where none is named."""
+        if self.given_council:
+            return self.given_council
+        for line in self._head:
+            for text in line:
+                if name := _council(text.title() if text.isupper() else text):
+                    return name
+        return _council(self.text[:20_000])
+
+    @cached_property
+    def body(self) -> str:
+        """The committee or board that the paper is for; empty where none is named."""
+        for line in self._head:
+            if len(line) > 1 and _TO.match(line[0]) and _BODY.search(line[1]):
+                return re.split(r"\s*\(", line[1])[0].strip().rstrip(",")
+            if (match := _INLINE_TO.search(line[0])) and len(line) == 1:
+                return match[1].strip("* ")
+        for line in self._head:
+            if (
+                len(line) == 1
+                and len(line[0].split()) <= 9
+                and _BODY.search(line[0])
+                and not line[0].endswith(".")
+            ):
+                return re.split(r"\s+[-–]\s+", line[0])[0]
+        return ""
+
+    @cached_property
+    def title(self) -> str:
+        """The subject line, else the first heading that is not the council's name; else the file's name."""
+        for line in self._head:
+            if len(line) > 1 and re.match(r"(?i)\W*(?:subject|title|report title)\W*$", line[0]):
+                return line[1]
+        for block in self.blocks[:HEAD_BLOCKS]:
+            text = block.text.strip("*# ")
+            council = _COUNCIL.fullmatch(text.title())
+            if (
+                block.kind is BlockKind.HEADING
+                and not council
+                and len(text.split()) > 1
+                and not find_dates(text)
+            ):
+                return text
+        return self.document.name.rsplit(".", 1)[0]
+
+    @cached_property
+    def marking(self) -> str:
+        """A protective marking that stands on a line of its own."""
+        for block in self.blocks:
+            for row in block.rows:
+                for cell in row:
+                    if len(cell.raw) < 60 and (match := _MARKING.match(cell.text)):  # noqa: PLR2004
+                        return match[1]
+        return ""
+
+    @cached_property
+    def dated(self) -> Dated | None:
+        """The paper's date: given, else printed (meeting before report before issue), else None."""
+        if self.given:
+            return Dated(self.given, "given")
+        issued: Dated | None = None
+        alone: Dated | None = None
+        for line in self._head:
+            label, rest = line[0], line[1:]
+            if rest and _MEETING.match(label) and (found := _day(rest[0])):
+                return Dated(found, "printed", rest[0])
+            if not rest and (match := _INLINE_DATE.search(label)) and (found := _day(match[1])):
+                return Dated(found, "printed", match[1])
+            if _ISSUED.match(label) and (found := _day(" ".join(line))):
+                issued = issued or Dated(found, "printed", " ".join(line))
+            if not rest and len(label) <= 30 and (found := _whole(label)):  # noqa: PLR2004
+                alone = alone or Dated(found, "printed", label)
+        return alone or issued
+
+    @cached_property
+    def reference(self) -> date | None:
+        """The date against which years are inferred: the paper's own, else its latest dated event."""
+        return self.dated.on if self.dated else self.latest_event
+
+    @cached_property
+    def latest_event(self) -> date | None:
+        """The latest day that the paper's prose mentions."""
+        days = [
+            f.due.on
+            for cell in self.prose
+            for f in find_dates(cell.text)
+            if f.due.on and f.due.precision is Precision.DAY and not f.due.inferred
+        ]
+        return max(days, default=None)
+
+    @cached_property
+    def series(self) -> str:
+        """A short name for the paper's own records: given, else an acronym in its title, body or file name."""
+        if self.given_series:
+            return slug(self.given_series)
+        for text in (self.title, self.document.name):
+            for short, name in self.acronyms.items():
+                if short in text.split() or _same_words(name, text):
+                    return slug(short)
+        source = self.body or self.title
+        return slug(source, words=4) or slug(self.document.name)
+
+    def title_of(self, index: int) -> Cell | None:
+        """The heading (or short paragraph) that stands over block `index`, page furniture aside."""
+        for back in range(index - 1, -1, -1):
+            block = self.blocks[back]
+            if block.kind is BlockKind.FURNITURE or not block.text:
+                continue
+            return block.cell if block.kind is BlockKind.HEADING else None
+        return None
+
+    def headings_over(self, index: int, *, most: int = 3) -> list[Cell]:
+        """The nearest headings above block `index`, the nearest first, whatever stands between."""
+        found: list[Cell] = []
+        for back in range(index - 1, -1, -1):
+            if self.blocks[back].kind is BlockKind.HEADING:
+                found.append(self.blocks[back].cell)
+                if len(found) == most:
+                    break
+        return found
+
+
+def _council(text: str) -> str:
+    """The first council named in `text`; `The Council` names none."""
+    for match in _COUNCIL.finditer(text):
+        words = match[1].split()
+        while words and words[0] in {
+            "The",
+            "A",
+            "This",
+            "Our",
+            "Full",
+            "Each",
+            "And",
+            "For",
+            "At",
+            "Report",
+            "To",
+        }:
+            words = words[1:]
+        if len(words) > 1:
+            return " ".join(words)
+    return ""
+
+
+def _day(text: str) -> date | None:
+    due = next((f.due for f in find_dates(text) if f.due.precision is Precision.DAY), None)
+    return due.on if due and not due.inferred else None
+
+
+def _whole(text: str) -> date | None:
+    due = parse_due(text)
+    found = find_dates(text)
+    covered = sum(f.end - f.start for f in found)
+    return (
+        due.on if due.precision is Precision.DAY and not due.inferred and covered >= len(text) - 2 else None
+    )
+
+
+def _same_words(name: str, text: str) -> bool:
+    wanted = {w.rstrip("s") for w in slug(name).split("-")}
+    return wanted <= {w.rstrip("s") for w in slug(text).split("-")}

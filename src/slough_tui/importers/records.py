@@ -1,0 +1,216 @@
+"""A line's cells become a record's columns: text mended, dates read, codes decoded, all of it told.
+
+The value as printed stays beside the value as read; a value that cannot be read is refused with its
+reason and the record keeps what was printed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from slough_tui.importers import mend
+from slough_tui.model.due import Due, Precision, parse_date, parse_due
+from slough_tui.model.kinds import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from slough_tui.importers.draft import Draft, RecordDraft
+    from slough_tui.importers.lines import Line
+    from slough_tui.importers.paper import Paper
+    from slough_tui.model.document import Cell
+
+
+class Reading:
+    """Reads the fields of one line into one record."""
+
+    def __init__(self, draft: Draft, paper: Paper, record: RecordDraft, line: Line) -> None:
+        self.draft = draft
+        self.paper = paper
+        self.record = record
+        self.line = line
+        self.record.values.setdefault("council", paper.council or None)
+
+    def _use(self, cell: Cell, field: str, value: str | None = None) -> None:
+        known = self.draft.uses.get((cell.place.block, cell.place.row, cell.place.column))
+        use = known.use if known and known.use in {"continuation", "repair", "context"} else "record"
+        self.draft.use(cell, use, self.record, field, value)
+
+    def text(self, name: str, column: str | None = None) -> str | None:
+        """A field as mended text, its parts over several rows joined; None where it is blank."""
+        column = column or name
+        parts: list[str] = []
+        for cell in self.line.cells(name):
+            text = self.draft.text(cell, self.record, column)
+            self._use(cell, column, text)
+            if text:
+                parts.append(text)
+        text = _join(parts)
+        if text and mend.is_placeholder(text):
+            cell = self.line.cells(name)[0]
+            self.draft.repair(
+                "placeholder", cell, text, "", "the cell only keeps a place", self.record, column
+            )
+            text = ""
+        self.record.values[column] = text or None
+        return text or None
+
+    def carried(self, name: str, column: str | None = None) -> str | None:
+        """A field of this line, or the value carried down from a line above it."""
+        if self.line.cells(name):
+            return self.text(name, column)
+        cells = self.line.carried.get(name, [])
+        text = _join([mend.prose(c.raw)[0] for c in cells])
+        self.record.values[column or name] = text or None
+        return text or None
+
+    def groups(self) -> list[str]:
+        """The headings over this line, outermost first, mended."""
+        return [mend.prose(c.raw)[0] for c in self.line.groups]
+
+    def due(self, name: str = "due") -> Due | None:
+        """The due date with precision, schedule and original; refusals are told."""
+        raw = self.line.raw(name)
+        if not raw:
+            return None
+        raw, mends = mend.prose(raw)
+        cell = self.line.cells(name)[0]
+        for made in mends:
+            self.draft.repair(made.what, cell, made.raw, made.now, made.why, self.record, "due")
+        due = parse_due(raw.replace("\n", " "), reference=self.paper.reference)
+        values = self.record.values
+        values["due_raw"] = raw
+        values["due"] = due.on
+        values["due_original"] = due.original
+        values["schedule"] = due.schedule
+        values["due_precision"] = str(due.precision)
+        for each in self.line.cells(name):
+            self._use(each, "due", str(due.on) if due.on else due.schedule)
+        self._tell_due(due, cell, raw)
+        return due
+
+    def _tell_due(self, due: Due, cell: Cell, raw: str) -> None:
+        record = self.record
+        if due.inferred:
+            self.draft.repair("year inferred", cell, raw, str(due.on), due.inferred, record, "due")
+        if due.original and due.on and due.original != due.on:
+            why = "two dates in one cell: the first is kept as the original"
+            self.draft.repair("two dates", cell, raw, f"{due.original}, now {due.on}", why, record, "due")
+        if due.refusal and mend.is_placeholder(raw):
+            self.draft.repair("placeholder", cell, raw, "", "the cell only keeps a place", record, "due")
+        elif due.refusal:
+            self.draft.refuse(refusal_word(due), cell, raw, due.refusal, record, "due")
+        for note in due.notes:
+            if "not" in note and "day" in note:
+                self.draft.repair("weekday", cell, raw, str(due.on), note, record, "due")
+
+    def day(self, name: str, column: str | None = None) -> date | None:
+        """A single date into a Date column; what is not a date is refused."""
+        column = column or name
+        raw = self.line.raw(name)
+        if not raw:
+            return None
+        cell = self.line.cells(name)[0]
+        due = parse_date(raw, reference=self.paper.reference)
+        self._use(cell, column, str(due.on) if due.on else None)
+        if due.on is None:
+            if not mend.is_placeholder(raw):
+                self.draft.refuse(
+                    refusal_word(due), cell, raw, due.refusal or "not a date", self.record, column
+                )
+            return None
+        if due.inferred:
+            self.draft.repair("year inferred", cell, raw, str(due.on), due.inferred, self.record, column)
+        self.record.values[column] = due.on
+        return due.on
+
+    def code(self, name: str, codes: Mapping[str, str], column: str | None = None) -> str | None:
+        """A coded cell decoded: letters of other scripts mended first; an unknown code is refused."""
+        column = column or name
+        raw = self.line.raw(name)
+        if not raw:
+            return None
+        cell = self.line.cells(name)[0]
+        plain, mends = mend.homoglyphs(mend.markup(raw)[0], code=True)
+        for made in mends:
+            self.draft.repair(made.what, cell, made.raw, made.now, made.why, self.record, column)
+        value = decode(plain, codes)
+        self._use(cell, column, value)
+        if value is None and not mend.is_placeholder(raw):
+            known = ", ".join(dict.fromkeys(codes.values()))
+            self.draft.refuse("unknown code", cell, raw, f"not one of {known}", self.record, column)
+        self.record.values[column] = value
+        return value
+
+    def number(self, name: str, column: str | None = None) -> float | None:
+        """A number into a column; what is not a number is refused."""
+        column = column or name
+        raw = self.line.raw(name)
+        if not raw:
+            return None
+        cell = self.line.cells(name)[0]
+        value = parse_number(raw)
+        self._use(cell, column, None if value is None else f"{value:g}")
+        if value is None and not mend.is_placeholder(raw):
+            self.draft.refuse("not a number", cell, raw, "no number can be read here", self.record, column)
+        self.record.values[column] = value
+        return value
+
+    def extras(self, *skip: str) -> None:
+        """Everything under a heading that nobody knew, or that the table has no column for."""
+        for heading, cells in self.line.extra.items():
+            text = _join([self.draft.text(c, self.record, "extra") for c in cells if c])
+            for cell in cells:
+                self._use(cell, "extra", text)
+            if text:
+                self.record.extra[heading] = text
+        columns = set(TABLES[self.record.table].names)
+        for name in self.line.fields:
+            if name not in columns and name not in skip and (raw := self.line.raw(name)):
+                self.record.extra[name] = mend.prose(raw)[0]
+                for cell in self.line.cells(name):
+                    self._use(cell, "extra")
+
+
+def refusal_word(due: Due) -> str:
+    """`impossible date` where a calendar date was printed that no calendar has, else `not a date`."""
+    text = due.refusal or ""
+    impossible = re.search(r"\bhas (?:only )?\d+ days\b|\bmonth\b.*\d|calendar|\bno day\b", text)
+    return "impossible date" if impossible else "not a date"
+
+
+def decode(text: str, codes: Mapping[str, str]) -> str | None:
+    """A code's meaning: the whole text, else its first word, whatever the case and final punctuation."""
+    plain = " ".join(text.lower().replace("_", " ").replace("-", " ").split()).strip(" .:;*()[]")
+    if plain in codes:
+        return codes[plain]
+    first = re.split(r"[\s,;:(/]", plain)[0] if plain else ""
+    return codes.get(first)
+
+
+_NUMBER = re.compile(r"^\(?\s*-?\s*[£$€]?\s*-?\d[\d,]*(?:\.\d+)?\s*%?\s*\)?$")
+
+
+def parse_number(raw: str) -> float | None:
+    """A printed number: thousands commas, pounds and percent signs off, (brackets) and minus negative."""
+    text = raw.strip().replace("−", "-").replace("–", "-").replace("\u00a0", " ")
+    if not _NUMBER.match(text):
+        return None
+    value = float(re.sub(r"[^\d.]", "", text))
+    return -value if "-" in text or text.startswith("(") else value
+
+
+def precise(due: Due) -> bool:
+    """Whether a due date is a day of the calendar."""
+    return due.on is not None and due.precision is Precision.DAY
+
+
+def _join(parts: list[str]) -> str:
+    return " ".join(p for p in parts if p)
+
+
+def values_of(record: RecordDraft) -> dict[str, Any]:
+    """The record's own values, for tests and messages."""
+    return dict(record.values)
