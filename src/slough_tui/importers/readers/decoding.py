@@ -46,8 +46,8 @@ def decode(data: bytes, *, name: str) -> Decoded:
     for mark, codec, label in _MARKS:
         if data.startswith(mark):
             return _without_nuls(_marked(data[len(mark) :], codec, label, name))
-    if (codec := _unmarked_utf16(data)) is not None:
-        return _without_nuls(_marked(data, codec, "UTF-16 without a mark", name))
+    if (unmarked := _unmarked_utf16(data)) is not None:
+        return _without_nuls(_marked(data, unmarked, "UTF-16 without a mark", name))
     if sum(data.count(c) for c in _CONTROLS) > BINARY_SHARE * len(data):
         raise DocumentError(
             "it is binary, not text",

@@ -43,7 +43,7 @@ def open_paper(path: Path, *, limit_of: Callable[[bytes], int], name: str) -> by
     Raises DocumentError for anything that is not a readable, not empty file within the limit.
     """
     try:
-        _refuse_special(os.stat(path).st_mode, name)  # before opening: opening a device may do something
+        _refuse_special(path.stat().st_mode, name)  # before opening: opening a device may do something
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         with open(handle, "rb") as file:  # noqa: PTH123 - it is a handle, not a path
             status = os.fstat(file.fileno())

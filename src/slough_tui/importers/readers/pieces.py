@@ -9,7 +9,7 @@ from slough_tui.importers.readers.protocol import CELLS, too_many_cells
 from slough_tui.model.document import Block, BlockKind, Cell, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 @dataclass(slots=True)
@@ -84,7 +84,7 @@ def assemble(pieces: Iterable[Piece], *, name: str) -> tuple[Block, ...]:
 
 
 def _row(block: int, index: int, row: PieceRow) -> tuple[Cell, ...]:
-    addresses = row.addresses or [None] * len(row.cells)
+    addresses: Sequence[str | None] = row.addresses or [None] * len(row.cells)
     return tuple(
         Cell(raw, Place(block, index, column, page=row.page, line=row.line, address=address))
         for column, (raw, address) in enumerate(zip(row.cells, addresses, strict=True))

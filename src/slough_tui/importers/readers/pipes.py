@@ -23,7 +23,7 @@ def is_rule_row(line: str) -> bool:
 
 
 def pipe_cells(line: str) -> list[str]:
-    """The cells of a row, outer pipes and blanks around cells taken off, `\\|` read as a pipe."""
+    r"""The cells of a row, outer pipes and blanks around cells taken off, `\|` read as a pipe."""
     return [cell.strip().replace("\\|", "|") for cell in _split(line)]
 
 

@@ -40,9 +40,13 @@ class Line:
         return not self.text or self.text.isspace()
 
 
-def pieces_of(lines: Sequence[Line]) -> list[Piece]:
-    """Pieces in order; every line that is not blank lands in exactly one of them."""
-    width = wrap_width(lines)
+def pieces_of(lines: Sequence[Line], *, joined: bool = False, guess: bool = True) -> list[Piece]:
+    """Pieces in order; every line that is not blank lands in exactly one of them.
+
+    `joined` says that lines without a blank line between them are one paragraph (Markdown), `guess` that
+    a short line standing alone is a heading.
+    """
+    width = 0 if joined else wrap_width(lines)
     pieces: list[Piece] = []
     contents = False
     for run in _runs(lines):
@@ -51,7 +55,7 @@ def pieces_of(lines: Sequence[Line]) -> list[Piece]:
         elif is_pipe_row(run[0].text):
             found = list(_pipe_table(run))
         else:
-            found = list(_prose(run, width))
+            found = list(_prose(run, width, guess=guess))
         found[0].breaks = run[0].breaks
         for piece in found:
             contents = _mark_contents(piece, inside=contents)
@@ -123,7 +127,7 @@ def _pipe_table(run: list[Line]) -> Iterator[Piece]:
             yield Piece.of_text(BlockKind.FURNITURE, line.text.strip(), line=line.number, page=line.page)
 
 
-def _prose(run: list[Line], width: int | None) -> Iterator[Piece]:
+def _prose(run: list[Line], width: int | None, *, guess: bool) -> Iterator[Piece]:
     alone = len(run) == 1
     piece: Piece | None = None
     last = ""
@@ -133,15 +137,15 @@ def _prose(run: list[Line], width: int | None) -> Iterator[Piece]:
         else:
             if piece is not None:
                 yield piece
-            piece = _line(line, alone=alone)
+            piece = _line(line, alone=alone, guess=guess)
         last = line.text
     if piece is not None:
         yield piece
 
 
-def _line(line: Line, *, alone: bool) -> Piece:
+def _line(line: Line, *, alone: bool, guess: bool) -> Piece:
     raw = line.text.strip()
-    heading = heading_of(raw, alone=alone)
+    heading = heading_of(raw, alone=alone, guess=guess)
     if heading is not None:
         level, marker = heading
         piece = Piece.of_text(

@@ -37,5 +37,9 @@ class TextReader:
             self.name,
             assemble(pieces, name=name),
             decoded.mendings,
-            {"encoding": decoded.encoding, "line ends": ends, "lines": str(lines[-1].number)},
+            {
+                "encoding": decoded.encoding,
+                "line ends": ends,
+                "lines": str(lines[-1].number - lines[-1].is_blank),
+            },
         )

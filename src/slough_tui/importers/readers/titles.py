@@ -30,6 +30,9 @@ _SMALL_WORDS = frozenset(
     "a an and as at by for from in is it its of on or our that the their to under up with".split()
 )
 
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[/–-]\s*(?:20)?\d\d)?")
+"""`2023/24` above a table is its heading."""
+
 HEADING_WORDS = 12
 TITLE_WORDS = 20
 HEADING_CHARS = 130
@@ -48,10 +51,11 @@ def marker_of(line: str) -> str:
     return (match["number"] or match["bullet"]) if rest or match["bullet"] else ""
 
 
-def heading_of(line: str, *, alone: bool) -> tuple[int, str] | None:
+def heading_of(line: str, *, alone: bool, guess: bool = True) -> tuple[int, str] | None:
     """Level (0 where unknown) and marker if the line is a heading, else None.
 
-    `alone` says that blank lines, or the edges of the file or page, stand above and below.
+    `alone` says that blank lines, or the edges of the file or page, stand above and below; without
+    `guess` only a marked heading (hashes, a line in bold) is one.
     """
     if hashes := _HASHES.match(line):
         return len(hashes[1]), _heading_marker(line.strip().lstrip("#").strip())
@@ -60,6 +64,8 @@ def heading_of(line: str, *, alone: bool) -> tuple[int, str] | None:
     rest = text[len(marker) :].strip() if marker else text
     if _BOLD.fullmatch(rest) and len(rest) <= HEADING_CHARS + 4:
         return 0, marker
+    if not guess:
+        return None
     if alone and is_title(rest):
         return 0, marker
     if _is_capitals(rest) and is_title(rest):
@@ -81,6 +87,8 @@ def _heading_marker(text: str) -> str:
 def is_title(text: str) -> bool:
     """Whether a line, its marker taken off, reads like a heading rather than like a sentence."""
     plain = text.strip().strip("*_").strip()
+    if _YEAR.fullmatch(plain):
+        return True
     if not plain or len(plain) > HEADING_CHARS or plain[-1] in ",;-" or "<" in plain or "](" in plain:
         return False
     if "...." in plain or not _opens_like_a_title(plain) or _SENTENCE_BREAK.search(plain):
