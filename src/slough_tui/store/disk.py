@@ -1,0 +1,131 @@
+"""The register's folder: files that appear whole or not at all, and never change afterwards.
+
+A file is written under `tmp/`, synced, and linked to its name: link(2) refuses a name that is taken,
+which makes the next number of the log a compare-and-set between processes and machines. The
+lock only spares writers from colliding; nothing rests on it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+
+_FOLDER_MODE = 0o2770
+_FILE_MODE = 0o440
+_NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
+_AT_FDCWD, _RENAME_NOREPLACE = -100, 1
+_numbers = count()
+
+
+class Disk:
+    """One register's folder. Names are relative to it; every error is an `OSError` of the call that failed."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def read(self, name: str) -> bytes:
+        """The whole file; a symbolic link is refused (`OSError`, ELOOP)."""
+        fd = os.open(self.path / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        with os.fdopen(fd, "rb", buffering=0) as file:
+            return file.readall()
+
+    def names(self, folder: str) -> list[str]:
+        """The sorted names in a folder; none if it is not there (an empty folder may be lost in transport)."""
+        try:
+            return sorted(path.name for path in (self.path / folder).iterdir())
+        except FileNotFoundError:
+            return []
+
+    def make(self, folder: str) -> None:
+        """A folder that outlives a power cut; nothing if it is there."""
+        with suppress(FileExistsError):
+            (self.path / folder).mkdir(0o770)
+            (self.path / folder).chmod(_FOLDER_MODE)
+        self.sync(str(Path(folder).parent))
+
+    def publish(self, name: str, data: bytes) -> None:
+        """Give the bytes this name, or raise `FileExistsError`. The caller syncs the folder."""
+        tmp = self._write_tmp(data)
+        try:
+            self._link(tmp, self.path / name)
+        finally:
+            with suppress(OSError):  # a left-over is harmless, a lie about the commit would not be
+                tmp.unlink()
+
+    def remove(self, name: str) -> None:
+        """Take back a file that this process published and that no commit names."""
+        with suppress(OSError):
+            (self.path / name).unlink()
+
+    def sync(self, folder: str) -> None:
+        """Make the names in a folder durable."""
+        fd = os.open(self.path / folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Wait for other writers on this machine; where locks do not work, go on without."""
+        fd = None
+        try:
+            with suppress(OSError):
+                fd = os.open(self.path / "LOCK", os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC, 0o660)
+                fcntl.flock(fd, fcntl.LOCK_EX)
+            yield
+        finally:
+            if fd is not None:
+                with suppress(OSError):
+                    os.close(fd)
+
+    def _write_tmp(self, data: bytes) -> Path:
+        if not (self.path / "tmp").is_dir():
+            self.make("tmp")
+        while True:
+            tmp = self.path / "tmp" / f"{os.getpid()}-{next(_numbers)}"
+            try:
+                fd = os.open(tmp, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+                break
+            except FileExistsError:  # left by a process that died under the same number
+                continue
+        try:
+            try:
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[os.write(fd, rest) :]
+                os.fchmod(fd, _FILE_MODE)
+                os.fsync(fd)
+            finally:
+                os.close(fd)
+        except BaseException:
+            with suppress(OSError):
+                tmp.unlink()
+            raise
+        return tmp
+
+    @staticmethod
+    def _link(tmp: Path, target: Path) -> None:
+        try:
+            os.link(tmp, target, follow_symlinks=False)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            _rename_if_free(tmp, target)
+
+
+def _rename_if_free(source: Path, target: Path) -> None:
+    """renameat2 with NOREPLACE, for file systems without hard links."""
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except AttributeError:
+        raise OSError(errno.ENOSYS, "this file system has no hard links", str(target)) from None
+    if rename(_AT_FDCWD, os.fsencode(source), _AT_FDCWD, os.fsencode(target), _RENAME_NOREPLACE) != 0:
+        code = ctypes.get_errno()
+        raise OSError(code, os.strerror(code), str(target))

@@ -1,0 +1,154 @@
+"""A paper's batch on its way into the register: checked, cut into parts, and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from slough_tui.errors import UsageError
+from slough_tui.model.table import Column, Table
+from slough_tui.store import replay
+from slough_tui.store.commits import Commit
+from slough_tui.store.parts import SEQ, fields_of, part_of, to_parquet, widen
+from slough_tui.store.schema import table_named
+from slough_tui.store.slot import Full, Slot
+from slough_tui.store.values import PRESENT, checked
+from slough_tui.store.writing import Draft
+
+if TYPE_CHECKING:
+    from slough_tui.model.batch import Author, Batch, Values
+    from slough_tui.store.history import History
+    from slough_tui.store.log import State
+
+PLACE = frozenset({"document", "page", "line", "as_at"})
+"""Where and when a paper says it: a record that only moved in the paper has not changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What a batch says about one table: the rows, and the date that each speaks of."""
+
+    table: Table
+    rows: Sequence[Values]
+    ons: Sequence[date]
+
+    def part(self, seq: int) -> pl.DataFrame:
+        """The rows as a part of commit `seq`, in the order of their ids."""
+        rows = [{**row, PRESENT.name: True} for row in self.rows]
+        return part_of(self.table, rows, [seq] * len(rows), self.ons).sort("id")
+
+
+def lines_of(batch: Batch) -> list[Lines]:
+    """The batch table by table, in the order of `model.kinds`; `UsageError` where it cannot be."""
+    found = []
+    for name in sorted(set(batch.rows) | set(batch.full)):
+        table, rows = table_named(name), batch.rows.get(name, ())
+        ids = [row.get("id") for row in rows]
+        if not all(isinstance(i, str) and i for i in ids):
+            raise UsageError(f"a line of {name} has no id", where=batch.document)
+        if len(set(ids)) < len(ids):
+            twice = next(i for i in ids if ids.count(i) > 1)
+            raise UsageError(f"{name} has {twice} twice", where=batch.document)
+        found.append(Lines(table, rows, [_speaks_of(row, batch) for row in rows]))
+    return found
+
+
+def _speaks_of(row: Values, batch: Batch) -> date:
+    as_at = checked(Column("as_at", "date"), row.get("as_at"), f"{batch.document} {row['id']}")
+    return batch.effective_on if as_at is None else as_at
+
+
+def full_of(batch: Batch, lines: Sequence[Lines]) -> tuple[Full, ...]:
+    """The series for which this paper is the full register, and the date that it is full as of."""
+    full = []
+    for each in lines:
+        for series in sorted(batch.full.get(each.table.name, ())):
+            if not any(c.name == "series" for c in each.table.columns):
+                raise UsageError(f"{each.table.name} has no series to be full of", where=batch.document)
+            ons = [on for row, on in zip(each.rows, each.ons, strict=True) if row.get("series") == series]
+            full.append(Full(each.table.name, series, max(ons, default=batch.effective_on)))
+    return tuple(full)
+
+
+def draft(
+    history: History, state: State, batch: Batch, author: Author, recorded_at: datetime
+) -> Draft | None:
+    """The import as a commit on top of this state; None if the paper's newest reading is this one already."""
+    if reading_of(state.slots, batch) == batch.key:
+        return None
+    lines, seq = lines_of(batch), state.seq + 1
+    parts = {each.table.name: each.part(seq) for each in lines if each.rows}
+    full = full_of(batch, lines)
+    commit = Commit(
+        seq=seq,
+        kind="import",
+        recorded_at=recorded_at,
+        effective_on=batch.effective_on,
+        author=author,
+        message=batch.message,
+        source=batch.document,
+        key=batch.key,
+        sha256=batch.sha256,
+    )
+    slot = Slot(commit, state.head, full=full)
+    as_of = max([batch.effective_on, *(on for each in lines for on in each.ons)])
+    counts = _counts(history, state, slot, parts, as_of)
+    slot = replace(slot, commit=replace(commit, counts=counts))
+    return Draft(slot, {name: (to_parquet(part), part.height) for name, part in parts.items()})
+
+
+def reading_of(slots: Sequence[Slot], batch: Batch) -> str | None:
+    """The key under which this paper was read last; None if it never was."""
+    keys = (s.commit.key for s in reversed(slots) if s.commit.sha256 == batch.sha256)
+    return next(keys, None)
+
+
+def _counts(
+    history: History, state: State, new: Slot, parts: Mapping[str, pl.DataFrame], as_of: date
+) -> dict[str, tuple[int, int, int]]:
+    """(added, changed, ended) by table, as of the newest date that the import speaks of."""
+    before, after = replay.standing(state.slots), replay.standing([*state.slots, new])
+    replaced = {slot.seq for slot in before} - {slot.seq for slot in after}
+    tables = {p.table for slot in before if slot.seq in replaced for p in slot.parts}
+    tables |= {*parts, *(full.table for full in new.full)}
+    counts = {}
+    for name in sorted(tables):
+        table = table_named(name)
+        part = parts[name] if name in parts else part_of(table, [], [], [])
+        said, mine = history.said(table, state), widen(table, part)
+        said = said.filter(_concerned(mine, new, replaced, name, said))
+        if said.height == 0:
+            counts[name] = (mine.height, 0, 0)
+            continue
+        was = replay.state(table, replay.sayings(table, said, before, as_of))
+        now = replay.state(table, replay.sayings(table, pl.concat([said, mine]), after, as_of))
+        counts[name] = count(table, was, now)
+    return counts
+
+
+def _concerned(mine: pl.DataFrame, new: Slot, replaced: set[int], table: str, said: pl.DataFrame) -> pl.Expr:
+    """The rows about records that the import may change."""
+    concerned = pl.col("id").is_in(mine["id"].to_list())
+    if replaced:
+        ids = said.filter(pl.col(SEQ).is_in(sorted(replaced)))["id"].unique()
+        concerned |= pl.col("id").is_in(ids.to_list())
+    series = [full.series for full in new.full if full.table == table]
+    if series:
+        ids = said.filter(pl.col("series").is_in(series))["id"].unique()
+        concerned |= pl.col("id").is_in(ids.to_list())
+    return concerned
+
+
+def count(table: Table, before: pl.DataFrame, after: pl.DataFrame) -> tuple[int, int, int]:
+    """(added, changed, ended) between two frames of a table."""
+    added = after.join(before, on="id", how="anti").height
+    ended = before.join(after, on="id", how="anti").height
+    told = [c.name for c in fields_of(table)[1:] if c.name not in PLACE]
+    both = before.join(after, on="id", how="inner", suffix=" now")
+    differs = [pl.col(name).ne_missing(pl.col(name + " now")) for name in told]
+    changed = both.filter(pl.any_horizontal(differs)).height if told else 0
+    return added, changed, ended

@@ -1,0 +1,158 @@
+"""One commit as bytes: a line of JSON, and below it the SHA-256 of that line.
+
+Each slot names the SHA-256 of the slot before it (the first names that of FORMAT) and the name and
+SHA-256 of every file it brings, so one hash at the end of the log vouches for everything before it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any, get_args
+
+from slough_tui.errors import CorruptError, TooNewError
+from slough_tui.model.batch import Author
+from slough_tui.model.kinds import TABLES
+from slough_tui.store.commits import Commit, Counts, Kind
+from slough_tui.store.values import PRESENT, from_json, to_json
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PartRef:
+    """A Parquet file that a commit brings: what it says about one table."""
+
+    table: str
+    name: str
+    sha256: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Full:
+    """The paper is the full register of this series: what it does not list had ended by this date."""
+
+    table: str
+    series: str
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One edit as it was committed, with the value it replaced."""
+
+    table: str
+    id: str
+    field: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A commit and the place of everything it brings."""
+
+    commit: Commit
+    prev: str
+    parts: tuple[PartRef, ...] = ()
+    full: tuple[Full, ...] = ()
+    edits: tuple[Written, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def seq(self) -> int:
+        """The number of the commit."""
+        return self.commit.seq
+
+
+def digest(data: bytes) -> str:
+    """SHA-256, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def encode(slot: Slot) -> tuple[bytes, str]:
+    """The slot's bytes, and its hash for the next one to name."""
+    body = json.dumps(_plain(slot), ensure_ascii=False, separators=(",", ":")).encode()
+    sha = digest(body)
+    return body + b"\n" + sha.encode() + b"\n", sha
+
+
+def decode(raw: bytes, where: str) -> tuple[Slot, str]:
+    """The slot and its hash; `CorruptError` unless every byte is as it was written."""
+    body, newline, rest = raw.partition(b"\n")
+    sha = digest(body)
+    if not newline or rest != sha.encode() + b"\n":
+        raise CorruptError("this commit is damaged", where=where, hint="restore the file from a backup")
+    plain = json.loads(body)
+    if plain["v"] > VERSION or plain["kind"] not in get_args(Kind):
+        raise TooNewError(
+            "this commit was written by a newer slough-tui", where=where, hint="update slough-tui"
+        )
+    try:
+        return _slot(plain), sha
+    except (KeyError, TypeError, ValueError) as error:
+        raise CorruptError(f"this commit cannot be understood ({error!r})", where=where) from error
+
+
+def _plain(slot: Slot) -> dict[str, Any]:
+    commit = slot.commit
+    plain: dict[str, Any] = {
+        "v": VERSION,
+        "seq": commit.seq,
+        "prev": slot.prev,
+        "kind": commit.kind,
+        "recorded_at": stamp(commit.recorded_at),
+        "effective_on": commit.effective_on.isoformat(),
+        "author": {"uid": commit.author.uid, "name": commit.author.name, "host": commit.author.host},
+        "message": commit.message,
+    }
+    if commit.key is not None:
+        plain["source"] = {"document": commit.source, "sha256": commit.sha256, "key": commit.key}
+    plain["counts"] = {table: list(counts) for table, counts in sorted(commit.counts.items())}
+    if slot.parts:
+        plain["files"] = [
+            {"table": p.table, "name": p.name, "sha256": p.sha256, "rows": p.rows} for p in slot.parts
+        ]
+    if slot.full:
+        plain["full"] = [[f.table, f.series, f.effective_on.isoformat()] for f in slot.full]
+    if slot.edits:
+        plain["edits"] = [[e.table, e.id, e.field, to_json(e.old), to_json(e.new)] for e in slot.edits]
+    return {**plain, **slot.extra}
+
+
+def _slot(plain: dict[str, Any]) -> Slot:
+    source = plain.get("source", {})
+    counts: Counts = {table: (a, c, e) for table, (a, c, e) in plain["counts"].items()}
+    commit = Commit(
+        seq=plain["seq"],
+        kind=plain["kind"],
+        recorded_at=datetime.fromisoformat(plain["recorded_at"]),
+        effective_on=date.fromisoformat(plain["effective_on"]),
+        author=Author(**plain["author"]),
+        message=plain["message"],
+        source=source.get("document"),
+        key=source.get("key"),
+        sha256=source.get("sha256"),
+        counts=counts,
+    )
+    return Slot(
+        commit,
+        plain["prev"],
+        tuple(PartRef(**part) for part in plain.get("files", ())),
+        tuple(Full(t, s, date.fromisoformat(d)) for t, s, d in plain.get("full", ())),
+        tuple(_written(*edit) for edit in plain.get("edits", ())),
+    )
+
+
+def _written(table: str, record: str, name: str, old: Any, new: Any) -> Written:
+    column = PRESENT if name == PRESENT.name else TABLES[table].column(name)
+    return Written(table, record, name, from_json(column, old), from_json(column, new))
+
+
+def stamp(at: datetime) -> str:
+    """A moment in UTC to the microsecond, always of the same width."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,79 @@
+"""The story of records: every change of every field, in the order of the dates spoken of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from slough_tui.store import replay
+from slough_tui.store.parts import ON, SEQ, fields_of
+from slough_tui.store.values import PRESENT, to_json
+
+if TYPE_CHECKING:
+    from slough_tui.model.table import Table
+    from slough_tui.store.slot import Slot
+
+SCHEMA: dict[str, Any] = {
+    "seq": pl.Int64,
+    "table": pl.String,
+    "id": pl.String,
+    "field": pl.String,
+    "old": pl.String,
+    "new": pl.String,
+    "effective_on": pl.Date,
+    "recorded_at": pl.Datetime("us", "UTC"),
+    "author": pl.String,
+    "source": pl.String,
+    "message": pl.String,
+}
+"""The columns of facts; `old` and `new` are JSON text (`null` is the JSON word)."""
+
+
+def facts_of(table: Table, said: pl.DataFrame, slots: Sequence[Slot]) -> pl.DataFrame:
+    """Every fact of a table, by record, date and rank: `SCHEMA` and, last, `_rank`."""
+    ordered = replay.sayings(table, said, slots)
+    fields = [_changes(ordered, column.name) for column in fields_of(table)]
+    changes = pl.concat([f for f in fields if f.height] or fields[:1])
+    commits = pl.DataFrame(
+        {
+            SEQ: [s.seq for s in slots],
+            "recorded_at": [s.commit.recorded_at for s in slots],
+            "author": [s.commit.author.name for s in slots],
+            "source": [s.commit.source for s in slots],
+            "message": [s.commit.message for s in slots],
+        },
+        schema={SEQ: pl.Int64, **{n: SCHEMA[n] for n in ("recorded_at", "author", "source", "message")}},
+    )
+    named = changes.join(commits, on=SEQ, how="inner").rename({SEQ: "seq", ON: "effective_on"})
+    return named.with_columns(pl.lit(table.name).alias("table")).select(*SCHEMA, replay.RANK)
+
+
+def _changes(ordered: pl.DataFrame, field: str) -> pl.DataFrame:
+    """The facts about one field: each news with what it replaced; what replaced nothing is left out."""
+    fresh = replay.news(ordered, field)
+    initial: Any = False if field == PRESENT.name else None
+    same = (pl.col("id") == pl.col("id").shift(1)).fill_null(value=False)
+    old = pl.when(same).then(pl.col(field).shift(1)).otherwise(pl.lit(initial))
+    fresh = fresh.with_columns(old.alias("old")).filter(pl.col(field).ne_missing(pl.col("old")))
+    return fresh.select(
+        "id",
+        ON,
+        replay.RANK,
+        SEQ,
+        pl.lit(field).alias("field"),
+        _json(fresh["old"]).alias("old"),
+        _json(fresh[field]).alias("new"),
+    )
+
+
+def _json(values: pl.Series) -> pl.Series:
+    texts = [json.dumps(to_json(value), ensure_ascii=False) for value in values.to_list()]
+    return pl.Series(values.name, texts, dtype=pl.String)
+
+
+def nothing() -> pl.DataFrame:
+    """No facts, with the columns of facts."""
+    return pl.DataFrame(schema=SCHEMA)

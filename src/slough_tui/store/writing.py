@@ -1,0 +1,98 @@
+"""One commit onto the disk: its files first, then the next free number of the log.
+
+A commit ends in one of three ways. It returns: the commit is durable. It raises `RefusedError`: nothing
+was written. It raises `UncertainError`: the number was taken, but the disk did not confirm it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from slough_tui.errors import RefusedError, UncertainError
+from slough_tui.store.log import State, folder_of, name_of
+from slough_tui.store.slot import PartRef, Slot, digest, encode
+
+if TYPE_CHECKING:
+    from slough_tui.store.disk import Disk
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A commit made against one state of the log; `files` is table to Parquet bytes and number of rows."""
+
+    slot: Slot
+    files: Mapping[str, tuple[bytes, int]] = field(default_factory=dict)
+
+
+def append(disk: Disk, newest: Callable[[], State], draft: Callable[[State], Draft | None]) -> State | None:
+    """Commit what `draft` makes of the newest state, and return the state after it.
+
+    `draft` is asked again whenever somebody else took the number; None means that there is nothing to
+    commit. `newest` rereads the log. Raises what `draft` raises, and see the module's docstring.
+    """
+    with disk.lock():
+        while True:
+            state = newest()
+            ready = draft(state)
+            if ready is None:
+                return None
+            with suppress(FileExistsError):
+                return _publish(disk, state, ready)
+
+
+def _publish(disk: Disk, state: State, draft: Draft) -> State:
+    """The state after the commit; `FileExistsError` if its number is taken. See `append` for the rest."""
+    brought: list[PartRef] = []
+    try:
+        try:
+            _bring(disk, draft, brought)
+            slot = replace(draft.slot, parts=tuple(brought))
+            raw, sha = encode(slot)
+            disk.publish(name_of(state.base, slot.seq), raw)
+        except OSError as error:
+            if isinstance(error, FileExistsError):
+                raise
+            raise RefusedError(
+                f"nothing was written: {error.strerror or error}",
+                where=str(disk.path),
+                hint="make room or ask for the right to write, then try again",
+            ) from error
+    except BaseException:
+        for part in brought:
+            disk.remove(part.name)
+        raise
+    try:
+        disk.sync(folder_of(state.base))
+    except OSError as error:
+        raise UncertainError(
+            f"the disk did not confirm commit {slot.seq} ({error.strerror})",
+            where=str(disk.path),
+            hint="read the register again before you repeat it",
+        ) from error
+    return state.plus(slot, sha)
+
+
+def _bring(disk: Disk, draft: Draft, brought: list[PartRef]) -> None:
+    """Publish the draft's files, adding each to `brought` as soon as it is there."""
+    if not draft.files:
+        return
+    if not (disk.path / "changes").is_dir():
+        disk.make("changes")
+    for table, (data, rows) in sorted(draft.files.items()):
+        name = _publish_free(disk, f"changes/{draft.slot.seq:08d}-{draft.slot.seq:08d}.{table}", data)
+        brought.append(PartRef(table, name, digest(data), rows))
+    disk.sync("changes")
+
+
+def _publish_free(disk: Disk, stem: str, data: bytes) -> str:
+    """Publish under this name, or with `~2`, `~3` where a dead or rival writer left one of the same number."""
+    number = 1
+    while True:
+        name = f"{stem}.parquet" if number == 1 else f"{stem}~{number}.parquet"
+        with suppress(FileExistsError):
+            disk.publish(name, data)
+            return name
+        number += 1
