@@ -1,0 +1,261 @@
+"""The host: finds plugins, loads each alone, calls each implementation alone, and keeps the score.
+
+pluggy isolates nothing: one entry point that breaks stops all loading, one hook that raises loses
+everybody's results. So the host registers one plugin at a time, walks the implementations itself, takes
+generators element by element and looks at what comes back; whatever goes wrong costs only that plugin.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pluggy
+
+from slough_tui.errors import PluginError
+from slough_tui.hooks import builtin, spec, trust
+from slough_tui.hooks.api import API, PROJECT, Assessor
+from slough_tui.hooks.loading import Plugin, check_api, entry_points, in_words, load_bytes, plugin_files
+from slough_tui.settings import bundled
+
+if TYPE_CHECKING:
+    from slough_tui.importers.layouts.protocol import Layout
+    from slough_tui.importers.readers.protocol import Reader
+
+
+class Host:
+    """Plugins, loaded, and what they register. Made by `load`."""
+
+    def __init__(self) -> None:
+        self.plugins: list[Plugin] = []
+        self._manager = _manager()
+
+    @classmethod
+    def load(
+        cls, *, folders: Sequence[Path] = (), installed: bool = True, bundle: Path | None = None
+    ) -> Host:
+        """Everything a person has: built in, bundled, `installed` (entry points), and in the named `folders`.
+
+        Never raises for a plugin's sake: a failure or a missing permission stands in its record.
+        """
+        host = cls()
+        host._take("builtin", "built-in", "", lambda: builtin)
+        ours = bundle or bundled("plugins")
+        for path in plugin_files(ours):
+            host._take_file(path, "bundled")
+        if installed:
+            for point in entry_points():
+                version = getattr(getattr(point, "dist", None), "version", "") or ""
+                host._take(point.name, "installed", point.value, point.load, version=version)
+        for folder in folders:
+            if folder.resolve() == ours.resolve():
+                continue
+            for path in plugin_files(folder):
+                host._take_file(path, "folder")
+        return host
+
+    def _take_file(self, path: Path, origin: str) -> None:
+        def load() -> Any:
+            data = path.read_bytes()
+            if origin == "folder" and not trust.is_trusted(path, data):
+                raise _UntrustedError
+            return load_bytes(path, data)
+
+        self._take(path.stem, origin, str(path), load)
+
+    def _take(self, name: str, origin: str, path: str, load: Callable[[], Any], *, version: str = "") -> None:
+        plugin = Plugin(name=name, origin=origin, path=path, version=version)
+        known = next((other for other in self.plugins if other.name == name), None)
+        self.plugins.append(plugin)
+        started = time.perf_counter()
+        try:
+            _only_one(known)
+            self._accept(plugin, load())
+        except KeyboardInterrupt:
+            raise
+        except _UntrustedError:
+            plugin.state = "untrusted"
+        except PluginError as refused:
+            plugin.state = "failed"
+            plugin.fail(str(refused))
+        except BaseException as error:  # noqa: BLE001 - a plugin may raise anything, SystemExit and panics too
+            plugin.state = "failed"
+            plugin.fail(in_words(error))
+        plugin.load_ms = (time.perf_counter() - started) * 1000
+
+    def _accept(self, plugin: Plugin, module: Any) -> None:
+        """Look a loaded module over before anybody calls it. PluginError says what is wrong with it."""
+        plugin.about = (getattr(module, "__doc__", None) or "").strip().partition("\n")[0]
+        plugin.version = plugin.version or str(getattr(module, "__version__", ""))
+        plugin.api = check_api(module, API)
+        _check_hooks(module)
+        self._manager.register(module, plugin.name)
+        plugin.module = module
+        callers = self._manager.get_hookcallers(module) or []
+        plugin.hooks = tuple(sorted(caller.name for caller in callers))
+
+    # ------------------------------------------------------------ calls
+
+    def call(self, hook: str) -> Iterator[tuple[Plugin, Any]]:
+        """Every element that every implementation of `hook` gives, with its plugin; the latest plugin first."""
+        by_name = {plugin.name: plugin for plugin in self.plugins if plugin.module is not None}
+        for implementation in reversed(getattr(self._manager.hook, hook).get_hookimpls()):
+            plugin = by_name[implementation.plugin_name]
+            for element in self._elements(plugin, hook, implementation.function):
+                yield plugin, element
+
+    def _elements(self, plugin: Plugin, hook: str, function: Callable[[], Any]) -> list[Any]:
+        found: list[Any] = []
+        started = time.perf_counter()
+        try:
+            for element in _several(function()):
+                found.append(element)  # noqa: PERF402 - what a generator gave before it broke is kept
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 - see `_take`
+            plugin.fail(f"{hook}: {in_words(error)}")
+        finally:
+            plugin.run_ms += (time.perf_counter() - started) * 1000
+        return found
+
+    def _wanted(self, hook: str, why_not: Callable[[Any], str]) -> Iterator[Any]:
+        for plugin, element in self.call(hook):
+            wrong = why_not(element)
+            if wrong:
+                plugin.fail(f"{hook}: {wrong}")
+            else:
+                yield element
+
+    def readers(self) -> list[Reader]:
+        """Readers, those of plugins before the built-in ones."""
+        return list(self._wanted("slough_register_readers", _misses("name", "suffixes", "read")))
+
+    def layouts(self) -> list[Layout]:
+        """Layouts, those of plugins before the built-in ones; a name is taken once."""
+        wanted = self._wanted("slough_register_layouts", _misses("name", "version", "shapes", "read"))
+        return list({layout.name: layout for layout in reversed(list(wanted))}.values())[::-1]
+
+    def assessors(self) -> list[tuple[Plugin, Assessor]]:
+        """Assessors with their plugins, by name; the second of a name is refused."""
+        found: dict[str, tuple[Plugin, Assessor]] = {}
+        for plugin, element in self.call("slough_register_assessors"):
+            if not isinstance(element, Assessor):
+                plugin.fail(f"slough_register_assessors: {element!r:.80} is no assessor")
+            elif element.name in found:
+                other = found[element.name][0].name
+                plugin.fail(f"slough_register_assessors: {other} has an assessor {element.name} already")
+            else:
+                found[element.name] = (plugin, element)
+        return [found[name] for name in sorted(found)]
+
+    def rule_folders(self) -> list[Path]:
+        """Folders of rules that plugins bring along."""
+        return [
+            Path(folder)
+            for folder in self._wanted(
+                "slough_register_rules",
+                lambda found: "" if _is_folder(found) else f"{found!r:.80} is no folder",
+            )
+        ]
+
+    def function(self, name: str) -> Callable[..., Any]:
+        """The function `plugin:name` of a loaded plugin. PluginError if there is none."""
+        stem, _, function = name.partition(":")
+        plugin = next((one for one in self.plugins if one.name == stem), None)
+        if plugin is None or plugin.module is None:
+            known = ", ".join(one.name for one in self.plugins if one.module is not None)
+            raise PluginError(f"no plugin {stem!r} is loaded", where=name, hint=f"loaded are {known}")
+        found = getattr(plugin.module, function, None)
+        if not callable(found):
+            raise PluginError(f"plugin {stem} has no function {function!r}", where=name)
+        return found  # type: ignore[no-any-return]
+
+    @property
+    def failures(self) -> list[PluginError]:
+        """What went wrong so far, plugin by plugin; untrusted files are no failure but stand in `untrusted`."""
+        return [
+            PluginError(why, where=f"plugin {plugin.name}")
+            for plugin in self.plugins
+            for why in plugin.failures
+        ]
+
+    @property
+    def untrusted(self) -> list[Plugin]:
+        """Files that were found but may not run."""
+        return [plugin for plugin in self.plugins if plugin.state == "untrusted"]
+
+
+def _only_one(known: Plugin | None) -> None:
+    if known is not None:
+        what = f"there is a plugin {known.name} already ({known.path or known.origin})"
+        raise PluginError(what, hint="rename the file")
+
+
+def _several(given: Any) -> Iterable[Any]:
+    """What a hook gave, if one can go through it; None is nothing."""
+    if given is None:
+        return ()
+    if not isinstance(given, Iterable) or isinstance(given, str | bytes | Mapping):
+        raise TypeError(f"a list is needed, not {type(given).__name__}")
+    return given
+
+
+class _UntrustedError(Exception):
+    """A file of other people that nobody has allowed to run."""
+
+
+def _manager() -> pluggy.PluginManager:
+    manager = pluggy.PluginManager(PROJECT)
+    manager.add_hookspecs(spec)
+    return manager
+
+
+def hook_names() -> tuple[str, ...]:
+    """Every hook there is, by name."""
+    return tuple(sorted(name for name in vars(spec) if name.startswith("slough_")))
+
+
+def _check_hooks(module: Any) -> None:
+    """Every implementation must fit a hook that exists; tried on a host of its own, which is thrown away."""
+    trial = _manager()
+    try:
+        trial.register(module, "trial")
+        trial.check_pending()
+    except pluggy.PluginValidationError as wrong:
+        raise PluginError(_unknown_hook(trial) or " ".join(str(wrong).split())) from wrong
+    wrappers = [caller.name for caller in trial.get_hookcallers(module) or [] if _wraps(caller)]
+    if wrappers:
+        raise PluginError(f"{wrappers[0]} wraps other plugins' calls", hint="plugins are called one by one")
+
+
+def _wraps(caller: Any) -> bool:
+    return any(one.wrapper or one.hookwrapper for one in caller.get_hookimpls())
+
+
+def _unknown_hook(trial: pluggy.PluginManager) -> str:
+    import difflib
+
+    known = hook_names()
+    for name in vars(trial.hook):
+        if not name.startswith("_") and name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"; did you mean {near[0]}?" if near else f"; hooks are {', '.join(known)}"
+            return f"there is no hook {name}{hint}"
+    return ""
+
+
+def _misses(*attributes: str) -> Callable[[Any], str]:
+    def why_not(found: Any) -> str:
+        missing = [name for name in attributes if not hasattr(found, name)]
+        return f"{found!r:.80} has no {', '.join(missing)}" if missing else ""
+
+    return why_not
+
+
+def _is_folder(found: Any) -> bool:
+    try:
+        return Path(found).is_dir()
+    except TypeError:
+        return False

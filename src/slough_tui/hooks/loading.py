@@ -1,0 +1,131 @@
+"""One plugin file or entry point becomes a module, or a failure in plain words. Nothing here calls a hook.
+
+A file is loaded by its location as `slough_plugin_<stem>`, from the very bytes that were hashed: no folder of
+plugins is ever on `sys.path`, and no planted `.pyc` runs.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from slough_tui.errors import PluginError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+GROUP = "slough_tui"
+"""The entry point group of installed plugins."""
+
+
+@dataclass(slots=True)
+class Plugin:
+    """What the host knows of one plugin; `slough plugins list` shows it.
+
+    `origin` is built-in, bundled, installed or folder. `state` is loaded, failed or untrusted. Times are
+    in milliseconds. `failures` are one line each, of loading and of every call.
+    """
+
+    name: str
+    origin: str
+    path: str = ""
+    version: str = ""
+    api: int | None = None
+    about: str = ""
+    hooks: tuple[str, ...] = ()
+    state: str = "loaded"
+    load_ms: float = 0.0
+    run_ms: float = 0.0
+    failures: list[str] = field(default_factory=list)
+    module: Any = None
+
+    def fail(self, why: str) -> None:
+        """Note a failure; the plugin stays in the list."""
+        self.failures.append(why)
+
+
+def plugin_files(folder: Path) -> list[Path]:
+    """The plugin files of a folder, by name; those that begin with `_` or `.` are none."""
+    return sorted(path for path in folder.glob("*.py") if not path.name.startswith(("_", ".")))
+
+
+def load_bytes(path: Path, data: bytes) -> ModuleType:
+    """Compile and run `data` as the module `slough_plugin_<stem>`. Lets the plugin's own exception out."""
+    name = f"slough_plugin_{path.stem}"
+    code = compile(data, str(path), "exec", dont_inherit=True)
+    module = ModuleType(name)
+    module.__file__ = str(path)
+    module.__spec__ = ModuleSpec(name, None, origin=str(path))
+    sys.modules[name] = module  # dataclasses and typing look a class's module up there
+    try:
+        exec(code, module.__dict__)  # noqa: S102 - running plugins is what this module is for
+    except BaseException:
+        del sys.modules[name]
+        raise
+    return module
+
+
+def entry_points() -> Iterator[EntryPoint]:
+    """Installed plugins. Most people have none, and asking importlib takes longer than all the rest of a start."""
+    if not _somebody_registers():
+        return
+    from importlib import metadata
+
+    yield from metadata.entry_points(group=GROUP)
+
+
+def _somebody_registers() -> bool:
+    """Whether any installed distribution so much as names the group; a zip on the path counts as perhaps."""
+    needle = f"[{GROUP}]".encode()
+    for place in sys.path:
+        if not place:
+            continue
+        folder = Path(place)
+        if folder.is_file():
+            return True
+        for pattern in ("*.dist-info/entry_points.txt", "*.egg-info/entry_points.txt"):
+            for file in folder.glob(pattern):
+                try:
+                    if needle in file.read_bytes():
+                        return True
+                except OSError:
+                    continue
+    return False
+
+
+def in_words(error: BaseException) -> str:
+    """An exception of somebody's plugin in one line, with the plugin's own line where it is known."""
+    first = next(iter(str(error).strip().splitlines()), "")[:300]
+    text = f"{type(error).__name__}: {first}" if first else type(error).__name__
+    line = _line_of(error)
+    return f"{text} (line {line})" if line else text
+
+
+def _line_of(error: BaseException) -> int | None:
+    if isinstance(error, SyntaxError):
+        return None  # its message says the line
+    found = None
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_globals.get("__name__", "").startswith("slough_plugin_"):
+            found = trace.tb_lineno
+        trace = trace.tb_next
+    return found
+
+
+def check_api(module: Any, offered: int) -> int:
+    """The API number a plugin asks for. PluginError if it says none, or one that is not offered."""
+    wanted = getattr(module, "API", None)
+    if not isinstance(wanted, int) or isinstance(wanted, bool):
+        raise PluginError("it does not say which API it was written for", hint=f"write API = {offered}")
+    if wanted != offered:
+        what = f"it was written for API {wanted}, this slough-tui offers {offered}"
+        raise PluginError(
+            what, hint="upgrade slough-tui" if wanted > offered else "look for a newer version of it"
+        )
+    return wanted
