@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from slough_tui.importers.headings import Field, Holds
 from slough_tui.importers.names import looks_like_ref
-from slough_tui.model.due import parse_due
+from slough_tui.model.due import Due, parse_due
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,7 +35,7 @@ Profile = dict[Holds, float]
 def looks(text: str) -> Profile:
     """How like each kind of field one cell's text is, from 0 to 1."""
     due = parse_due(text[:200])
-    dated = due.on is not None or bool(due.schedule) or bool(due.refusal and re.search(r"\d", due.refusal))
+    dated = due.on is not None or bool(due.schedule) or is_impossible(due)
     short = len(text) < LONG
     words = text.split()
     number = bool(_NUMBER.match(text))
@@ -49,41 +49,38 @@ def looks(text: str) -> Profile:
     }
 
 
+def is_impossible(due: Due) -> bool:
+    """Whether a cell prints a calendar date that no calendar has."""
+    return bool(
+        due.refusal and re.search(r"\bhas (?:only )?\d+ days\b|\bmonth\b.*\d|\bno day\b", due.refusal)
+    )
+
+
 def profile(texts: Sequence[str]) -> Profile:
     """The mean likeness of a column's filled cells to each kind of field."""
     filled = [looks(t) for t in texts if t]
     return {h: sum(p[h] for p in filled) / len(filled) if filled else 0.0 for h in Holds}
 
 
-def columns_to_fields(
-    rows: Sequence[Sequence[str]], fields: Sequence[Field], at: Mapping[int, str] | None = None
-) -> dict[int, str]:
-    """Column number to field name for headerless `rows`, given the header's fields in printed order.
-
-    `at` is where the header had them: where two readings are as good, a column stays in its place.
-    """
-    width = max((len(r) for r in rows), default=0)
-    filled = [c for c in range(width) if any(len(r) > c and r[c] for r in rows)]
-    profiles = {c: profile([r[c] for r in rows if len(r) > c]) for c in filled}
-    if at and _stands(rows, filled, profiles, fields, at):
-        return {c: at[c] for c in filled if c in at}
-    ordered = _in_order(filled, profiles, fields, at or {})
-    if len(ordered) == len(filled):
-        return ordered
-    return _by_kind(filled, profiles, fields)
+def columns_to_fields(rows: Sequence[Sequence[str]], fields: Sequence[Field]) -> dict[int, str]:
+    """Column number to field name for headerless `rows`, given the header's fields in printed order."""
+    filled, profiles = _profiles(rows)
+    ordered = _in_order(filled, profiles, fields)
+    return ordered if len(ordered) == len(filled) else _by_kind(filled, profiles, fields)
 
 
-def _stands(
-    rows: Sequence[Sequence[str]],
-    filled: Sequence[int],
-    profiles: Mapping[int, Profile],
-    fields: Sequence[Field],
-    at: Mapping[int, str],
-) -> bool:
-    """Whether every column that is filled more than once looks like the field the header has there."""
+def stands(rows: Sequence[Sequence[str]], fields: Sequence[Field], at: Mapping[int, str]) -> bool:
+    """Whether every column of `rows` that is filled more than once looks like the field that `at` has there."""
+    filled, profiles = _profiles(rows)
     known = {f.name: f for f in fields}
     often = [c for c in filled if sum(1 for r in rows if len(r) > c and r[c]) > 1] or filled
     return all(c in at and profiles[c][known[at[c]].holds] >= LIKE for c in often)
+
+
+def _profiles(rows: Sequence[Sequence[str]]) -> tuple[list[int], dict[int, Profile]]:
+    width = max((len(r) for r in rows), default=0)
+    filled = [c for c in range(width) if any(len(r) > c and r[c] for r in rows)]
+    return filled, {c: profile([r[c] for r in rows if len(r) > c]) for c in filled}
 
 
 def _likeness(profile_: Profile, wanted: Field) -> float:
@@ -91,7 +88,7 @@ def _likeness(profile_: Profile, wanted: Field) -> float:
 
 
 def _in_order(
-    filled: Sequence[int], profiles: Mapping[int, Profile], fields: Sequence[Field], at: Mapping[int, str]
+    filled: Sequence[int], profiles: Mapping[int, Profile], fields: Sequence[Field]
 ) -> dict[int, str]:
     """The best assignment that keeps the fields' order (dynamic programming over column and field)."""
     best: dict[tuple[int, int], tuple[float, tuple[tuple[int, str], ...]]] = {}
@@ -102,15 +99,15 @@ def _in_order(
         if (i, j) in best:
             return best[i, j]
         column, wanted = filled[i], fields[j]
-        options = [solve(i, j + 1)]
-        skipped, kept = solve(i + 1, j)
-        options.append((skipped - 0.6, kept))
-        alike = _likeness(profiles[column], wanted)
+        options = []
+        alike = round(_likeness(profiles[column], wanted), 6)
         if alike >= LIKE:
             rest, chosen = solve(i + 1, j + 1)
-            stays = 0.15 if at.get(column) == wanted.name else 0.0
-            options.append((rest + alike + stays, ((column, wanted.name), *chosen)))
-        best[i, j] = max(options, key=lambda o: o[0])
+            options.append((rest + alike, ((column, wanted.name), *chosen)))
+        options.append(solve(i, j + 1))
+        skipped, kept = solve(i + 1, j)
+        options.append((skipped - 0.6, kept))
+        best[i, j] = max(options, key=lambda o: round(o[0], 6))
         return best[i, j]
 
     return dict(solve(0, 0)[1])

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 HEADING_LENGTH = 90
 """A longer cell is not a column heading."""
-SUBHEADING_LENGTH = 40
 TITLE_LENGTH = 400
+HEADINGS = 12
+"""So many headings above a table are kept, the nearest first."""
 
 
 @dataclass(slots=True)
@@ -68,7 +69,7 @@ def find_grids(document: Document, shapes: Sequence[Shape]) -> list[Grid]:
             continue
         if block.kind is not BlockKind.TABLE:
             between += 1
-            headings = ([block.cell, *headings] if block.kind is BlockKind.HEADING else headings)[:4]
+            headings = ([block.cell, *headings] if block.kind is BlockKind.HEADING else headings)[:HEADINGS]
             continue
         current = _read_block(index, block, shapes, grids, current if between <= 1 else None, headings)
         between = 0
@@ -117,7 +118,7 @@ def header_at(
         for shape in shapes:
             found = _as_header(zone, shape)
             if found and (
-                best is None or found[0] > best[0] + (0.02 if shape is not best[1].shape else 0.05)
+                best is None or found[0] > best[0] + (0.02 if shape is not best[1].shape else 0.01)
             ):
                 if before is not None and best and best[1].shape is before and found[0] < best[0] + 0.2:
                     continue
@@ -151,10 +152,15 @@ def _as_header(zone: Sequence[Row], shape: Shape) -> tuple[float, Header] | None
     counted = [m for m in matches if m.field or m.column in unknown]
     value = fits(counted, shape)
     contributing = all(
-        any(c and column in merged for column, c in enumerate(row)) or sum(1 for c in row if c) <= 2  # noqa: PLR2004
+        any(c and column in merged and c.text in merged[column].heading for column, c in enumerate(row))
+        or sum(1 for c in row if c) <= 2  # noqa: PLR2004
         for row in zone
     )
-    if not value or not contributing or not any(c and i in merged for i, c in enumerate(zone[-1])):
+    if (
+        not value
+        or not contributing
+        or not any(c and i in merged and c.text in merged[i].heading for i, c in enumerate(zone[-1]))
+    ):
         return None
     fields = {c: m.field for c, m in merged.items() if m.field}
     return value, Header(shape, fields, unknown, width, list(zone), titles, matches)
@@ -183,9 +189,9 @@ def _unmatched(zone: Sequence[Row], merged: dict[int, Match]) -> tuple[list[Cell
     titles: list[Cell] = []
     unknown: dict[int, str] = {}
     for row in zone:
-        known = [c for i, c in enumerate(row) if c and i in merged]
+        known = [c for i, c in enumerate(row) if c and i in merged and c.text in merged[i].heading]
         for column, cell in enumerate(row):
-            if not cell or (column in merged and known):
+            if not cell or cell in known:
                 continue
             if len(zone) > 1 and (not known or column == 0):
                 titles.append(cell)

@@ -146,22 +146,19 @@ def _unbleed(row: Row, draft: Draft) -> Row:
 def _layout_of(
     width: int, rows: list[Row], part: Part, at: dict[int, str], widths: dict[int, dict[int, str]]
 ) -> dict[int, str]:
+    """Where the fields are in rows of this width: where the header has them, unless the cells say otherwise."""
     header = part.header
-    body = [r for r in rows if sum(1 for c in r if c) > 1]
-    overflow = any(cell and c >= header.width for r in body for c, cell in enumerate(r))
-    if part.own and not overflow:
-        return at
-    if width in widths:
-        return widths[width]
-    if len([c for c in at if c < width]) == len(at) and width == header.width:
-        return at
-    trailing = header.width - width
-    if 0 < trailing <= 1 and not any(c >= width for c in at):
+    body = [r for r in rows if sum(1 for c in r if c) > 1] or rows
+    filled = {c for r in body for c, cell in enumerate(r) if cell}
+    if part.own and max(filled) < header.width:
         return at
     fields = [header.shape.field(at[c]) for c in sorted(at)]
-    chosen = align.columns_to_fields([[c.text for c in r] for r in body or rows], fields, at)
-    widths[width] = chosen
-    return chosen
+    texts = [[c.text for c in r] for r in body]
+    for known in (at, widths.get(width)):
+        if known and align.stands(texts, fields, known):
+            return known
+    widths[width] = align.columns_to_fields(texts, fields)
+    return widths[width]
 
 
 class _Assembly:
@@ -204,7 +201,7 @@ class _Assembly:
             return
         if self._is_fragment(row, after, last):
             self.waiting = row
-        elif self.waiting is None and last is not None and self._continues(row, last):
+        elif self.waiting is None and last is not None and self._continues(row, last, after):
             self._join(row, last)
         elif self._heads_group(row, after):
             self._group(row)
@@ -233,7 +230,7 @@ class _Assembly:
         self.draft.repair("row repeated", cell, cell.text, "", "the same row stands on the page before")
         return True
 
-    def _continues(self, row: _Row, last: Line) -> bool:
+    def _continues(self, row: _Row, last: Line, after: _Row | None) -> bool:
         filled = self._filled(row)
         if not filled:
             return bool(row.extra)
@@ -253,11 +250,11 @@ class _Assembly:
         if self._anchored(filled):
             return False
         open_ended = any(mend.unfinished(last.cells(n)[-1].text) for n in filled if last.cells(n))
+        if not open_ended and self._heads_group(row, after):
+            return False
         if row.top and (open_ended or self._left_open(last)) and not self._newly_opens(filled):
             return True
-        if any(mend.goes_on(t) for t in filled.values()) and not any(n in filled for n in self._anchors):
-            return True
-        return not self._opens(row)
+        return any(mend.goes_on(t) for t in filled.values()) and not any(n in filled for n in self._anchors)
 
     @property
     def _anchors(self) -> list[str]:
@@ -377,7 +374,8 @@ class _Assembly:
     def _join(self, row: _Row, last: Line) -> None:
         first = next((c for c in row.row if c), None)
         for name, cell in row.fields.items():
-            last.fields.setdefault(name, []).append(cell)
+            carried = last.carried.get(name) if name not in last.fields else None
+            (carried if carried is not None else last.fields.setdefault(name, [])).append(cell)
             self.draft.use(cell, "continuation")
         for heading, cell in row.extra.items():
             last.extra.setdefault(heading, []).append(cell)

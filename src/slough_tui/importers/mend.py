@@ -141,6 +141,6 @@ def unfinished(text: str) -> bool:
 def goes_on(text: str) -> bool:
     """Whether a cell's text starts in mid-sentence (an enumerator such as `a.` starts one of its own)."""
     text = text.lstrip()
-    if not text or _ENUMERATOR.match(text):
+    if not text or _ENUMERATOR.match(text) or is_placeholder(text):
         return False
     return text[0].islower() or text[0] in ",;)"

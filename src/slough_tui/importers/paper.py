@@ -28,7 +28,7 @@ _ISSUED = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"^\W*(?:report to|to|meeting|committee|body)\W*$", re.IGNORECASE)
-_INLINE_DATE = re.compile(r"\b(?:DATE|Date)(?: AND TIME)?:?\**:?\s*(.+)$")
+_INLINE_DATE = re.compile(r"\b(?:DATE|Date)(?: AND TIME| and time| of meeting)?\**:\**\s*(.+)$")
 _INLINE_TO = re.compile(r"\b(?:REPORT TO|Report To|Report to):?\**:?\s*(.+?)(?:\s+\**(?:DATE|Date)\b.*)?$")
 
 HEAD_BLOCKS = 40
@@ -226,7 +226,15 @@ def _council(text: str) -> str:
             "To",
         }:
             words = words[1:]
-        if len(words) > 1:
+        if len(words) > 1 and words[0] not in {
+            "Borough",
+            "City",
+            "County",
+            "District",
+            "Town",
+            "Unitary",
+            "Metropolitan",
+        }:
             return " ".join(words)
     return ""
 

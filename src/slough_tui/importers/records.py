@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.importers import mend
+from slough_tui.importers.align import is_impossible
 from slough_tui.model.due import Due, Precision, parse_date, parse_due
 from slough_tui.model.kinds import TABLES
 
@@ -176,9 +177,7 @@ class Reading:
 
 def refusal_word(due: Due) -> str:
     """`impossible date` where a calendar date was printed that no calendar has, else `not a date`."""
-    text = due.refusal or ""
-    impossible = re.search(r"\bhas (?:only )?\d+ days\b|\bmonth\b.*\d|calendar|\bno day\b", text)
-    return "impossible date" if impossible else "not a date"
+    return "impossible date" if is_impossible(due) else "not a date"
 
 
 def decode(text: str, codes: Mapping[str, str]) -> str | None:

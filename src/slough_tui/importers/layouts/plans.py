@@ -1,0 +1,269 @@
+"""Plans of action: delivery, improvement and board plans, and lists of actions by standard.
+
+They differ in headings more than in kind: an objective or issue, what will be done, who leads, by when,
+how far it is and what it changes. Delivery plans cite the recommendations that each action answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from slough_tui.importers import mend
+from slough_tui.importers.headings import Field, Holds, Shape
+from slough_tui.importers.lines import Line, is_total, read_lines
+from slough_tui.importers.names import slug, split_refs
+from slough_tui.importers.records import Reading
+from slough_tui.importers.layouts.tracker import STATUS
+from slough_tui.importers.layouts.directions import RAG
+
+if TYPE_CHECKING:
+    from slough_tui.importers.draft import Draft, RecordDraft
+    from slough_tui.importers.grid import Grid
+    from slough_tui.importers.paper import Paper
+    from slough_tui.model.document import Cell
+
+_ACTION = (
+    "action",
+    "actions",
+    "what will slscb do",
+    "what will we do",
+    "what will be done",
+    "activity",
+    "key action",
+    "key actions",
+    "task",
+    "what we will do",
+    "agreed action",
+    "action to be taken",
+    "actions required",
+    "action required",
+    "step",
+    "milestone",
+)
+_LEAD = (
+    "lead",
+    "owner",
+    "who will lead it",
+    "lead officer",
+    "who",
+    "responsible",
+    "responsible officer",
+    "by whom",
+    "who leads",
+    "responsibility",
+    "accountable officer",
+    "action owner",
+    "lead responsibility",
+)
+_DUE = (
+    "timescale",
+    "due",
+    "due date",
+    "by when",
+    "deadline",
+    "received or completed by/ when",
+    "received or completed by when",
+    "timescale for delivery",
+    "when",
+    "target date",
+    "completion date",
+    "timeframe",
+    "date due",
+    "delivery date",
+)
+_PROGRESS = (
+    "progress",
+    "update",
+    "progress update",
+    "current position",
+    "progress to date",
+    "status update",
+    "latest position",
+    "where we are",
+)
+_IMPACT = (
+    "impact",
+    "impact outcome",
+    "impact / outcome",
+    "impact / outcomes",
+    "outcome",
+    "outcomes",
+    "intended impact",
+    "intended impact for children",
+    "impact performance measures",
+    "expected impact",
+    "success measure",
+    "success measures",
+    "difference it will make",
+    "expected outcome",
+    "intended outcome",
+)
+_OBJECTIVE = (
+    "objective",
+    "what is the issue",
+    "aim",
+    "issue",
+    "priority",
+    "goal",
+    "area for improvement",
+    "objectives",
+    "what needs to change",
+)
+
+DELIVERY = Shape(
+    "delivery plan",
+    (
+        Field("cites", Holds.REF, ("cites", "ref", "recommendation", "ofsted recommendation", "rec", "rec no", "reference", "answers", "recommendation ref", "linked recommendation", "source", "action ref", "no")),
+        Field("action", Holds.TEXT, _ACTION),
+        Field("lead", Holds.WHO, _LEAD),
+        Field("due", Holds.DATE, _DUE),
+        Field("progress", Holds.TEXT, _PROGRESS),
+        Field("impact", Holds.TEXT, _IMPACT),
+        Field("status", Holds.CODE, ("status", "rag", "rag status", "state")),
+    ),
+    needs=(("action",), ("lead", "due"), ("progress", "impact", "status")),
+    opens=("cites", "lead", "due"),
+    body="action",
+    key="cites",
+    tells=("plan",),
+)  # fmt: skip
+OBJECTIVES = Shape(
+    "objectives plan",
+    (
+        Field("objective", Holds.TEXT, _OBJECTIVE),
+        Field("told_us", Holds.TEXT, ("told us", "what ofsted told us", "what inspectors told us", "what inspectors said", "inspection finding", "what we were told", "finding")),
+        Field("action", Holds.TEXT, _ACTION),
+        Field("lead", Holds.WHO, _LEAD),
+        Field("due", Holds.DATE, _DUE),
+        Field("measure", Holds.TEXT, ("how will we know the slscb action is effective", "how will we know", "evidence of success", "measure", "how we will know it worked", "evidence")),
+        Field("impact", Holds.TEXT, _IMPACT),
+        Field("status", Holds.CODE, ("status", "rag", "rag status")),
+    ),
+    needs=(("objective",), ("action",), ("lead", "due", "impact", "told_us")),
+    opens=("objective", "action"),
+    body="action",
+    carries=("objective",),
+    tells=("plan",),
+)  # fmt: skip
+
+_DONE = re.compile(r"^\s*(?:completed?|done|closed|implemented)\b", re.IGNORECASE)
+
+
+class Plans:
+    """Reads delivery plans and plans by objective."""
+
+    name = "plans"
+    version = 1
+    shapes = (DELIVERY, OBJECTIVES)
+
+    def read(self, paper: Paper, grids: list[Grid], draft: Draft) -> None:
+        """Each line with an action (or an objective of its own) is a plan action."""
+        for grid in grids:
+            plan = plan_name(paper, grid)
+            for line in read_lines(grid, draft):
+                if is_total([line.raw(n) for n in line.fields]):
+                    continue
+                if line.cells("action") or line.cells("objective"):
+                    self._action(line, plan, paper, draft)
+                else:
+                    for cell in (c for cells in line.fields.values() for c in cells if c):
+                        why = "a plan's row says what will be done"
+                        draft.refuse("row without action", cell, cell.text, why)
+        _number(draft)
+
+    def _action(self, line: Line, plan: str, paper: Paper, draft: Draft) -> None:
+        raw = line.raw("cites")
+        record = draft.record("plan_actions", _series(paper, plan), line.first.place, ref_raw=raw or None)
+        reading = Reading(draft, paper, record, line)
+        values = record.values
+        values["plan"] = plan
+        groups = reading.groups()
+        values["theme"] = groups[0] if groups else None
+        if len(groups) > 1:
+            values["objective"] = groups[-1]
+        if line.cells("cites"):
+            values["cites"] = split_refs(raw)
+            record.ref = " / ".join(values["cites"])
+            for cell in line.cells("cites"):
+                draft.use(cell, "record", record, "cites", record.ref)
+        if objective := reading.carried("objective") if line.cells("objective") or line.carried else None:
+            values["objective"] = objective
+        for name in ("action", "told_us", "progress", "impact", "lead"):
+            reading.text(name)
+        if not line.cells("told_us"):
+            values.pop("told_us", None)
+        values["text"] = values.get("action") or values.get("objective")
+        due = reading.due()
+        values["status_raw"] = line.raw("status") or None
+        if line.cells("status"):
+            self._status(reading, values)
+        elif due and _DONE.match(due.raw):
+            values["status"], values["status_raw"] = "complete", due.raw
+        reading.extras("cites", "objective", "action")
+
+    @staticmethod
+    def _status(reading: Reading, values: dict[str, object]) -> None:
+        if reading.code("status", {**STATUS, **RAG}) in {"red", "amber", "green"}:
+            values["rag"], values["rag_source"], values["status"] = values["status"], "printed", None
+
+
+_PLAN = re.compile(r"\bplan\b(?:\s*\(?\d{4}.*)?$", re.IGNORECASE)
+_TITLE_WORDS = 14
+_BARE_WORDS = 3
+
+
+def plan_name(paper: Paper, grid: Grid) -> str:
+    """The plan's printed name: the nearest heading over the table that ends in plan; else the paper's title.
+
+    A bare `Business Plan 2016-17` is named with the heading above it, which says whose it is.
+    """
+    over = [_short(mend.prose(cell.raw.strip("*# "))[0]) for cell in grid.over]
+    for at, text in enumerate(over):
+        if _PLAN.search(text) and not text[:1].isdigit() and len(text.split()) <= _TITLE_WORDS:
+            words = [w for w in text.split() if w.isalpha()]
+            owner = over[at + 1] if at + 1 < len(over) else ""
+            bare = len(words) < _BARE_WORDS and 0 < len(owner.split()) <= 2 * _BARE_WORDS
+            return f"{owner} {text}" if bare else text
+    return _short(paper.title)
+
+
+def _short(text: str) -> str:
+    text = re.sub(r"^(?:appendix|annex)\s+\w+\s*[-–:]?\s*", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"\((?:appendix|annex)[^)]*\)", "", text, flags=re.IGNORECASE)
+    return " ".join(text.strip(" :-–").split())
+
+
+def _series(paper: Paper, plan: str) -> str:
+    """A plan's short name: its telling words, without the council's own name and years."""
+    council = {w.lower() for w in re.findall(r"\w+", paper.council)}
+    words = [w for w in slug(plan).split("-") if w not in council and not w.isdigit()]
+    own = {"our", "the", "of", "and", "for", "s", "local", "joint", "a", "plan"}
+    return slug(" ".join(w for w in words if w not in own), words=4) or slug(plan, words=4) or "plan"
+
+
+def _number(draft: Draft) -> None:
+    """Ids of actions that answer one recommendation: OR5-1, OR5-2 where there are several."""
+    actions = [r for r in draft.of("plan_actions") if r.values.get("cites") and not r.id_ref]
+    counts = Counter((r.series, r.values["cites"][0]) for r in actions)
+    seen: Counter[tuple[str, str]] = Counter()
+    for record in actions:
+        place = (record.series, record.values["cites"][0])
+        seen[place] += 1
+        record.id_ref = place[1] if counts[place] == 1 else f"{place[1]}-{seen[place]}"
+
+
+def standing_over(cells: list[Cell]) -> str:
+    """The nearest heading's text, mended; empty where there is none."""
+    return mend.prose(cells[0].raw)[0] if cells else ""
+
+
+def links(draft: Draft, recommendations: list[RecordDraft]) -> None:
+    """Printed references from plan actions to the recommendations of the same paper."""
+    by_ref = {r.ref: r for r in recommendations}
+    for action in draft.of("plan_actions"):
+        for ref in action.values.get("cites") or ():
+            bare = re.sub(r"^[A-Z]+", "", ref)
+            if to := by_ref.get(ref) or by_ref.get(bare):
+                draft.link(action, to, "addresses")
