@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 HEADING_LENGTH = 90
 """A longer cell is not a column heading."""
 TITLE_LENGTH = 400
+LOYALTY = 0.2
+"""By so much another shape must fit better than the one the table has had so far."""
 HEADINGS = 12
 """So many headings above a table are kept, the nearest first."""
 
@@ -120,7 +122,7 @@ def header_at(
             if found and (
                 best is None or found[0] > best[0] + (0.02 if shape is not best[1].shape else 0.01)
             ):
-                if before is not None and best and best[1].shape is before and found[0] < best[0] + 0.2:
+                if best and best[1].shape is before is not shape and found[0] < best[0] + LOYALTY:
                     continue
                 best = found
     return best[1] if best else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -87,13 +88,19 @@ def normal(heading: str) -> str:
     return " ".join(_PLAIN.sub(" ", text).split())
 
 
+@lru_cache(maxsize=1024)
+def _names(wanted: Field) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(normal(n) for n in (*wanted.names, wanted.name)))
+
+
+@lru_cache(maxsize=65536)
 def score(heading: str, wanted: Field) -> tuple[float, str]:
     """How surely a heading means a field (0 to 1), and how: exact, synonym, contains or likeness."""
     text = normal(heading)
     if not text:
         return 0.0, ""
-    names = [normal(n) for n in wanted.names]
-    if text == names[0] or text == normal(wanted.name):
+    names = _names(wanted)
+    if text in {names[0], names[-1]}:
         return 1.0, "exact"
     if text in names:
         return 0.98, "synonym"
