@@ -135,9 +135,13 @@ def record_assessor(
                 for record in given.frame.collect().iter_rows(named=True)
                 if (v := function(record, given.today)) is not None
             ]
-            reasons = pl.List(pl.String)
             schema = pl.Schema(
-                {"id": pl.String, "verdict": pl.String, "score": pl.Float64, "reasons": reasons}
+                {
+                    "id": pl.String(),
+                    "verdict": pl.String(),
+                    "score": pl.Float64(),
+                    "reasons": pl.List(pl.String()),
+                }
             )
             return pl.LazyFrame(said, schema=schema)
 
