@@ -1,0 +1,206 @@
+"""Whether what is written about a recommendation or a plan's action is evidence of progress.
+
+The method is that of audit follow-up: a recommendation is implemented when there is evidence, not when
+somebody says so (Global Internal Audit Standards 2024, 15.2; the Centre for Governance and Scrutiny asks
+scrutiny committees for the same when they monitor recommendations). The text (progress, or where there is
+none the response, and dated updates up to today) is read sentence by sentence. Each counts once:
+
+- **admission**: says that something remains (further work, not yet, outstanding, delayed): against, twice;
+- **evidence**: says that something was done (past or perfect tense of a deed: approved, has introduced), or
+  names a result (a reduction, an increase); twice where it also names a day or month that has passed;
+- **promise**: only speaks of what is to come (will, plans to, is being developed): against, once;
+- anything else says nothing either way.
+
+Score: evidence as a share of all that was said for and against, 0 to 100, less `LATE` points when the due
+date has passed and the record is not complete; null when nothing was said either way.
+
+Verdicts: `satisfactory` (score of `ENOUGH` or more), `further_work` (less, with at least some evidence, or
+with an admission), `promised` (only promises), `not_evidenced` (nothing written that says anything).
+The verdict is ours; the council's own (`verdict_stated`) never moves it. Where the two differ, a reason says
+so: that is the place to look. The signals are words, so the verdict is a hint to a reader, not a finding of fact.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from slough_tui.hooks.api import Assessor, Given, assessor, hookimpl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+API = 1
+
+ENOUGH = 50.0
+LATE = 20.0
+DONE_STATUS = ("complete", "closed", "superseded")
+
+DEEDS = (
+    "achieved|adopted|agreed|amended|appointed|approved|awarded|began|begun|built|carried out|commenced|"
+    "commissioned|completed|consulted|created|delivered|deployed|designated|developed|embedded|established|"
+    "finalised|formed|implemented|improved|included|increased|introduced|issued|launched|made|met|mobilised|"
+    "moved|opened|passed|procured|produced|provided|published|put in place|recruited|reduced|refreshed|"
+    "replaced|resolved|reviewed|revised|rolled out|secured|set out|set up|signed|strengthened|taken|trained|"
+    "undertaken|updated|written"
+)
+EVIDENCE = (
+    rf"(?i)\b(?:has|have|had|was|were)(?: \w+ly| also| now| all| since| recently| been)*"
+    rf" (?:{DEEDS})\b|\b(?:approved|agreed|adopted|introduced|launched|completed|appointed|commissioned|"
+    r"published|established|implemented)\b|\b(?:there (?:has|have) been|is now in place|are (?:now )?in place|"
+    r"now (?:meets?|works?|uses?|includes?|reports?|attends?))\b|\b(?:reduction|improvement|increase) in\b|"
+    r"\b(?:good|significant|strong|substantial) progress\b"
+)
+PROMISE = (
+    r"(?i)\b(?:will|shall|would|going to|plans? to|planned|intends? to|aims? to|expects? to|is expected|"
+    r"are expected|is due to|are due to|proposes? to|is proposed|working towards?|in the process of|"
+    r"(?:is|are)(?: \w+ly| now| also)? being (?:\w+)|looking (?:at|into)|considering|exploring|starting to|"
+    r"to be (?:agreed|approved|completed|confirmed|developed|finalised|implemented|reviewed|set up))\b"
+)
+ADMISSION = (
+    r"(?i)\b(?:further (?:work|action|opportunit(?:y|ies)|progress|improvement) (?:is|are|to|will|remains?|"
+    r"needs?|required|needed)|there (?:is|are) further (?:work|opportunit(?:y|ies)|action)|more work|"
+    r"remains? (?:to be|outstanding|a challenge|incomplete)|not yet|(?:has|have|had|was|were) not(?: yet)?|"
+    r"(?:is|are) not (?:yet|in place|complete|completed)|yet to|still (?:to|needs?|required|outstanding)|"
+    r"outstanding|no progress|limited progress|little progress|delay(?:s|ed)?|behind schedule|on hold|paused|"
+    r"needs? to be (?:done|improved|completed|developed))\b"
+)
+MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+DATED = rf"(?i)\b((?:{MONTHS})\s+(?:19|20)\d\d)\b"
+DATED_IN_FIGURES = r"\b(\d{1,2}/\d{1,2}/(?:19|20)\d\d)\b"
+SENTENCE = r"(?s)\S.*?(?:[.;!?](?:\s|$)|\n|$)"
+
+
+@assessor(
+    tables=("recommendations", "plan_actions"),
+    uses=("updates",),
+    verdicts=("satisfactory", "further_work", "promised", "not_evidenced"),
+)
+def satisfactory_progress(given: Given) -> pl.LazyFrame:
+    """Whether what is written is evidence of progress, promises, or nothing."""
+    columns = given.frame.collect_schema().names()
+    frame = _with_text(given, columns)
+    counts = _counts(frame, given)
+    frame = frame.join(counts, on="id", how="left").with_columns(
+        pl.col("evidence", "promise", "admission").fill_null(0)
+    )
+    late = (pl.col("due") < pl.lit(given.today)) & ~pl.col("status").is_in(DONE_STATUS).fill_null(value=False)
+    against = pl.col("promise") + 2 * pl.col("admission")
+    said = pl.col("evidence") + against
+    share = 100.0 * pl.col("evidence") / said - pl.when(late).then(LATE).otherwise(0.0)
+    frame = frame.with_columns(
+        late=late.fill_null(value=False), score=pl.when(said > 0).then(share.clip(0.0, 100.0))
+    )
+    frame = frame.with_columns(verdict=_verdict())
+    return frame.select("id", "verdict", "score", reasons=_reasons(columns))
+
+
+def _with_text(given: Given, columns: list[str]) -> pl.LazyFrame:
+    """The frame with `written`: progress, else the response, and the updates up to today, one after the other."""
+    on = pl.col("on")
+    updates = (
+        given.tables["updates"]
+        .filter((on <= pl.lit(given.today)).fill_null(value=True))
+        .sort("on", "id", nulls_last=False)
+        .group_by("record", maintain_order=True)
+        .agg(pl.col("text").drop_nulls().str.join("\n").alias("updated"))
+    )
+    own = [pl.col(name) for name in ("progress", "response") if name in columns]
+    present = [pl.when(text.str.strip_chars() != "").then(text) for text in own]
+    written = pl.concat_str(pl.coalesce(present), "updated", separator="\n", ignore_nulls=True)
+    return given.frame.join(updates, left_on="id", right_on="record", how="left").with_columns(
+        written=pl.when(written != "").then(written)
+    )
+
+
+def _counts(frame: pl.LazyFrame, given: Given) -> pl.LazyFrame:
+    """Per id: evidence (dated ones twice), promise, admission, and the first words that counted as each."""
+    sentence = pl.col("sentence")
+    sentences = frame.select("id", sentence=pl.col("written").str.extract_all(SENTENCE)).explode("sentence")
+    admits = sentence.str.contains(ADMISSION)
+    done = sentence.str.contains(EVIDENCE) & ~admits
+    ahead = sentence.str.contains(PROMISE) & ~admits & ~done
+    return (
+        sentences.drop_nulls()
+        .with_columns(admits=admits, done=done, ahead=ahead, dated=done & _is_past(given))
+        .group_by("id")
+        .agg(
+            evidence=pl.col("done").sum() + pl.col("dated").sum(),
+            promise=pl.col("ahead").sum(),
+            admission=pl.col("admits").sum(),
+            done_words=sentence.filter("done")
+            .str.extract(f"({EVIDENCE})")
+            .drop_nulls()
+            .unique(maintain_order=True),
+            dated_words=sentence.filter("dated").str.extract(DATED).drop_nulls().unique(maintain_order=True),
+            ahead_words=sentence.filter("ahead")
+            .str.extract(f"({PROMISE})")
+            .drop_nulls()
+            .unique(maintain_order=True),
+            admits_words=sentence.filter("admits")
+            .str.extract(f"({ADMISSION})")
+            .drop_nulls()
+            .unique(maintain_order=True),
+        )
+    )
+
+
+def _is_past(given: Given) -> pl.Expr:
+    """Whether the sentence names a month or day that has begun by today."""
+    month = pl.concat_str(pl.lit("1 "), pl.col("sentence").str.extract(DATED)).str.replace_all(r"\s+", " ")
+    first = month.str.to_titlecase().str.to_date("%d %B %Y", strict=False)
+    day = pl.col("sentence").str.extract(DATED_IN_FIGURES).str.to_date("%d/%m/%Y", strict=False)
+    return (pl.coalesce(first, day) <= pl.lit(given.today)).fill_null(value=False)
+
+
+def _verdict() -> pl.Expr:
+    return (
+        pl.when(pl.col("score").is_null())
+        .then(pl.lit("not_evidenced"))
+        .when((pl.col("evidence") == 0) & (pl.col("admission") == 0))
+        .then(pl.lit("promised"))
+        .when(pl.col("score") >= ENOUGH)
+        .then(pl.lit("satisfactory"))
+        .otherwise(pl.lit("further_work"))
+    )
+
+
+def _quoted(before: str, words: str) -> pl.Expr:
+    """`before "one", "two"`; null where there are none."""
+    found = pl.col(words).list.head(3)
+    text = pl.concat_str(pl.lit(f'{before} "'), found.list.join('", "'), pl.lit('"'))
+    return pl.when(found.list.len() > 0).then(text)
+
+
+def _reasons(columns: list[str]) -> pl.Expr:
+    reasons = [
+        pl.when(pl.col("written").is_null()).then(pl.lit("nothing is written about it")),
+        pl.when(pl.col("written").is_not_null() & pl.col("score").is_null()).then(
+            pl.lit("what is written says nothing either way")
+        ),
+        _quoted("evidence:", "done_words"),
+        _quoted("dated:", "dated_words"),
+        _quoted("only ahead:", "ahead_words"),
+        _quoted("admits:", "admits_words"),
+        pl.when("late").then(pl.concat_str(pl.lit("was due "), pl.col("due").dt.to_string("iso"))),
+    ]
+    if "response_received" in columns:
+        none = (pl.col("response_received") == "no") & pl.col("progress").is_null()
+        reasons.append(pl.when(none).then(pl.lit("no response was received")))
+    if "verdict_stated" in columns:
+        stated, ours = pl.col("verdict_stated"), pl.col("verdict")
+        shown = stated.str.replace("_", " ", literal=True)
+        reasons.append(
+            pl.when(stated == ours)
+            .then(pl.concat_str(pl.lit("the council says the same: "), shown))
+            .when(stated.is_not_null())
+            .then(pl.concat_str(pl.lit("disagrees with the council, which says: "), shown))
+        )
+    return pl.concat_list(reasons).list.drop_nulls()
+
+
+@hookimpl
+def slough_register_assessors() -> Iterable[Assessor]:
+    """The one assessor of this file."""
+    return [satisfactory_progress]
