@@ -60,7 +60,8 @@ _OPENING = compiled(
     rf"(?:[*_(\[\u2022\u25cf]|{_BLANK}|-\s|(?:further\s|latest\s)?(?:update|position|status)d?"
     rf"(?:\s(?:at|on|for|as\s(?:at|of)))?(?:{_BLANK}|:)|as\s(?:at|of)\s){{0,8}}$"
 )
-_CLOSING = compiled(r"(?:\s{0,2}[)\]])?[*_]{0,2}(?:\s{1,2}update(?![a-z]))?")
+_CLOSING = compiled(r"(?:\s{0,2}[)\]])?[*_]{0,2}(?:</[a-z]{1,6}>)?(?:\s{1,2}update(?![a-z]))?")
+_LINE_ENDS = compiled(r"\s{0,3}(?:$|[\n\r]|</?(?:p|li|br|div|td|tr)(?:\s[^<>]{0,300})?/?>)")
 _MARK = compiled(r"\s{0,3}(?:[-:]+\s{0,3}){1,3}")
 _MONTH = compiled(MONTH)
 _LOOK_BACK = 340
@@ -82,7 +83,8 @@ def split_dated_comments(text: str, *, not_after: date | None) -> list[DatedComm
         pieces.append(DatedComment(None, Precision.NONE, False, None, _words(text[:head]), 0, head))
     elif starts:
         starts[0] = 0
-    for prefix, on, start, end in zip(prefixes, days, starts, [*starts[1:], len(text)], strict=True):
+    ends = [*starts[1:], len(text)] if starts else []
+    for prefix, on, start, end in zip(prefixes, days, starts, ends, strict=True):
         pieces.append(_comment(text, prefix, on, start, end))
     return pieces
 
@@ -156,7 +158,12 @@ def _mark_counts(reading: Reading, text: str, mark: re.Match[str]) -> bool:
 
 
 def _capital_counts(reading: Reading, text: str, after: int, after_border: bool) -> bool:
-    """Without a mark a capital must follow; behind a sentence only digits are trusted that far, and months never."""
+    """Without a mark a capital must follow; behind a sentence only digits are trusted that far, and months never.
+
+    A date that is a line of its own heads what follows.
+    """
+    if after_border and reading.form != "bare month" and _LINE_ENDS.match(text, after):
+        return True
     rest = text[after : after + 4]
     if reading.precision is not Precision.DAY or not rest[:1].isspace() or not rest.strip()[:1].isupper():
         return False

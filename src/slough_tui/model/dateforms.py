@@ -29,7 +29,9 @@ _PLAIN = str.maketrans(
         "\u2215": "/",
         "\uff0f": "/",
         "\uff0e": ".",
+        "\\": "/",
     }
+    | {"\u017f": "s", "\u212a": "k", "\u0130": "i", "\u0131": "i"}  # re.IGNORECASE takes them for s, k and i
     | {chr(0xFF10 + n): str(n) for n in range(10)}
 )
 
@@ -46,7 +48,7 @@ MONTH = MONTH.replace("{misspelt}", "|".join(_MISSPELT))
 WEEKDAY = (
     r"(?:mon(?:day)?|tues?(?:day)?|wed(?:s|nesday)?|thu(?:rs?|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
 )
-ORDINAL = r"(?:\s{0,2}(?:<sup>\s?)?(?:st|nd|rd|th)(?![a-z])(?:\s?</sup>)?)"
+ORDINAL = rf"(?:\s{{0,2}}(?:<sup>\s?)?(?:st|nd|rd|th)(?:(?![a-z])|(?={MONTH}))(?:\s?</sup>)?)"
 NOT_INSIDE = r"(?<![\w£$€#])(?<![0-9][/.:])"  # a number or word that does not go on to the left
 _OF = r"(?:\s{0,3}(?:of\s{1,2}(?:the\s)?)?|\s?[-/.,]\s?)"
 
@@ -122,7 +124,7 @@ _YEAR_SPACED = compiled(rf"(?:[\s,]{{1,3}}|\s?[-/]\s?)([0-9]{{2}}){_NOT_BEHIND_Y
 _MONTH_FOLLOWS = compiled(rf"\s{{0,3}}[-/]?\s{{0,2}}(?:of\s)?{MONTH}")
 _FINANCIAL_TAIL = compiled(r"[-/]([0-9]{2})(?![0-9])")
 _ENDS_HERE = compiled(r"\s{0,3}(?:$|[.,;:!?)\]\n\r<]|-\s)")
-_NEAR_IN_PROSE, _NEAR_IN_CELL = 5, 15
+_NEAR, _NEAR_IN_CELL = 5, 15  # years between a two-digit year behind a space and the reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,11 @@ class YearTail:
     notes: tuple[str, ...] = ()
 
 
-def year_after(text: str, at: int, month: int, how: Manner) -> YearTail | None:
-    """The year that belongs to a month which ends at `at`; None when there is none to be trusted."""
+def year_after(text: str, at: int, month: int, how: Manner, *, lone: bool = False) -> YearTail | None:
+    """The year that belongs to a month which ends at `at`; None when there is none to be trusted.
+
+    Behind a `lone` month, one without a day, two digits may as well be a day: the year must be nearer.
+    """
     if match := _YEAR_LONG.match(text, at):
         return _long_year(text, match, month)
     for pattern, kind in ((_YEAR_TIGHT, "tight"), (_YEAR_SPACED, "spaced")):
@@ -144,7 +149,7 @@ def year_after(text: str, at: int, month: int, how: Manner) -> YearTail | None:
         if not match or _MONTH_FOLLOWS.match(text, match.end()):
             continue
         year = full_year(int(match[1]))
-        if kind == "tight" or _plausible(year, text, match, how):
+        if kind == "tight" or _plausible(year, text, match, how, lone):
             return YearTail(year, match.end(), kind)
     return None
 
@@ -157,15 +162,15 @@ def _long_year(text: str, match: re.Match[str], month: int) -> YearTail:
     return YearTail(inside, tail.end(), "long", (f"in the financial year {match[1]}/{tail[1]}",))
 
 
-def _plausible(year: int, text: str, match: re.Match[str], how: Manner) -> bool:
+def _plausible(year: int, text: str, match: re.Match[str], how: Manner, lone: bool) -> bool:
     """Whether two digits behind a space are a year and not a count: near the reference, or nothing follows."""
     ends = bool(_ENDS_HERE.match(text, match.end()))
     if not ends and ("-" in match[0] or text[match.start() - 1] == "."):
         return False
     if how.reference:
-        near = _NEAR_IN_PROSE if how.prose else _NEAR_IN_CELL
+        near = _NEAR if how.prose or lone else _NEAR_IN_CELL
         return abs(year - how.reference.year) <= near
-    return ends if how.prose else 2000 <= year <= 2049
+    return (ends or not how.prose) and (2010 <= year <= 2029 if lone else 2000 <= year <= 2049)
 
 
 # --- readers ------------------------------------------------------------------------------------------------
@@ -181,7 +186,7 @@ NUMERIC = compiled(
 DAY_MONTH_DIGITS = compiled(
     rf"{NOT_INSIDE}(?P<d>[0-9]{{1,2}})(?P<s>[/.])(?P<m>[0-9]{{1,2}})(?![0-9%]|[/.][0-9]|\s?[ap]m(?![a-z]))"
 )
-DAY_MONTH = compiled(rf"{NOT_INSIDE}(?P<d>[0-9]{{1,2}}){ORDINAL}?(?P<of>{_OF})(?P<mon>{MONTH})")
+DAY_MONTH = compiled(rf"{NOT_INSIDE}(?P<d>[0-9]{{1,2}}|[li](?=st)){ORDINAL}?(?P<of>{_OF})(?P<mon>{MONTH})")
 DAY_RANGE = compiled(
     rf"{NOT_INSIDE}(?P<d1>[0-9]{{1,2}}){ORDINAL}?\s{{0,2}}(?P<by>-|to|until|and|&)\s{{0,2}}"
     rf"(?:{WEEKDAY}[,\s]{{1,2}})?(?P<d>[0-9]{{1,2}}){ORDINAL}?(?P<of>{_OF})(?P<mon>{MONTH})"
@@ -241,7 +246,8 @@ def read_day_month_digits(match: re.Match[str], text: str, how: Manner) -> Readi
         return _month_and_short_year(match, first, second, how)
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
-    notes = ("could be a financial year",) if second == first + 1 and len(match["d"]) == 2 else ()
+    doubtful = not how.prose and second == first + 1 and len(match["d"]) == 2
+    notes = ("could be a financial year",) if doubtful else ()
     refusal = why_impossible(day, month, None)
     return Reading(*match.span(), month, day, form="numeric", refusal=refusal, notes=notes)
 
@@ -257,7 +263,8 @@ def _month_and_short_year(match: re.Match[str], month: int, digits: int, how: Ma
 
 def read_day_month(match: re.Match[str], text: str, how: Manner) -> Reading | None:
     """31-Jan-23, 1st Feb 2023, 19TH JULY, 2016, 26 th June 2016, 24 October."""
-    day, month = int(match["d"]), month_number(match["mon"])
+    digits = match["d"].isdigit()
+    day, month = int(match["d"]) if digits else 1, month_number(match["mon"])
     tail = year_after(text, match.end(), month, how)
     if how.prose and not _is_prose_date(match, tail):
         return None
@@ -266,6 +273,8 @@ def read_day_month(match: re.Match[str], text: str, how: Manner) -> Reading | No
     end, year = (tail.end, tail.year) if tail else (match.end(), None)
     end = _without_full_stop(text, end) if not tail else end
     notes = month_notes(match["mon"]) + (tail.notes if tail else ())
+    if not digits:
+        notes = (f"'{match['d']}st' read as 1st", *notes)
     return Reading(
         match.start(), end, month, day, year, refusal=why_impossible(day, month, year), notes=notes
     )
@@ -304,7 +313,9 @@ def read_month_day(match: re.Match[str], text: str, how: Manner) -> Reading | No
     month, day = month_number(match["mon"]), int(match["d"])
     tail = year_after(text, match.end(), month, how)
     if not match["ord"] and (tail is None or tail.kind != "long"):
-        return None
+        month_year = year_after(text, match.end("mon"), month, how, lone=True)
+        if how.prose or month_year or not _ENDS_HERE.match(text, match.end()):
+            return None
     if (how.prose and not match["mon"][0].isupper()) or day > 31:
         return None
     end, year = (tail.end, tail.year) if tail else (match.end(), None)

@@ -41,8 +41,9 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
 )
 
 _WEEKDAY_BEFORE = compiled(rf"(?<![a-z])({WEEKDAY})\.?[,\s]{{1,3}}(?:the\s)?$")
+_WEEKDAY_BEHIND = compiled(rf"\s{{0,2}}\(({WEEKDAY})\.?\)")
 _PART_BEFORE = compiled(
-    r"(?<![a-z])(end|early|mid|middle|late|start|beginning|w/?c|week\s(?:beginning|commencing)|week\sending)"
+    r"(?<![a-z])(end|early|mid|middle|late|start|beginning|w/?[ce]|week\s(?:beginning|commencing|ending)|from|since)"
     r"(?:\sof)?(?:\sthe)?[\s\-]{0,2}$"
 )
 _COUNTED_BEFORE = compiled(
@@ -78,6 +79,8 @@ def _without_overlaps(readings: Iterable[Reading]) -> list[tuple[Reading, int]]:
 def _with_what_stands_before(reading: Reading, text: str, floor: int, how: Manner) -> Reading:
     """Take in a weekday; note the part of the period that is named. `floor` is where the last date ended."""
     before = text[max(floor, reading.start - _LOOK_BACK) : reading.start]
+    if reading.precision is Precision.DAY and (found := _WEEKDAY_BEHIND.match(text, reading.end)):
+        return replace(reading, end=found.end(), weekday=weekday_number(found[1]))
     if found := _WEEKDAY_BEFORE.search(before):
         start = reading.start - len(before) + found.start()
         return replace(reading, start=start, weekday=weekday_number(found[1]))

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _SECOND_YEAR = r"(?:[0-9]{4}|[0-9]{2})(?![0-9])"
 _ANY_YEAR = (
-    r"(?:(?:fy|financial\syear|municipal\syear|year)?\s{0,2}"
+    r"(?:fy\s{0,2}'?(?P<f>20[0-9]{2}|[0-9]{2})(?![0-9]|\s?[-/]\s?[0-9])"
+    r"|(?:fy|financial\syear|municipal\syear|year)?\s{0,2}"
     rf"(?:(?P<a>20[0-9]{{2}}|19[0-9]{{2}})(?![0-9])(?:\s?[-/]\s?(?P<b>{_SECOND_YEAR}))?"
     r"|(?P<c>[0-9]{2})\s?[-/]\s?(?P<e>[0-9]{2})(?![0-9])))"
 )
@@ -67,6 +68,10 @@ YEAR = compiled(r"(?<![\w/.\-£$€,])(?P<y>(?:19|20)[0-9]{2})(?![\w/\-%]|[.,:][
 
 _SEASON_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "winter": 2}
 _TERM_ENDS = {"autumn": 12, "spring": 3, "summer": 7}
+_LEADS_TO_YEAR = compiled(
+    r"(?:^|[>\n]|(?<![a-z])(?:and|before|by|completed?|date|during|early|end|from|in|late|mid|now|of|ongoing|original"
+    r"|originally|review|revised|since|target|throughout|to|until|was|year)|[0-9]{4}\s?[-,&/])[\s:(\-]{0,3}$"
+)
 _MODAL = compiled(
     r"may\s+(?:also|be|change|depend|extend|have|move|need|not|require|slip|take|vary|well)(?![a-z])"
 )
@@ -75,7 +80,7 @@ _MODAL = compiled(
 def read_month_year(match: re.Match[str], text: str, how: Manner) -> Reading | None:
     """September 2016, Mar-23, Dec 22; in a cell also a month alone."""
     word = match["mon"]
-    month, tail = month_number(word), year_after(text, match.end(), month_number(word), how)
+    month, tail = month_number(word), year_after(text, match.end(), month_number(word), how, lone=True)
     if tail is None:
         return _bare_month(match, text) if how.comments or not how.prose else None
     if how.prose and tail.kind != "long" and not word[0].isupper():
@@ -200,15 +205,21 @@ def read_financial_end(match: re.Match[str], _text: str, _how: Manner) -> Readin
     return Reading(*match.span(), 3, None, year, Precision.YEAR, "period", notes=notes)
 
 
-def read_year(match: re.Match[str], _text: str, how: Manner) -> Reading | None:
-    """2016 alone, in a cell: to the end of the calendar year."""
-    if how.prose:
+def read_year(match: re.Match[str], text: str, how: Manner) -> Reading | None:
+    """2016 in a cell, alone or behind a word that leads to a date: to the end of the calendar year.
+
+    Behind anything else it may be the rest of a date that nobody read (31 mars 2024), so it is left alone.
+    """
+    if how.prose or not _LEADS_TO_YEAR.search(text[max(0, match.start() - 24) : match.start()]):
         return None
     return Reading(*match.span(), 12, None, int(match["y"]), Precision.YEAR, "period")
 
 
 def _years(groups: dict[str, str | None]) -> tuple[int, int | None] | None:
     """The printed year, or the two of a financial year; None when there is none."""
+    if groups["f"]:
+        last = int(groups["f"]) if len(groups["f"]) == 4 else full_year(int(groups["f"]))
+        return last - 1, last
     if groups["a"]:
         first = int(groups["a"])
         return first, _century(groups["b"], first) if groups["b"] else None

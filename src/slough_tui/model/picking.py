@@ -28,8 +28,16 @@ _REVISED = compiled(
     r"|extend(?:ed)?\sto|defer(?:red)?\s(?:to|until)|slip(?:ped)?\sto|delayed\s(?:to|until)|reschedul[a-z]{1,3}"
     rf"|chang[a-z]{{1,3}}\sto|put\sback\sto)|[-=]>|[\u2192\u21d2]){_NEAR}"
 )
-_ORIGINAL_BEHIND = compiled(r"\s{0,2}[(\-]?\s{0,2}(?:original|initial|previous)(?:ly)?(?![a-z])")
-_ROLES = (("original", _ORIGINAL), ("revised", _REVISED))
+_DONE = compiled(
+    rf"(?<![a-z])(complet(?:ed?|ion)|closed|achieved|delivered|implemented|done|finished){_NEAR}"
+)
+_BEHIND = r"\s{0,2}[(\-]?\s{0,2}(?:%s)(?:\s(?:date|deadline|target))?\s{0,2}(?:\)|$)"
+_ROLES = (("original", _ORIGINAL), ("revised", _REVISED), ("done", _DONE))
+_ROLES_BEHIND = (
+    ("original", compiled(_BEHIND % "original(?:ly)?|initial(?:ly)?|previous(?:ly)?")),
+    ("revised", compiled(_BEHIND % "revised|new|amended|extended")),
+    ("done", compiled(_BEHIND % "complet(?:ed?|ion)|closed|achieved|done")),
+)
 _RANGE = compiled(r"\s{0,3}(?:to|until|till|through|-)\s{0,3}(?:the\s)?(?:end\s(?:of\s)?)?")
 _NOTHING_BETWEEN = compiled(r"\s{0,9}(?:(?:by\s)?(?:the\s)?(?:end\s(?:of\s)?)?)")
 _REACH = 80
@@ -49,21 +57,32 @@ class Pick:
 
 def pick(settled: Sequence[Settled], text: str, *, single: bool = False) -> Pick:
     """Choose among the dates of a cell; `text` is the cell, normalised. With `single` the first counts."""
+    notes = list(_all_notes(settled))
     live = [one for one in settled if one.on]
-    former, notes = _former(live, text), list(_all_notes(settled))
+    roles = _roles(live, text)
+    former = _former(live, roles)
     if not former and not single and _is_bare_pair(live, text):
         former = {0: _day(live[0])}
         earlier = _day(live[1]) < _day(live[0])
         notes.append("two dates: the first taken as the original" + (", though later" if earlier else ""))
     original = next(iter(former.values()), None)
-    candidates = [one for place, one in enumerate(live) if former.get(place) != one.on]
+    candidates = [place for place, one in enumerate(live) if former.get(place) != one.on]
     if not candidates:
         return Pick(original=original, notes=tuple(notes))
-    chosen, remark = _choose(candidates, text, single)
+    open_ones = [place for place in candidates if roles[place] != "done"]
+    if open_ones:
+        notes += [f"completed {in_words(_day(live[n]))}" for n in candidates if roles[n] == "done"]
+    chosen, remark = _choose([live[n] for n in open_ones or candidates], text, single)
     days = [*(_day(one) for one in live), *(one.begins for one in live if one.begins)]
-    others = _distinct(days, but={chosen.on, original})
     lost = live[next(iter(former))] if former else None
-    return Pick(chosen.on, chosen.precision, original, _inferred(chosen, lost), others, (*notes, *remark))
+    return Pick(
+        chosen.on,
+        chosen.precision,
+        original,
+        _inferred(chosen, lost),
+        _distinct(days, but={chosen.on, original}),
+        (*notes, *remark),
+    )
 
 
 def _day(one: Settled) -> date:
@@ -86,30 +105,42 @@ def _inferred(chosen: Settled, original: Settled | None) -> str | None:
     return "; ".join(part for part in parts if part) or None
 
 
-def _former(live: Sequence[Settled], text: str) -> dict[int, date]:
+def _roles(live: Sequence[Settled], text: str) -> list[str | None]:
+    """What words say of each date, in brackets behind it or before it: 'original', 'revised', 'done', or nothing."""
+    roles, floor = [], 0
+    for one in live:
+        role, end = _said_behind(one.reading.end, text)
+        roles.append(role or _said_before(one.reading.start, floor, text))
+        floor = end
+    return roles
+
+
+def _said_behind(at: int, text: str) -> tuple[str | None, int]:
+    for role, pattern in _ROLES_BEHIND:
+        if match := pattern.match(text, at):
+            return role, match.end()
+    return None, at
+
+
+def _said_before(at: int, floor: int, text: str) -> str | None:
+    """The words between the date before and this one; the last of them decides."""
+    before = text[max(floor, at - _REACH) : at]
+    said = [(match.end(1), role) for role, pattern in _ROLES for match in pattern.finditer(before)]
+    return max(said)[1] if said else None
+
+
+def _former(live: Sequence[Settled], roles: Sequence[str | None]) -> dict[int, date]:
     """Former dates by place, in order: what words call former, and what stands before a revised date.
 
     Of "moved from June to September 2023", which is one range, the beginning is the former date.
     """
     former: dict[int, date] = {}
-    floor = 0
-    for place, one in enumerate(live):
-        role = _role(one, floor, text)
-        floor = one.reading.end
+    for place, (one, role) in enumerate(zip(live, roles, strict=True)):
         if role == "original":
             former[place] = one.begins or _day(one)
-        elif role == "revised" and place and not former:
+        elif role == "revised" and place and not former and roles[place - 1] != "done":
             former[place - 1] = _day(live[place - 1])
     return former
-
-
-def _role(one: Settled, floor: int, text: str) -> str | None:
-    """What the words between the date before and this one say of it: the last of them decides."""
-    before = text[max(floor, one.reading.start - _REACH) : one.reading.start]
-    said = [(match.end(1), role) for role, pattern in _ROLES for match in pattern.finditer(before)]
-    if said:
-        return max(said)[1]
-    return "original" if _ORIGINAL_BEHIND.match(text, one.reading.end) else None
 
 
 def _is_bare_pair(live: Sequence[Settled], text: str) -> bool:

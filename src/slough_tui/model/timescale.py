@@ -33,9 +33,10 @@ _PLACEHOLDER = compiled(
 _TAG = compiled(r"<[/!]?[a-z][^<>]{0,300}>")
 _FILLER = compiled(
     r"(?<![\w])(?:as|is|was|were|now|new|push(?:ed)?|moved|revised|original(?:ly)?|planned|instead|rather|than"
+    r"|extended|deferred|delayed|slipped|rescheduled|previously|initially|no|or|later"
     r"|rolling|by|before|due|from|until|end|of|the|on|at|in|during|throughout|for|and|to|date|target|early|mid"
     r"|middle|late|start|beginning|week|commencing|ending|w/?c|then|thereafter|thereon|noon"
-    r"|[0-9]{1,2}(?:[:.][0-9]{2}){0,2}\s?(?:am|pm|hrs)|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?![\w])"
+    r"|[0-9]{1,2}(?:[:.][0-9]{2}){0,2}\s?(?:am|pm|hrs)|t?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?![\w])"
 )
 _LETTERS = compiled(r"[^\W_]")
 _EDGES = " \t\r\n()[]-\u2013\u2014,;:.*/|<>"
@@ -114,15 +115,17 @@ def _rolling_months(
     return readings, ["rolling"] if said and not recurrences else []
 
 
-def _says(raw: str, spans: Iterable[tuple[int, int]]) -> tuple[str, ...]:
+def _says(raw: str, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     """A remark with the words that are neither date nor recurrence, when there are any that matter."""
+    if not spans:
+        return ()
     pieces, at = [], 0
     for start, end in [*sorted(spans), (len(raw), len(raw))]:
         piece = _TAG.sub(" ", raw[at:start])
         if _LETTERS.search(_FILLER.sub(" ", normalise(piece))):
             pieces.append(_TRAILING.sub("", " ".join(piece.split()).strip(_EDGES)))
         at = end
-    return (f"says: {_short(' ... '.join(pieces))}",) if pieces and len(pieces[0]) < len(raw) else ()
+    return (f"says: {_short(' ... '.join(pieces))}",) if pieces else ()
 
 
 def _refusal(raw: str, settled: Sequence[Settled], on: date | None, schedule: str | None) -> str | None:
