@@ -1,0 +1,264 @@
+"""Findings: what rules said, as one frame, with subjects, message, evidence, source and fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from typing import TYPE_CHECKING
+
+from slough_tui.engine.rules import message
+from slough_tui.engine.rules.passes import MASK
+from slough_tui.model.kinds import RECORD_TABLES, TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    import polars as pl
+
+    from slough_tui.engine.rules.compile import Probe
+    from slough_tui.engine.rules.frames import Frames
+    from slough_tui.engine.rules.passes import Judged
+
+SHORT = 12
+"""Characters of a fingerprint that people see and may type."""
+
+
+@cache
+def schema() -> dict[str, pl.DataType]:
+    """Columns of a frame of findings.
+
+    `subjects` are what a finding is about (`type` is record, document, cell or the singular of a table's
+    name); `outcome` is finding or unknown; `evidence` is a JSON object of the values that the condition
+    looked at; `document` is the paper's file name, `page`, `line` and `cell` the place in it;
+    `fingerprint` 64 hexadecimal digits; `first_seen` is null until runs are recorded; `waived` whether a
+    waiver that has not run out sets it aside.
+    """
+    import polars as pl
+
+    return {
+        "rule": pl.String(),
+        "title": pl.String(),
+        "severity": pl.String(),
+        "confidence": pl.String(),
+        "subjects": pl.List(pl.Struct({"type": pl.String(), "id": pl.String()})),
+        "ref": pl.String(),
+        "message": pl.String(),
+        "outcome": pl.String(),
+        "evidence": pl.String(),
+        "document": pl.String(),
+        "page": pl.Int64(),
+        "line": pl.Int64(),
+        "cell": pl.String(),
+        "fingerprint": pl.String(),
+        "first_seen": pl.Date(),
+        "waived": pl.Boolean(),
+    }
+
+
+def assemble(judged: Sequence[Judged], frames: Frames, today: date) -> pl.DataFrame:
+    """All findings in one frame of `schema()`, the worst first, then by rule, place and subject."""
+    import polars as pl
+
+    parts = [_long(one) for one in judged if one.hits.height]
+    if not parts:
+        return pl.DataFrame(schema=schema())
+    found = pl.concat(parts)
+    found = _placed(found, frames)
+    found = found.with_columns(_fingerprints(found))
+    found = _waived(found, frames, today)
+    rank = pl.col("severity").replace_strict({"error": 0, "warning": 1, "info": 2}, return_dtype=pl.Int8)
+    order = [rank, "rule", "document", "line", pl.col("ids ").list.first(), "message", "fingerprint"]
+    return found.sort(order, nulls_last=True).select(*schema()).cast(schema())  # type: ignore[arg-type]
+
+
+# ---------------------------------------------------------------- long form
+
+
+def _long(judged: Judged) -> pl.DataFrame:
+    """The hits of one rule in long form, without a Python loop over them."""
+    import polars as pl
+
+    probe, rule = judged.probe, judged.probe.rule
+    hits = _derived(probe, judged.hits)
+    dtypes = dict(hits.schema)
+    unknown = pl.col(MASK).is_null()
+    severity = pl.lit(rule.severity)
+    if rule.unknown == "report":
+        severity = pl.when(unknown).then(pl.lit("info")).otherwise(severity)
+    said = message.message(rule.text, dtypes, probe.parameters)
+    return hits.select(
+        rule=pl.lit(rule.id),
+        title=pl.lit(rule.title),
+        severity=severity,
+        confidence=pl.lit(rule.confidence),
+        ids=pl.col("ids "),
+        subjects=_typed(rule.table),
+        ref=pl.col("own ref ") if "own ref " in dtypes else pl.lit(None, pl.String),
+        message=pl.when(unknown).then(_cannot(probe, dtypes)).otherwise(said),
+        outcome=pl.when(unknown).then(pl.lit("unknown")).otherwise(pl.lit("finding")),
+        evidence=_evidence(probe, dtypes),
+        document=_own("document", dtypes, pl.String()),
+        page=_own("page", dtypes, pl.Int64()),
+        line=_own("line", dtypes, pl.Int64()),
+        cell=pl.col("id") if rule.table == "cells" and "id" in dtypes else _own("cell", dtypes, pl.String()),
+        stable=_stable(rule.stable, dtypes),
+    ).rename({"ids": "ids ", "stable": "stable "})
+
+
+def _derived(probe: Probe, hits: pl.DataFrame) -> pl.DataFrame:
+    """Hits with the columns derived for the message, the ids of their subjects, and `id` and `ref` filled."""
+    import polars as pl
+
+    for name, condition in probe.derived.items():
+        hits = hits.with_columns(condition.expr.alias(name))
+    names = [name for name in probe.subject if name in hits.columns]
+    lists = [pl.col(n) if isinstance(hits.schema[n], pl.List) else pl.concat_list(n) for n in names]
+    ids = pl.concat_list(lists).list.drop_nulls().list.unique(maintain_order=True)
+    hits = hits.with_columns(ids.alias("ids "))
+    if "document" in hits.columns:  # a thing found in no record is found in its paper
+        paper = pl.concat_list(pl.col("document")).list.drop_nulls()
+        hits = hits.with_columns(
+            pl.when(pl.col("ids ").list.len() == 0).then(paper).otherwise(pl.col("ids ")).alias("ids ")
+        )
+    first = pl.col("ids ").list.first()
+    if "ref" in hits.columns:
+        hits = hits.with_columns(pl.col("ref").cast(pl.String).alias("own ref "))
+        hits = hits.with_columns(pl.coalesce(pl.col("own ref "), first).alias("ref"))
+    else:
+        hits = hits.with_columns(first.alias("ref"))
+    return hits if "id" in hits.columns else hits.with_columns(first.alias("id"))
+
+
+def _typed(table: str) -> pl.Expr:
+    """Ids with their types: a record by its prefix, else a thing of the rule's own table."""
+    import polars as pl
+
+    prefixes = "|".join(TABLES[name].prefix for name in RECORD_TABLES)
+    own = "record" if table in RECORD_TABLES else table.removesuffix("s")
+    element = pl.element()
+    kind = (
+        pl.when(element.str.contains(rf"^(?:{prefixes}):"))
+        .then(pl.lit("record"))
+        .when(element.str.starts_with("doc:"))
+        .then(pl.lit("document"))
+        .otherwise(pl.lit(own))
+    )
+    return pl.col("ids ").list.eval(pl.struct(kind.alias("type"), element.alias("id")))
+
+
+def _cannot(probe: Probe, dtypes: dict[str, pl.DataType]) -> pl.Expr:
+    """`0.10: cannot be judged: due is missing`."""
+    import polars as pl
+
+    missing = [
+        pl.when(pl.col(name).is_null()).then(pl.lit(name.replace("_", " ")))
+        for name in probe.evidence
+        if name in dtypes
+    ]
+    names = pl.concat_list(missing).list.drop_nulls().list.join(", ") if missing else pl.lit("a value")
+    return pl.concat_str(pl.col("ref"), pl.lit(": cannot be judged ("), names, pl.lit(" missing)"))
+
+
+def _evidence(probe: Probe, dtypes: dict[str, pl.DataType]) -> pl.Expr:
+    """A JSON object of what the condition looked at, and what was derived from it."""
+    import polars as pl
+
+    names = [name for name in (*probe.evidence, *probe.derived) if name in dtypes]
+    if not names:
+        return pl.lit("{}")
+    columns = [
+        pl.col(name).dt.total_days() if isinstance(dtypes[name], pl.Duration) else pl.col(name)
+        for name in dict.fromkeys(names)
+    ]
+    return pl.struct(columns).struct.json_encode()
+
+
+def _own(name: str, dtypes: dict[str, pl.DataType], dtype: pl.DataType) -> pl.Expr:
+    import polars as pl
+
+    return pl.col(name).cast(dtype) if name in dtypes else pl.lit(None, dtype)
+
+
+def _stable(names: Sequence[str], dtypes: dict[str, pl.DataType]) -> pl.Expr:
+    import polars as pl
+
+    texts = [message.readable(name, dtypes[name]).fill_null("") for name in names]
+    return pl.concat_list(texts) if texts else pl.lit([], pl.List(pl.String))
+
+
+# ---------------------------------------------------------------- place
+
+
+def _placed(found: pl.DataFrame, frames: Frames) -> pl.DataFrame:
+    """Document names for ids; place and ref of the first subject's record where the rule brought none."""
+    import polars as pl
+
+    found = found.with_columns(pl.col("ids ").list.first().alias("first "))
+    homes = _homes(found, frames)
+    if homes is not None:
+        found = found.join(homes, on="first ", how="left", maintain_order="left")
+        alone = pl.col("document").is_null()
+        found = found.with_columns(
+            pl.coalesce("ref", "its ref ").alias("ref"),
+            pl.coalesce("document", "its document ").alias("document"),
+            pl.when(alone).then("its page ").otherwise("page").alias("page"),
+            pl.when(alone).then("its line ").otherwise("line").alias("line"),
+        )
+    names = frames("documents").select(pl.col("id").alias("document"), pl.col("name").alias("its name "))
+    named = found.lazy().join(names, on="document", how="left", maintain_order="left").collect()
+    return named.with_columns(pl.coalesce("its name ", "document").alias("document"))
+
+
+def _homes(found: pl.DataFrame, frames: Frames) -> pl.DataFrame | None:
+    """Ref, document, page and line of the records among the first subjects."""
+    import polars as pl
+
+    prefixes = set(found["first "].drop_nulls().str.extract(r"^([a-z]+):").drop_nulls().unique())
+    tables = [name for name in RECORD_TABLES if TABLES[name].prefix in prefixes]
+    if not tables:
+        return None
+    columns = [pl.col(name).alias(f"its {name} ") for name in ("ref", "document", "page", "line")]
+    ids = pl.col("id").alias("first ")
+    wanted = found.lazy().select("first ").unique()
+    homes = [frames(name).select(ids, *columns).join(wanted, on="first ", how="semi") for name in tables]
+    return pl.concat(homes).collect(engine="streaming")
+
+
+# ---------------------------------------------------------------- identity and waivers
+
+
+def _fingerprints(found: pl.DataFrame) -> pl.Series:
+    """SHA-256 of rule, sorted subjects and stable keys, each with its length before it; never a date."""
+    import polars as pl
+
+    def counted(expr: pl.Expr) -> pl.Expr:
+        return pl.concat_str(expr.str.len_bytes().cast(pl.String), pl.lit(":"), expr)
+
+    keys = found.select(
+        pl.concat_str(
+            counted(pl.col("rule")),
+            pl.lit("|"),
+            pl.col("ids ").list.sort().list.eval(counted(pl.element())).list.join(""),
+            pl.lit("|"),
+            pl.col("stable ").list.eval(counted(pl.element())).list.join(""),
+        )
+    ).to_series()
+    return pl.Series("fingerprint", [hashlib.sha256(key.encode()).hexdigest() for key in keys], pl.String)
+
+
+def _waived(found: pl.DataFrame, frames: Frames, today: date) -> pl.DataFrame:
+    """Whether a waiver that has not run out sets a finding aside; a waiver may name a fingerprint's beginning."""
+    import polars as pl
+
+    waivers = frames("waivers").filter(
+        pl.col("fingerprint").str.len_chars() >= SHORT,
+        pl.col("until").is_null() | (pl.col("until") >= today),
+    )
+    prefixes = waivers.select(pl.col("fingerprint").str.slice(0, 64)).unique().collect().to_series().to_list()
+    whole = [prefix for prefix in prefixes if len(prefix) == 64]
+    waived = pl.col("fingerprint").is_in(whole)
+    for prefix in prefixes:
+        if len(prefix) < 64:
+            waived = waived | pl.col("fingerprint").str.starts_with(prefix)
+    return found.with_columns(waived.alias("waived"), pl.lit(None, pl.Date).alias("first_seen"))

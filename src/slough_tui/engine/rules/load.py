@@ -1,0 +1,217 @@
+"""Rule files: found, read, found right (or said what is wrong, with file, line and column), made rules.
+
+A file whose SHA-256 stands in the cache was found right before by this very form: it is read without
+pydantic. The cache is a text file of such sums; anything unexpected in it is as good as no cache.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from slough_tui.engine.rules.rule import Example, Rule
+from slough_tui.engine.rules.thresholds import threshold
+from slough_tui.engine.rules.toml_place import place_of
+from slough_tui.errors import RuleError
+from slough_tui.model.kinds import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+LARGEST = 256 * 1024
+_AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What folders of rules gave: the rules by id, and an error for every file that is wrong."""
+
+    rules: tuple[Rule, ...]
+    errors: tuple[RuleError, ...]
+
+
+def load_rules(folders: Iterable[Path], *, cache: Path | None = None) -> Loaded:
+    """Every `*.toml` below the folders. A rule of a later folder replaces one of the same id before it.
+
+    Two files of one folder with the same id are an error. `cache` is a file that may be written.
+    """
+    known = _known(cache)
+    seen: set[str] = set()
+    rules: dict[str, Rule] = {}
+    errors: list[RuleError] = []
+    for folder in folders:
+        here: dict[str, Rule] = {}
+        for path in sorted(folder.rglob("*.toml")):
+            try:
+                rule = read_rule(path, known=known)
+            except RuleError as error:
+                errors.append(error)
+                continue
+            seen.add(rule.sha256)
+            if rule.id in here:
+                errors.append(_twice(rule, here[rule.id]))
+            else:
+                here[rule.id] = rule
+        rules |= here
+    if cache and not seen <= known:
+        _remember(cache, known | seen)
+    return Loaded(tuple(rules[name] for name in sorted(rules)), tuple(errors))
+
+
+def _twice(rule: Rule, first: Rule) -> RuleError:
+    what = f"{rule.id} is also the id of {first.path}"
+    return RuleError(what, where=rule.path, hint="an id belongs to one rule for ever")
+
+
+def read_rule(path: Path, *, known: frozenset[str] | set[str] = frozenset()) -> Rule:
+    """The rule of one file. RuleError names file, line and column of the first thing that is wrong."""
+    raw = _read(path)
+    sha256 = hashlib.sha256(raw).hexdigest()
+    try:
+        text = raw.decode("utf-8")
+        data = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise RuleError("the file is not UTF-8", where=f"{path}:{line}", hint="save it as UTF-8") from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise _not_toml(path, str(error)) from None
+    if sha256 not in known:
+        validate(data, text, path)
+    return _rule(data, str(path), sha256)
+
+
+def validate(data: dict[str, Any], text: str, path: Path) -> None:
+    """Nothing, if the data of a rule file is right; else RuleError with its first complaint."""
+    from slough_tui.engine.rules.form import complaints
+
+    for keys, complaint in complaints(data):
+        line, column = place_of(text, keys)
+        raise RuleError(complaint, where=f"{path}:{line}:{column}")
+    for number, example in enumerate(data["example"]):
+        try:
+            _example(example, data["table"])
+        except ValueError as error:
+            line, column = place_of(text, ("example", number, "given"))
+            raise RuleError(str(error), where=f"{path}:{line}:{column}") from None
+
+
+def _read(path: Path) -> bytes:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise RuleError(f"cannot be read: {error.strerror}", where=str(path)) from None
+    if len(raw) > LARGEST:
+        raise RuleError("a rule file of this size is none", where=str(path), hint=f"at most {LARGEST} bytes")
+    return raw
+
+
+def _not_toml(path: Path, said: str) -> RuleError:
+    place = _AT.search(said)
+    where = f"{path}:{place[1]}:{place[2]}" if place else str(path)
+    return RuleError(f"not TOML: {_AT.sub('', said).strip() or 'nested too deeply'}", where=where)
+
+
+def _rule(data: Mapping[str, Any], path: str, sha256: str) -> Rule:
+    """A rule from data that the form found right."""
+    condition, message = data["condition"], data["message"]
+    return Rule(
+        id=data["id"],
+        title=data["title"].strip(),
+        scope=data.get("scope", "row"),
+        table=data["table"],
+        severity=data["severity"],
+        confidence=data.get("confidence", "certain"),
+        text=message["text"].strip(),
+        when=condition.get("when", ""),
+        columns=tuple(condition.get("columns", ())),
+        by=tuple(condition.get("by", ())),
+        having=condition.get("having", ""),
+        column=condition.get("column", ""),
+        to=condition.get("to", ""),
+        sql=condition.get("sql", ""),
+        function=condition.get("function", ""),
+        subject=tuple(data.get("subject", ("id",))),
+        stable=tuple(data.get("stable", ())),
+        derive=dict(data.get("derive", {})),
+        thresholds={name: threshold(raw) for name, raw in data.get("thresholds", {}).items()},
+        requires=tuple(data.get("requires", ())),
+        unknown=data.get("unknown", "ignore"),
+        tags=tuple(data.get("tags", ())),
+        fix=message["fix"].strip(),
+        why=message["why"].strip(),
+        examples=tuple(_example(example, data["table"]) for example in data["example"]),
+        path=path,
+        sha256=sha256,
+    )
+
+
+# ---------------------------------------------------------------- examples
+
+
+def _example(data: Mapping[str, Any], table: str) -> Example:
+    """Records by table: a list is records of the rule's table; keys that name a table bring further records."""
+    given = data["given"]
+    today = data.get("today")
+    if isinstance(given, list):
+        tables: dict[str, list[Mapping[str, Any]]] = {table: given}
+    else:
+        tables = {name: records for name, records in given.items() if name in TABLES}
+        own = {name: value for name, value in given.items() if name not in TABLES}
+        today = own.pop("today", today)
+        if own or not tables:
+            tables[table] = [own, *tables.get(table, ())]
+    return Example(
+        tables={name: _records(name, records) for name, records in tables.items()},
+        expect=data["expect"],
+        count=data.get("count"),
+        today=today,
+        note=data.get("note", ""),
+    )
+
+
+def _records(table: str, records: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
+    from slough_tui.engine.rules.tokens import did_you_mean
+
+    if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
+        raise ValueError(f"{table} = [{{...}}, {{...}}] is needed: a list of records")
+    found: list[Mapping[str, Any]] = []
+    for number, record in enumerate(records, 1):
+        for name in record:
+            if name not in TABLES[table].names:
+                hint = did_you_mean(name, TABLES[table].names) or "see slough rules new"
+                raise ValueError(f"{table} has no column {name!r}; {hint}")
+        prefix = TABLES[table].prefix or table
+        found.append({"id": f"{prefix}:example/{number}", **record})
+    return tuple(found)
+
+
+# ---------------------------------------------------------------- the cache
+
+
+def _stamp() -> str:
+    """Which form it was: another form judges anew."""
+    return "form " + hashlib.sha256((Path(__file__).parent / "form.py").read_bytes()).hexdigest()
+
+
+def _known(cache: Path | None) -> frozenset[str]:
+    try:
+        lines = cache.read_text(encoding="ascii").split("\n") if cache else []
+    except (OSError, UnicodeDecodeError):
+        return frozenset()
+    return frozenset(lines[1:]) if lines and lines[0] == _stamp() else frozenset()
+
+
+def _remember(cache: Path, sums: Iterable[str]) -> None:
+    """Write what was found right; where that cannot be, the next run validates again."""
+    import os
+    from contextlib import suppress
+
+    part = cache.with_name(f"{cache.name}.{os.getpid()}.part")
+    with suppress(OSError):
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text("\n".join([_stamp(), *sorted(sums)]), encoding="ascii")
+        part.replace(cache)

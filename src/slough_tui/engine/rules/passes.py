@@ -1,0 +1,146 @@
+"""Probes run: all row rules of a table in one streaming pass, the others beside; a failing one alone fails.
+
+A pass gives for every rule how many lines are findings, clear and unknown, and the lines that are hits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from slough_tui.engine.rules.gate import first_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    import polars as pl
+
+    from slough_tui.engine.rules.compile import Probe
+
+BLOCK = 64
+"""Rules per pass: more masks than this cost more memory than another scan."""
+
+MASK = "mask "
+"""The column that holds a hit's mask; its space keeps it apart from every column of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What one rule said: `hits` are the lines with mask true, and those with null if the rule reports them."""
+
+    probe: Probe
+    finding: int
+    clear: int
+    unknown: int
+    hits: pl.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A rule that could not be run, and why; the others' results stand."""
+
+    rule: str
+    what: str
+
+
+def run(probes: Iterable[Probe]) -> tuple[list[Judged], list[Failure]]:
+    """Every probe judged. A pass that fails is halved until the rule that breaks it is alone."""
+    by_table: dict[tuple[str, tuple[str, ...]], list[Probe]] = {}
+    alone: list[Probe] = []
+    for probe in probes:
+        if probe.shared:
+            by_table.setdefault((probe.rule.table, probe.rule.requires), []).append(probe)
+        else:
+            alone.append(probe)
+    judged: list[Judged] = []
+    failures: list[Failure] = []
+    for shared in by_table.values():
+        for start in range(0, len(shared), BLOCK):
+            _guarded(_fused, shared[start : start + BLOCK], judged, failures)
+    _guarded(_beside, alone, judged, failures)
+    return judged, failures
+
+
+def _guarded(
+    run_pass: Callable[[Sequence[Probe]], list[Judged]],
+    probes: Sequence[Probe],
+    judged: list[Judged],
+    failures: list[Failure],
+) -> None:
+    if not probes:
+        return
+    try:
+        judged += run_pass(probes)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 - a Rust panic is a BaseException
+        if len(probes) == 1:
+            failures.append(Failure(probes[0].rule.id, first_line(error)))
+            return
+        half = len(probes) // 2
+        _guarded(run_pass, probes[:half], judged, failures)
+        _guarded(run_pass, probes[half:], judged, failures)
+
+
+def _fused(probes: Sequence[Probe]) -> list[Judged]:
+    """Row rules of one table: the masks are computed once, for the counts and for the hits."""
+    import polars as pl
+
+    names = [f"{MASK}{number}" for number in range(len(probes))]
+    masks = [_mask(probe).alias(name) for probe, name in zip(probes, names, strict=True)]
+    wanted = [_wanted(probe, name) for probe, name in zip(probes, names, strict=True)]
+    needs = tuple(dict.fromkeys(column for probe in probes for column in probe.needs))
+    masked = probes[0].frame.with_columns(masks)
+    counts, hits = pl.collect_all(
+        [
+            masked.select(*_tallies(names)),
+            masked.filter(pl.any_horizontal(wanted)).select(*needs, *names),
+        ],
+        engine="streaming",
+    )
+    return [
+        _judged(probe, counts, name, hits.filter(want).select(*probe.needs, pl.col(name).alias(MASK)))
+        for probe, name, want in zip(probes, names, wanted, strict=True)
+    ]
+
+
+def _beside(probes: Sequence[Probe]) -> list[Judged]:
+    """Rules of other scopes: each has its own frame, but all are collected together, so scans are shared."""
+    import polars as pl
+
+    queries: list[pl.LazyFrame] = []
+    for probe in probes:
+        masked = probe.frame.with_columns(_mask(probe).alias(MASK))
+        queries.append(masked.select(*_tallies([MASK])))
+        queries.append(masked.filter(_wanted(probe, MASK)).select(*probe.needs, MASK))
+    frames = pl.collect_all(queries, engine="streaming")
+    return [
+        _judged(probe, frames[2 * number], MASK, frames[2 * number + 1])
+        for number, probe in enumerate(probes)
+    ]
+
+
+def _mask(probe: Probe) -> pl.Expr:
+    import polars as pl
+
+    return probe.mask.cast(pl.Boolean)  # a CASE without ELSE may have no type at all
+
+
+def _wanted(probe: Probe, name: str) -> pl.Expr:
+    import polars as pl
+
+    return pl.col(name).fill_null(value=probe.rule.unknown != "ignore")
+
+
+def _tallies(names: Sequence[str]) -> list[pl.Expr]:
+    import polars as pl
+
+    found = [pl.col(name).sum().cast(pl.Int64).alias(f"{name} finding") for name in names]
+    unknown = [pl.col(name).null_count().cast(pl.Int64).alias(f"{name} unknown") for name in names]
+    return [*found, *unknown, pl.len().cast(pl.Int64).alias("all ")]
+
+
+def _judged(probe: Probe, counts: pl.DataFrame, name: str, hits: pl.DataFrame) -> Judged:
+    said = counts.row(0, named=True)
+    finding, unknown = said[f"{name} finding"], said[f"{name} unknown"]
+    return Judged(probe, finding, said["all "] - finding - unknown, unknown, hits)

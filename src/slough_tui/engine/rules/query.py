@@ -1,0 +1,116 @@
+"""The gate before a query rule's SQL: SELECT over the register's tables, known functions, nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from slough_tui.engine.rules.functions import IN_QUERIES
+from slough_tui.engine.rules.gate import first_line
+from slough_tui.engine.rules.thresholds import literal
+from slough_tui.engine.rules.tokens import ConditionError, Token, did_you_mean, tokenise
+from slough_tui.model.kinds import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import polars as pl
+
+    from slough_tui.engine.rules.frames import Frames
+    from slough_tui.engine.rules.rule import Value
+
+MOST_TOKENS = 1200
+_BEFORE_PARENTHESIS = frozenset(
+    "and or not in as on over when then else case from join where having select by distinct union all any"
+    " exists except intersect between like ilike with cast try_cast using".split()
+)
+_REFUSED = frozenset(
+    "table values unnest lateral create drop delete insert update truncate explain show describe into"
+    " current_timestamp now columns pivot unpivot qualify".split()
+)
+
+
+def rewrite(sql: str, parameters: Mapping[str, Value]) -> tuple[str, tuple[str, ...]]:
+    """The SQL with typed literals for its parameters, and the tables it reads. Raises ConditionError."""
+    tokens = tokenise(sql, MOST_TOKENS)
+    if tokens[0].word not in ("select", "with"):
+        raise ConditionError(sql, tokens[0].start, "a query begins with SELECT or WITH")
+    pieces: list[str] = []
+    tables: list[str] = []
+    for index, token in enumerate(tokens):
+        following = tokens[index + 1] if index + 1 < len(tokens) else Token("end", "", len(sql))
+        before = tokens[index - 1] if index else Token("end", "", 0)
+        _check(sql, before, token, following)
+        if token.text in TABLES and before.word in ("from", "join"):
+            tables.append(token.text)
+        pieces.append(_piece(sql, token, parameters))
+    return " ".join(pieces), tuple(dict.fromkeys(tables))
+
+
+def _check(sql: str, before: Token, token: Token, following: Token) -> None:
+    word = token.word
+    if word in _REFUSED or word.startswith(("read_", "scan_")):
+        raise ConditionError(sql, token.start, f"{token.text.upper()} is not allowed in a query")
+    if word in ("true", "false") and before.word in ("is", "not"):
+        hint = f"write COALESCE(column, FALSE) = {word.upper()}"
+        raise ConditionError(sql, token.start, f"IS {word.upper()} is unknown where the value is", hint)
+    if word and following.text == "(" and word not in _BEFORE_PARENTHESIS and word not in IN_QUERIES:
+        raise ConditionError(
+            sql, token.start, f"unknown function {token.text!r}", did_you_mean(word, IN_QUERIES)
+        )
+    if before.word in ("from", "join") and token.kind in ("text", "quoted", "number", "param"):
+        raise ConditionError(
+            sql, token.start, "a query reads the register's tables, not files", "name a table"
+        )
+
+
+def _piece(sql: str, token: Token, parameters: Mapping[str, Value]) -> str:
+    if token.word == "current_date":
+        return literal(parameters["today"])
+    if token.kind == "number" and "." in token.text and "e" not in token.text.lower():
+        return f"{token.text}e0"  # without it Polars reckons in decimals
+    if token.kind != "param":
+        return token.text
+    name = token.text[1:]
+    if name not in parameters:
+        hint = did_you_mean(name, parameters) or f"add {name} to [thresholds]"
+        raise ConditionError(sql, token.start, f"there is no threshold {name!r}", hint)
+    return literal(parameters[name])
+
+
+def query(sql: str, frames: Frames, parameters: Mapping[str, Value]) -> pl.LazyFrame:
+    """The query as a lazy frame over exactly the tables it names. Raises ConditionError."""
+    import polars as pl
+
+    text, tables = rewrite(sql, parameters)
+    with pl.SQLContext(frames={table: frames(table) for table in tables}) as context:
+        try:
+            frame = context.execute(text, eager=False)
+            frame.collect_schema()
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # noqa: BLE001 - a Rust panic is a BaseException
+            said = first_line(error)
+            raise ConditionError(
+                sql, _place(sql, said), f"not a query: {said}", _hint(said, tables)
+            ) from None
+    return frame
+
+
+def _quoted_in(said: str) -> str:
+    for mark in "'\"`":
+        if said.count(mark) >= 2:
+            return said.split(mark)[1]
+    return said.rpartition(":")[2].strip()
+
+
+def _place(sql: str, said: str) -> int:
+    """Where the name stands that Polars complains of; the beginning if it names none."""
+    name = _quoted_in(said)
+    return max(sql.find(name), 0) if name else 0
+
+
+def _hint(said: str, tables: tuple[str, ...]) -> str:
+    name = _quoted_in(said)
+    if "relation" in said:
+        return did_you_mean(name, TABLES)
+    return did_you_mean(name, [column for table in tables for column in TABLES[table].names])
