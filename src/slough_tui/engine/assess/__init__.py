@@ -1,8 +1,10 @@
-"""Assessors run over frames: each alone, what comes back is looked at, and becomes columns that rules read."""
+"""Assessors run over frames: each alone, and what comes back is looked at before anybody reads it.
+
+`rules.frames.with_assessments` makes the struct columns of it that rules speak of.
+"""
 
 from __future__ import annotations
 
-from slough_tui.engine.assess.columns import with_assessments
 from slough_tui.engine.assess.run import Assessed, assess
 
-__all__ = ["Assessed", "assess", "with_assessments"]
+__all__ = ["Assessed", "assess"]
