@@ -45,6 +45,27 @@ def mark_furniture(pieces: list[Piece]) -> None:
     _count_pages(pieces, numbers)
 
 
+def mark_repeats(pieces: list[Piece], margins: set[int], *, pages: int) -> None:
+    """Where pages are known: what their margins repeat, and page numbers in them, is furniture.
+
+    `margins` are the indexes of pieces that stand in a page's top or foot margin.
+    """
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index in margins:
+        text = pieces[index].raw.strip()
+        if _LONE_NUMBER.fullmatch(text) or _is_plain_furniture(pieces[index]):
+            pieces[index].kind = BlockKind.FURNITURE
+        else:
+            places[_key(pieces[index])].append(index)
+    for indexes in places.values():
+        if len(indexes) >= max(2, 0.3 * pages) and not _has_own_table(pieces, indexes):
+            for index in indexes:
+                pieces[index].kind = BlockKind.FURNITURE
+    for piece in pieces:
+        if not piece.is_table and _is_plain_furniture(piece):
+            piece.kind = BlockKind.FURNITURE
+
+
 def _is_plain_furniture(piece: Piece) -> bool:
     text = piece.raw.strip()
     return bool(_BLANK_PAGE.fullmatch(text) or _PAGE_N.fullmatch(text) or _RULE.fullmatch(text))
@@ -88,16 +109,22 @@ def _key(piece: Piece) -> str:
 
 
 def _is_running_head(pieces: list[Piece], indexes: list[int]) -> bool:
+    if _has_own_table(pieces, indexes):
+        return False
     below = [_neighbour(pieces, index, +1) for index in indexes]
     above = [_neighbour(pieces, index, -1) for index in indexes]
-    headers = Counter(_header(piece) for piece in below if piece and piece.is_table)
-    repeated = sum(count for header, count in headers.items() if count > 1)
-    if 2 * repeated >= len(indexes):
-        return False  # a heading printed again with its table's header
     joined = sum(_goes_on(up, down) for up, down in zip(above, below, strict=True))
     cut = any(_is_cut(up, down) for up, down in zip(above, below, strict=True))
     at_breaks = sum(_at_break(pieces, index) for index in indexes)
     return (cut and 2 * joined >= len(indexes)) or at_breaks >= max(REPEATS, 0.8 * (len(indexes) - 1))
+
+
+def _has_own_table(pieces: list[Piece], indexes: list[int]) -> bool:
+    """Whether a line is a heading printed again with its table's header."""
+    below = [_neighbour(pieces, index, +1) for index in indexes]
+    headers = Counter(_header(piece) for piece in below if piece and piece.is_table)
+    repeated = sum(count for count in headers.values() if count > 1)
+    return 2 * repeated >= len(indexes)
 
 
 def _neighbour(pieces: list[Piece], index: int, step: int) -> Piece | None:

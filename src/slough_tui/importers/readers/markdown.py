@@ -39,7 +39,7 @@ class MarkdownReader:
         lines, ends = lines_of(decoded.text)
         lines = _outer_pipes(_marked_headings([replace(line, text=_indent(line.text)) for line in lines]))
         guess = not any(_ATX.match(line.text) for line in lines)
-        pieces = [p for p in pieces_of(lines, joined=True, guess=guess) if not _is_table_rule(p)]
+        pieces = [p for p in pieces_of(lines, width=0, guess=guess) if not _is_table_rule(p)]
         for piece in pieces:
             _take_marks_off(piece)
         if progress is not None:

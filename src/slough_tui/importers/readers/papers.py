@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 from slough_tui.errors import DocumentError, SloughError
 from slough_tui.importers.readers.markdown import MarkdownReader
 from slough_tui.importers.readers.opening import LIMITS, open_paper
+from slough_tui.importers.readers.parquet import ParquetReader
+from slough_tui.importers.readers.pdf import PdfReader
 from slough_tui.importers.readers.separated import SeparatedReader
 from slough_tui.importers.readers.sniffing import TEXTUAL, check_look, look_at, refuse_unknown
 from slough_tui.importers.readers.text import TextReader
+from slough_tui.importers.readers.word import WordReader
+from slough_tui.importers.readers.workbook import WorkbookReader
 from slough_tui.model.safe_text import clean
 
 if TYPE_CHECKING:
@@ -22,7 +26,15 @@ if TYPE_CHECKING:
     from slough_tui.importers.readers.sniffing import Look
     from slough_tui.model.document import Document
 
-READERS: tuple[Reader, ...] = (TextReader(), MarkdownReader(), SeparatedReader())
+READERS: tuple[Reader, ...] = (
+    TextReader(),
+    MarkdownReader(),
+    SeparatedReader(),
+    WorkbookReader(),
+    WordReader(),
+    PdfReader(),
+    ParquetReader(),
+)
 """The bundled readers. Where two have the same suffix the first one wins."""
 
 

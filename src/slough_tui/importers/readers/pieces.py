@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from slough_tui.importers.readers.protocol import CELLS, too_many_cells
-from slough_tui.model.document import Block, BlockKind, Cell, Place
+from slough_tui.model.document import Block, BlockKind, Cell, Mending, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,6 +81,22 @@ def assemble(pieces: Iterable[Piece], *, name: str) -> tuple[Block, ...]:
         rows = tuple(_row(number, index, row) for index, row in enumerate(piece.rows))
         blocks.append(Block(piece.kind, rows, level=piece.level, marker=piece.marker))
     return tuple(blocks)
+
+
+def settled(mendings: Sequence[Mending], blocks: Sequence[Block]) -> tuple[Mending, ...]:
+    """Mendings whose place is known by address or line only, given the place of that cell or row."""
+    if not any(mending.place for mending in mendings):
+        return tuple(mendings)
+    places: dict[str | int, Place] = {}
+    for block in blocks:
+        for cell in block.cells():
+            key = cell.place.address or cell.place.line
+            if key is not None:
+                places.setdefault(key, cell.place)
+    return tuple(
+        replace(m, place=places.get(m.place.address or m.place.line or 0, m.place)) if m.place else m
+        for m in mendings
+    )
 
 
 def _row(block: int, index: int, row: PieceRow) -> tuple[Cell, ...]:

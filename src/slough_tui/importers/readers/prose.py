@@ -6,7 +6,7 @@ Shared by every reader that has lines: text, and the text of a PDF outside its t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from slough_tui.importers.readers.pieces import Piece, PieceRow
@@ -27,12 +27,16 @@ WRAP_NARROWEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One physical line: its text without the line end, its number from 1, form feeds before it."""
+    """One physical line: its text without the line end, its number from 1, form feeds before it.
+
+    `strong` lines are set apart by their type (bold, large), where the format knows it.
+    """
 
     text: str
     number: int
     page: int | None = None
     breaks: int = 0
+    strong: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -40,13 +44,13 @@ class Line:
         return not self.text or self.text.isspace()
 
 
-def pieces_of(lines: Sequence[Line], *, joined: bool = False, guess: bool = True) -> list[Piece]:
+def pieces_of(lines: Sequence[Line], *, width: int | None, guess: bool = True) -> list[Piece]:
     """Pieces in order; every line that is not blank lands in exactly one of them.
 
-    `joined` says that lines without a blank line between them are one paragraph (Markdown), `guess` that
-    a short line standing alone is a heading.
+    A line of three quarters of `width` or more goes on in the next one (see `wrap_width`; 0: lines
+    without a blank line between them are one paragraph). `guess` says that a short line standing alone
+    is a heading.
     """
-    width = 0 if joined else wrap_width(lines)
     pieces: list[Piece] = []
     contents = False
     for run in _runs(lines):
@@ -86,11 +90,11 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
             breaks += line.breaks
             continue
         now = "tabs" if "\t" in line.text else "pipes" if is_pipe_row(line.text) else "prose"
-        if run and (now != sort or line.breaks):
+        if run and (now != sort or line.breaks or line.strong != run[-1].strong):
             yield run
             run = []
         if not run:
-            line = Line(line.text, line.number, line.page, line.breaks + breaks)  # noqa: PLW2901
+            line = replace(line, breaks=line.breaks + breaks)  # noqa: PLW2901
             breaks = 0
         run.append(line)
         sort = now
@@ -145,7 +149,7 @@ def _prose(run: list[Line], width: int | None, *, guess: bool) -> Iterator[Piece
 
 def _line(line: Line, *, alone: bool, guess: bool) -> Piece:
     raw = line.text.strip()
-    heading = heading_of(raw, alone=alone, guess=guess)
+    heading = heading_of(raw, alone=alone or line.strong, guess=guess)
     if heading is not None:
         level, marker = heading
         piece = Piece.of_text(

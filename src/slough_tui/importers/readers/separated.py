@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from slough_tui.importers.readers.decoding import decode
 from slough_tui.importers.readers.grids import grid_pieces
-from slough_tui.importers.readers.pieces import Piece, PieceRow, assemble
+from slough_tui.importers.readers.pieces import Piece, PieceRow, assemble, settled
 from slough_tui.importers.readers.protocol import CELLS, too_many_cells
 from slough_tui.model.document import BlockKind, Document, Mending, Place
 
@@ -57,13 +57,14 @@ class SeparatedReader:
                 raise too_many_cells(name)
             if progress is not None and len(rows) % STEP == 0:
                 progress(row.line or 0, len(lines))
-        pieces = list(grid_pieces(rows))
+        pieces = list(grid_pieces(rows, one_column=all(len(row.cells) == 1 for row in rows)))
         if declared:
             pieces.insert(0, Piece.of_text(BlockKind.FURNITURE, lines[0].strip(), line=1))
         if progress is not None:
             progress(len(lines), len(lines))
         notes = {"encoding": decoded.encoding, "separator": _NAMES[separator], "lines": str(len(lines))}
-        return Document(name, sha256, self.name, assemble(pieces, name=name), tuple(mendings), notes)
+        blocks = assemble(pieces, name=name)
+        return Document(name, sha256, self.name, blocks, settled(mendings, blocks), notes)
 
 
 def find_separator(lines: list[str]) -> str:

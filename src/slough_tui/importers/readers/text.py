@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from slough_tui.importers.readers.decoding import decode, lines_of
 from slough_tui.importers.readers.furniture import mark_furniture
 from slough_tui.importers.readers.pieces import assemble
-from slough_tui.importers.readers.prose import pieces_of
+from slough_tui.importers.readers.prose import pieces_of, wrap_width
 from slough_tui.model.document import Document
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class TextReader:
         """Blocks with line numbers. Raises DocumentError if `data` is no text."""
         decoded = decode(data, name=name)
         lines, ends = lines_of(decoded.text)
-        pieces = pieces_of(lines)
+        pieces = pieces_of(lines, width=wrap_width(lines))
         mark_furniture(pieces)
         if progress is not None:
             progress(len(data), len(data))

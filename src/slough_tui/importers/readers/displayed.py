@@ -1,0 +1,155 @@
+"""A workbook's number as the sheet shows it, near enough: dates as ISO dates, `0.00` with its two decimals.
+
+A workbook stores 0.1 and the format `0.00`; people see, quote and cross-refer to 0.10. Number formats:
+ECMA-376 part 1, 18.8.30 and 18.8.31.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+_BUILTIN = {
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    14: "dd/mm/yyyy",
+    15: "d-mmm-yy",
+    16: "d-mmm",
+    17: "mmm-yy",
+    18: "h:mm",
+    19: "h:mm:ss",
+    20: "h:mm",
+    21: "h:mm:ss",
+    22: "dd/mm/yyyy h:mm",
+    37: "#,##0;(#,##0)",
+    38: "#,##0;(#,##0)",
+    39: "#,##0.00;(#,##0.00)",
+    40: "#,##0.00;(#,##0.00)",
+    45: "mm:ss",
+    46: "[h]:mm:ss",
+    47: "mm:ss",
+} | dict.fromkeys([*range(27, 37), *range(50, 59)], "dd/mm/yyyy")
+
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.')
+_CURRENCY = re.compile(r"\[\$([^\]-]*)[^\]]*\]")
+_BRACKET = re.compile(r"\[[^\]]*\]")
+_AM_PM = re.compile(r"am/pm|a/p", re.IGNORECASE)
+_DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]+)?")
+LAST_SERIAL = 2_958_465  # 31 December 9999
+EPOCH_1900, EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - a sheet knows no zone
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """What a format code asks for. `date` and `time` tell which parts of a moment are shown."""
+
+    date: bool = False
+    day: bool = False
+    month: bool = False
+    time: bool = False
+    elapsed: bool = False
+    decimals: int | None = None
+    thousands: bool = False
+    percent: bool = False
+    before: str = ""
+    after: str = ""
+    brackets: bool = False
+
+
+GENERAL = NumberFormat()
+
+
+@lru_cache(maxsize=512)
+def number_format(code: str) -> NumberFormat:
+    """What the code of a number format asks for; anything unusual is `General`."""
+    first, _, rest = code.partition(";")
+    literal = _CURRENCY.sub(lambda m: m[1], first)
+    bare = _LITERAL.sub("", _BRACKET.sub("", _CURRENCY.sub("", first)))
+    letters = _AM_PM.sub("h", bare).casefold()
+    elapsed = bool(re.search(r"\[[hms]+\]", first, re.IGNORECASE))
+    if elapsed or (re.search(r"[dmyhs]", letters) and "general" not in letters):
+        clock = bool(re.search(r"[hs]", letters)) or elapsed
+        months = bool(re.search(r"m", re.sub(r"h+[^a-z]*m+|m+[^a-z]*s+", "", letters)))
+        dated = bool(re.search(r"[dy]", letters)) or (months and not clock)
+        return NumberFormat(date=dated, day="d" in letters, month=months, time=clock, elapsed=elapsed)
+    digits = _DIGITS.search(bare)
+    if digits is None or "e" in letters or "/" in bare or digits[0].endswith(","):
+        return GENERAL
+    decimals = len(digits[0].partition(".")[2])
+    before, after = _around(literal)
+    return NumberFormat(
+        decimals=decimals,
+        thousands="," in digits[0],
+        percent="%" in bare,
+        before=before,
+        after=after,
+        brackets="(" in rest,
+    )
+
+
+def _around(section: str) -> tuple[str, str]:
+    """The literal text before and after the digits: `£`, ` days`."""
+    shown = _LITERAL.sub(lambda m: m[1] or m[2] or "", _BRACKET.sub("", section)).replace("%", "")
+    digits = _DIGITS.search(shown)
+    return (shown[: digits.start()].strip(), shown[digits.end() :].rstrip()) if digits else ("", "")
+
+
+def format_codes(custom: dict[int, str]) -> dict[int, str]:
+    """All codes by their number, the built-in ones and the workbook's own."""
+    return _BUILTIN | custom
+
+
+def shown(value: float, form: NumberFormat, *, epoch: datetime = EPOCH_1900) -> str:
+    """The number as text: `2023-10-31`, `14:30`, `0.10`, `85%`, `£1,234`, else its shortest form."""
+    if form.elapsed:
+        minutes = round(value * 24 * 60)
+        return f"{minutes // 60}:{minutes % 60:02}"
+    if (form.date or form.time) and 0 <= value <= LAST_SERIAL:
+        return _moment(value, form, epoch)
+    if form.decimals is None:
+        return plain(value)
+    return _decimal(value, form)
+
+
+def plain(value: float) -> str:
+    """A number without a format: no `.0`, fifteen digits as a workbook keeps them."""
+    if value == int(value) and abs(value) < 1e15:
+        return str(int(value))
+    return f"{value:.15g}"
+
+
+def _moment(serial: float, form: NumberFormat, epoch: datetime) -> str:
+    if epoch == EPOCH_1900 and form.date and serial < 60:
+        serial += 1  # the sheet's calendar has a 29 February 1900
+    moment = epoch + timedelta(seconds=round(serial * 86_400))
+    if form.time and not form.date:
+        return f"{moment:%H:%M}" if not moment.second else f"{moment:%H:%M:%S}"
+    if not form.day and form.month:
+        return f"{moment:%B %Y}"  # the sheet shows no day, and we invent none
+    if not form.day:
+        return f"{moment:%Y}"
+    return day_and_time(moment)
+
+
+def day_and_time(moment: datetime) -> str:
+    """`2023-10-31`, with the time only where there is one."""
+    if moment.hour or moment.minute or moment.second:
+        return f"{moment:%Y-%m-%d %H:%M}" if not moment.second else f"{moment:%Y-%m-%d %H:%M:%S}"
+    return f"{moment.year:04}-{moment:%m-%d}"
+
+
+def _decimal(value: float, form: NumberFormat) -> str:
+    number = Decimal(repr(value)) * (100 if form.percent else 1)
+    number = number.quantize(Decimal(1).scaleb(-(form.decimals or 0)), rounding=ROUND_HALF_UP)
+    size = f"{abs(number):,f}" if form.thousands else f"{abs(number):f}"
+    text = f"{form.before}{size}{'%' if form.percent else ''}{form.after}"
+    if number >= 0 or not number:
+        return text
+    return f"({text})" if form.brackets else f"-{text}"
