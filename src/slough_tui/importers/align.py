@@ -23,7 +23,7 @@ LONG = 28
 LIKE = 0.3
 """From this likeness on a column can be a field."""
 
-_NUMBER = re.compile(r"^\(?-?[£$]?\d[\d,]*(?:\.\d+)?%?\)?[KkMm]?$")
+_NUMBER = re.compile(r"^\(?-?[£$]?\d[\d,]*(?:\.\d+)?%?\)?[KkMm]?(?:\s*[-–]\s*\d[\d,.]*[KkMm]?)?$")
 _CODE = re.compile(
     r"^(?:y(?:es)?|no?|p(?:art(?:ial(?:ly)?|ly)?)?|accepted|rejected|agreed|high|medium|low|red|amber|green|[a-z])\W*$",
     re.IGNORECASE,

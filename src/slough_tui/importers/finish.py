@@ -167,6 +167,8 @@ def _line_row(line: Any, doc_id: str, number: int) -> dict[str, Any]:
         row["page"], row["line"] = line.place.page, line.place.line
     if "record" in names and line.record is not None:
         row["record"] = line.record.id
+    if line.table == "readings" and line.record is not None:
+        row["measure"] = line.record.id
     if line.table == "links":
         row["from_id"], row["to_id"] = line.record.id, line.to.id
         row["id"] = f"link:{row['from_id']}>{row['relation']}>{row['to_id']}"

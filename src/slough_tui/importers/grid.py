@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from slough_tui.importers import align
 from slough_tui.importers.headings import Match, Shape, fits, match
 from slough_tui.importers.names import looks_like_ref
 from slough_tui.model.document import BlockKind
@@ -73,9 +74,19 @@ def find_grids(document: Document, shapes: Sequence[Shape]) -> list[Grid]:
             between += 1
             headings = ([block.cell, *headings] if block.kind is BlockKind.HEADING else headings)[:HEADINGS]
             continue
-        current = _read_block(index, block, shapes, grids, current if between <= 1 else None, headings)
+        if current is not None and (between > 1 or (between and not _goes_on(block, current))):
+            current = None
+        current = _read_block(index, block, shapes, grids, current, headings)
         between = 0
     return grids
+
+
+def _goes_on(block: Block, current: Grid) -> bool:
+    """Whether a table behind a heading still looks like the one before: its columns hold the same kinds."""
+    header = current.parts[-1].header
+    fields = [current.shape.field(name) for name in header.fields.values()]
+    rows = [[c.text for c in row] for row in block.rows]
+    return len(header.fields) > 2 and align.stands(rows, fields, header.fields)  # noqa: PLR2004
 
 
 def _read_block(

@@ -60,6 +60,8 @@ class Shape:
     body: str
     key: str = ""
     tells: tuple[str, ...] = ()
+    bare: bool = False
+    """Whether a line may have nothing but its text (an indicator of which only the name is printed)."""
     carries: tuple[str, ...] = field(default=())
     """Fields whose value holds for the lines below until the next one (an objective over several actions)."""
 

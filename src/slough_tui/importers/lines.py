@@ -50,10 +50,15 @@ class Line:
         """A field's text as printed, joined where it ran over a page."""
         return " ".join(c.text for c in self.cells(name))
 
+    def row_cells(self) -> list[Cell]:
+        """Every filled cell, from left to right."""
+        cells = [c for each in (*self.fields.values(), *self.extra.values()) for c in each if c]
+        return sorted(cells, key=lambda c: (c.place.block, c.place.row, c.place.column))
+
     @property
     def first(self) -> Cell:
         """The first filled cell."""
-        return next(c for cells in (*self.fields.values(), *self.extra.values()) for c in cells if c)
+        return self.row_cells()[0]
 
 
 @dataclass(slots=True)
@@ -102,7 +107,8 @@ def _mapped(part: Part, number: int, widths: dict[int, dict[int, str]], draft: D
     plain: dict[int, list[Row]] = {}
     unbled = {id(row): _unbleed(row, draft) for row in rows}
     for row in rows:
-        plain.setdefault(len(row), []).append(unbled[id(row)])
+        if not is_total([c.text for c in row if c]):
+            plain.setdefault(len(row), []).append(unbled[id(row)])
     lay: dict[int, dict[int, str]] = {}
     for width, alike in plain.items():
         lay[width] = _layout_of(width, alike, part, at, widths)
@@ -113,7 +119,7 @@ def _mapped(part: Part, number: int, widths: dict[int, dict[int, str]], draft: D
             draft.context([c for c in row if c])
             continue
         now = unbled[id(row)]
-        where = lay[len(row)]
+        where = at if is_total([t for t in texts if t]) else lay[len(row)]
         fields = {where[c]: cell for c, cell in enumerate(now) if c in where and cell}
         extra = {
             header.unknown.get(c, f"column {c + 1}"): cell
@@ -199,7 +205,9 @@ class _Assembly:
         last = self.lines[-1] if self.lines else None
         if self._repeats(row):
             return
-        if self._is_fragment(row, after, last):
+        if is_total([cell.text for cell in row.row if cell]):
+            self._open(row)
+        elif self._is_fragment(row, after, last):
             self.waiting = row
         elif self.waiting is None and last is not None and self._continues(row, last, after):
             self._join(row, last)
@@ -232,6 +240,8 @@ class _Assembly:
 
     def _continues(self, row: _Row, last: Line, after: _Row | None) -> bool:
         filled = self._filled(row)
+        if is_total([c.text for c in last.row_cells()]):
+            return False
         if not filled:
             return bool(row.extra)
         key = self.shape.key
@@ -293,6 +303,8 @@ class _Assembly:
             return False
         names = list(row.fields)
         if names and names[0] == self.shape.key and looks_like_ref(text):
+            return False
+        if self.shape.bare and names and names[0] == self.shape.body:
             return False
         if names and names[0] in self.shape.carries and after is not None and names[0] not in after.fields:
             return False

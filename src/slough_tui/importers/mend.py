@@ -129,13 +129,39 @@ _ENUMERATOR = re.compile(r"^(?:[a-z]|[ivx]{1,4})[.)]\s")
 _FINAL = re.compile(r"""[.!?:;…]["')\]’”]*$""")
 
 
+_LEADS_ON = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "for",
+        "in",
+        "on",
+        "with",
+        "by",
+        "at",
+        "from",
+        "and",
+        "or",
+        "that",
+        "which",
+    )
+)
+_LONG = 28
+
+
 def unfinished(text: str) -> bool:
-    """Whether a cell's text stops in mid-sentence, as one that goes on over the page does."""
+    """Whether a cell's text stops in mid-sentence, as one that goes on over the page does.
+
+    A short cell without a full stop is a name or a date; it is unfinished only where its last word or
+    comma leads on.
+    """
     text = text.rstrip()
-    if not text or is_placeholder(text):
+    if not text or is_placeholder(text) or _FINAL.search(text):
         return False
-    last = text.split()[-1]
-    return not _FINAL.search(text) and (len(text.split()) > 3 or last[0].islower() or last.endswith(","))
+    return len(text) >= _LONG or text.endswith(",") or text.split()[-1].lower() in _LEADS_ON
 
 
 def goes_on(text: str) -> bool:

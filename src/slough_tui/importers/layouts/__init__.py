@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from slough_tui.importers.layouts.audit import Audit
 from slough_tui.importers.layouts.directions import Directions
+from slough_tui.importers.layouts.figures import Figures
+from slough_tui.importers.layouts.kpis import Kpis
+from slough_tui.importers.layouts.money import Money
 from slough_tui.importers.layouts.plans import Plans
 from slough_tui.importers.layouts.tracker import Tracker
 
 if TYPE_CHECKING:
     from slough_tui.importers.layouts.protocol import Layout
 
-LAYOUTS: tuple[Layout, ...] = (Tracker(), Directions(), Plans())
+LAYOUTS: tuple[Layout, ...] = (Tracker(), Directions(), Plans(), Audit(), Kpis(), Money(), Figures())

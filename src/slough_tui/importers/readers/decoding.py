@@ -28,8 +28,10 @@ _UTF8_SEQUENCE = re.compile(
 )
 SAMPLE = 20_000
 """So many bytes above 127 are looked at to choose an encoding."""
-BINARY_SHARE = 0.02
-"""A file with a larger share of control characters than this is no text."""
+FEW_CONTROLS = 8
+BINARY_UTF8, BINARY_OTHER = 0.3, 0.05
+"""A larger share of control characters than this is no text: a paper made to hurt may have a good many
+that are valid UTF-8, a picture or a program has some that are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +50,18 @@ def decode(data: bytes, *, name: str) -> Decoded:
             return _without_nuls(_marked(data[len(mark) :], codec, label, name))
     if (unmarked := _unmarked_utf16(data)) is not None:
         return _without_nuls(_marked(data, unmarked, "UTF-16 without a mark", name))
-    if sum(data.count(c) for c in _CONTROLS) > BINARY_SHARE * len(data):
+    try:
+        text: str | None = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = None
+    controls = sum(data.count(c) for c in _CONTROLS)
+    if controls > max(FEW_CONTROLS, (BINARY_UTF8 if text is not None else BINARY_OTHER) * len(data)):
         raise DocumentError(
             "it is binary, not text",
             where=name,
             hint="save it as text, or give it the ending that says what it is",
         )
-    try:
-        return _without_nuls(Decoded(data.decode("utf-8"), "UTF-8"))
-    except UnicodeDecodeError:
-        return _without_nuls(_eight_bits(data))
+    return _without_nuls(_eight_bits(data) if text is None else Decoded(text, "UTF-8"))
 
 
 def _marked(data: bytes, codec: str, label: str, name: str) -> Decoded:

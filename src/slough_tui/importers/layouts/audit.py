@@ -1,0 +1,142 @@
+"""Internal audit: the register of agreed actions, and the table of reviews with their opinions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from slough_tui.importers.headings import Field, Holds, Shape
+from slough_tui.importers.lines import Line, is_total, read_lines
+from slough_tui.importers.names import normal_ref, slug
+from slough_tui.importers.records import Reading, parse_number
+
+if TYPE_CHECKING:
+    from slough_tui.importers.draft import Draft
+    from slough_tui.importers.grid import Grid
+    from slough_tui.importers.paper import Paper
+
+_TITLE = (
+    "name of review",
+    "review",
+    "audit",
+    "audit title",
+    "review title",
+    "audit review",
+    "name of audit",
+    "assignment",
+    "audit name",
+)
+PRIORITY = {"h": "high", "high": "high", "m": "medium", "medium": "medium", "l": "low", "low": "low", "1": "high", "2": "medium", "3": "low", "critical": "high", "significant": "high", "advisory": "low"}  # fmt: skip
+STATUS = {
+    "not due": "not_due", "not yet due": "not_due", "open": "not_due", "in progress": "not_due", "on track": "not_due",
+    "overdue": "overdue", "late": "overdue", "past due": "overdue", "outstanding": "overdue",
+    "complete": "complete", "completed": "complete", "closed": "complete", "implemented": "complete", "done": "complete",
+    "not allocated": "not_allocated", "unallocated": "not_allocated", "not assigned": "not_allocated", "to be allocated": "not_allocated",
+}  # fmt: skip
+
+ACTIONS = Shape(
+    "audit action register",
+    (
+        Field("ref", Holds.REF, ("ref", "reference", "action ref", "audit ref", "action id", "id", "no", "action number")),
+        Field("audit_year", Holds.CODE, ("audit year", "year", "plan year", "financial year", "year of audit")),
+        Field("review", Holds.TEXT, _TITLE),
+        Field("text", Holds.TEXT, ("agreed action", "recommendation", "action", "management action", "agreed management action", "audit recommendation", "audit action", "finding", "action agreed", "agreed actions")),
+        Field("priority", Holds.CODE, ("priority", "risk rating", "rating", "grade", "priority rating", "risk", "risk priority")),
+        Field("directorate", Holds.TEXT, ("directorate", "department", "service", "service area", "division")),
+        Field("lead", Holds.WHO, ("lead", "owner", "responsible officer", "action owner", "lead officer", "officer", "responsible", "assigned to")),
+        Field("due", Holds.DATE, ("due", "due date", "implementation date", "target date", "deadline", "agreed date", "date due", "original due date")),
+        Field("status", Holds.CODE, ("status", "current status", "action status", "state", "progress status", "position")),
+        Field("completed_on", Holds.DATE, ("date completed", "completed", "completion date", "closed on", "date closed", "completed on", "implemented on")),
+    ),
+    needs=(("text",), ("priority",), ("status",), ("audit_year", "review", "due")),
+    opens=("ref", "text"),
+    body="text",
+    key="ref",
+)  # fmt: skip
+REVIEWS = Shape(
+    "audit reviews",
+    (
+        Field("title", Holds.TEXT, _TITLE),
+        Field("opinion", Holds.TEXT, ("opinion", "classification", "assurance", "assurance opinion", "assurance level", "audit opinion", "overall opinion", "level of assurance")),
+        Field("stage", Holds.CODE, ("stage", "status", "report status", "draft final", "report stage")),
+        Field("high", Holds.NUMBER, ("high", "total number of findings high", "h", "high findings", "priority 1", "findings high", "high priority")),
+        Field("medium", Holds.NUMBER, ("medium", "total number of findings medium", "m", "medium findings", "priority 2", "medium priority")),
+        Field("low", Holds.NUMBER, ("low", "total number of findings low", "l", "low findings", "priority 3", "low priority")),
+    ),
+    needs=(("title",), ("opinion",), ("high",), ("low", "medium")),
+    opens=("title",),
+    body="title",
+)  # fmt: skip
+
+
+class Audit:
+    """Reads internal audit's registers of actions and tables of reviews."""
+
+    name = "internal-audit"
+    version = 1
+    shapes = (ACTIONS, REVIEWS)
+
+    def read(self, paper: Paper, grids: list[Grid], draft: Draft) -> None:
+        """Actions are a full register: what it no longer lists has ended. Totals of reviews are figures."""
+        for grid in grids:
+            for line in read_lines(grid, draft):
+                if grid.shape is ACTIONS:
+                    self._action(line, paper, draft)
+                elif is_total([line.raw("title"), line.raw("stage")]):
+                    self._total(line, grid, draft)
+                elif line.cells("title"):
+                    self._review(line, paper, draft)
+
+    def _action(self, line: Line, paper: Paper, draft: Draft) -> None:
+        year = audit_year(line.raw("audit_year"))
+        series = slug(year or paper.given_series or "audit")
+        raw = line.raw("ref")
+        record = draft.record("audit_actions", series, line.first.place, ref=normal_ref(raw), ref_raw=raw)
+        reading = Reading(draft, paper, record, line)
+        for cell in line.cells("ref"):
+            draft.use(cell, "record", record, "ref", record.ref)
+        for name in ("text", "review", "directorate", "lead"):
+            reading.text(name)
+        record.values["audit_year"] = year or line.raw("audit_year") or None
+        for cell in line.cells("audit_year"):
+            draft.use(cell, "record", record, "audit_year", year)
+        record.values["status_raw"] = line.raw("status") or None
+        reading.code("status", STATUS)
+        reading.code("priority", PRIORITY)
+        reading.due()
+        reading.day("completed_on")
+        reading.extras()
+        draft.full_register("audit_actions", series)
+
+    def _review(self, line: Line, paper: Paper, draft: Draft) -> None:
+        record = draft.record("audit_reviews", paper.series, line.first.place)
+        reading = Reading(draft, paper, record, line)
+        for name in ("title", "opinion", "stage"):
+            reading.text(name)
+        record.values["text"] = record.values["title"]
+        for name in ("high", "medium", "low"):
+            value = reading.number(name)
+            record.values[name] = None if value is None else int(value)
+        reading.extras()
+
+    def _total(self, line: Line, grid: Grid, draft: Draft) -> None:
+        label = next(c.text for c in line.row_cells() if c)
+        title = grid.over[0].text if grid.over else "Audit reviews"
+        for name in ("high", "medium", "low"):
+            for cell in line.cells(name):
+                value = parse_number(cell.text)
+                draft.add(
+                    "figures", cell.place, table_title=title, row_label=label, column_label=name.title(), value=value, value_raw=cell.text
+                )  # fmt: skip
+                draft.use(cell, "figure", value=cell.text)
+        for name in ("title", "stage", "opinion"):
+            draft.context(line.cells(name))
+
+
+_YEARS = re.compile(r"(?:20)?(\d{2})\s*[/–-]\s*(?:20)?(\d{2})")
+
+
+def audit_year(raw: str) -> str | None:
+    """A financial year in its short form: `2022/23`, `22/23` and `2022-2023` are 2022-23."""
+    match = _YEARS.search(raw)
+    return f"20{match[1]}-{match[2]}" if match and int(match[2]) == (int(match[1]) + 1) % 100 else None

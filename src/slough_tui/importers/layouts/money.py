@@ -1,0 +1,181 @@
+"""Financial tables: savings by year, and statements (cash flow, balance sheet, profit and loss) as readings."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from slough_tui.importers import mend
+from slough_tui.importers.headings import Field, Holds, Shape
+from slough_tui.importers.layouts.figures import column_labels, is_figures, split_header, unit_of
+from slough_tui.importers.lines import Line, is_total, read_lines
+from slough_tui.importers.records import Reading, parse_number
+from slough_tui.model.due import Precision, find_dates, parse_due
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from slough_tui.importers.draft import Draft
+    from slough_tui.importers.grid import Grid
+    from slough_tui.importers.paper import Paper
+    from slough_tui.model.document import Block
+
+SAVINGS = Shape(
+    "savings",
+    (
+        Field("amount", Holds.NUMBER, ("amount", "£k", "saving", "savings", "£000", "£000s", "value", "saving £k", "£'000", "£", "amount £k", "saving £000")),
+        Field("text", Holds.TEXT, ("comment", "proposal", "description", "saving proposal", "comments", "detail", "initiative", "savings proposal")),
+        Field("risk", Holds.TEXT, ("risk", "predicted risk", "risk rating", "deliverability", "delivery risk", "confidence")),
+        Field("lead", Holds.WHO, ("lead", "owner", "budget holder")),
+    ),
+    needs=(("amount",), ("text",), ("risk",)),
+    opens=("amount",),
+    body="text",
+)  # fmt: skip
+_RANGE = re.compile(r"^[£$]?\s*([\d,.]+)\s*([kKmM])?\s*(?:[-–—]|to)\s*[£$]?\s*([\d,.]+)\s*([kKmM])?$")
+_AMOUNT = re.compile(r"^[£$]?\s*([\d,.]+)\s*([kKmM])?$")
+_PERIOD = re.compile(
+    r"\b(?:q(?:tr|uarter)?\s*[1-4]|(?:19|20)\d\d|[a-z]{3,9}[- ]\d\d(?:\d\d)?|\d\d[/-]\d\d|as (?:at|of))\b",
+    re.IGNORECASE,
+)
+
+
+class Money:
+    """Reads savings tables and financial statements."""
+
+    name = "money"
+    version = 1
+    shapes = (SAVINGS,)
+
+    def read(self, paper: Paper, grids: list[Grid], draft: Draft) -> None:
+        """Savings are records; every number of a statement is a reading of its line in its period."""
+        for grid in grids:
+            for line in read_lines(grid, draft):
+                if is_total([line.raw("amount")]):
+                    self._total(line, paper, draft)
+                elif line.cells("text"):
+                    self._saving(line, grid, paper, draft)
+                else:
+                    draft.context(line.row_cells())
+        for index, block in paper.document.tables():
+            if not any(draft.is_used(c) for c in block.cells()) and is_figures(block) and is_statement(block):
+                self._statement(index, block, paper, draft)
+
+    def _year(self, line: Line, paper: Paper) -> str | None:
+        for cell in paper.headings_over(line.first.place.block, most=2):
+            if match := re.search(r"\b(20\d\d)\s*[/-]\s*(\d\d)\b", cell.text):
+                return f"{match[1]}-{match[2]}"
+        return None
+
+    def _saving(self, line: Line, grid: Grid, paper: Paper, draft: Draft) -> None:
+        year = self._year(line, paper)
+        record = draft.record("savings", f"{paper.series}-{year}" if year else paper.series, line.first.place)
+        reading = Reading(draft, paper, record, line)
+        reading.text("text")
+        reading.text("risk")
+        reading.text("lead")
+        heading = next((m.heading for m in grid.parts[0].header.matches if m.field == "amount"), "")
+        record.values["year"] = year
+        record.values["unit"] = unit_of(heading)
+        for cell in line.cells("amount"):
+            amounts = parse_range(cell.text)
+            if amounts is None:
+                draft.refuse("not a number", cell, cell.text, "no amount can be read here", record, "low")
+                continue
+            low, high, letter = amounts
+            record.values["low"], record.values["high"] = low, high
+            draft.use(cell, "record", record, "low", f"{low:g} to {high:g}")
+            if letter and letter in (record.values["unit"] or "").lower():
+                why = f"the column is in {record.values['unit']} already; the letter is not taken to multiply again"
+                draft.repair("unit", cell, cell.text, f"{low:g}", why, record, "low")
+        reading.extras("amount")
+
+    def _total(self, line: Line, paper: Paper, draft: Draft) -> None:
+        for cell in line.cells("amount"):
+            words = re.sub(r"[\d,.\s–-]+$", "", cell.text).strip()
+            amounts = parse_range(re.sub(r"^[^\d£]*", "", cell.text))
+            if amounts is None:
+                draft.context([cell])
+                continue
+            for label, value in zip(("low", "high"), amounts[:2], strict=True):
+                year = self._year(line, paper) or ""
+                draft.add("figures", cell.place, table_title=f"Savings {year}".strip(), row_label=words or "Total", column_label=label, value=value, value_raw=cell.text, unit="£k")  # fmt: skip
+            draft.use(cell, "figure", value=cell.text)
+        draft.context([c for c in line.row_cells() if not draft.is_used(c)])
+
+    def _statement(self, index: int, block: Block, paper: Paper, draft: Draft) -> None:
+        rows = [row for row in block.rows if any(row)]
+        heads, body = split_header(rows)
+        labels = column_labels(heads, max(len(r) for r in rows))
+        names = [row[0].text for row in heads if row[0] and any(row[1:])]
+        title = paper.title_of(index)
+        statement = names[-1] if names else (title.text if title else paper.title)
+        for row in heads:
+            for cell in row:
+                draft.use(cell, "header")
+        for row in body:
+            label = row[0].text
+            draft.use(row[0], "context")
+            for column, cell in enumerate(row):
+                if not cell or not column:
+                    continue
+                value = parse_number(cell.text)
+                if value is None:
+                    draft.use(cell, "context")
+                    continue
+                period = labels.get(column, "")
+                draft.add(
+                    "readings",
+                    cell.place,
+                    measure=label,
+                    statement=statement,
+                    period=bare_period(period) or None,
+                    period_end=period_end(period),
+                    value=value,
+                    value_raw=cell.text,
+                    unit=unit_of(period),
+                )
+                draft.use(cell, "figure", value=f"{value:g}")
+
+
+def parse_range(raw: str) -> tuple[float, float, str] | None:
+    """An amount or a range of amounts with the letter it prints: `500 - 667`, `20K`."""
+    text = mend.prose(raw)[0].strip()
+    if match := _RANGE.match(text):
+        low, high = _number(match[1]), _number(match[3])
+        return None if low is None or high is None else (low, high, (match[2] or match[4] or "").lower())
+    if match := _AMOUNT.match(text):
+        value = _number(match[1])
+        return None if value is None else (value, value, (match[2] or "").lower())
+    return None
+
+
+def _number(text: str) -> float | None:
+    return parse_number(text.strip(",."))
+
+
+def is_statement(block: Block) -> bool:
+    """Whether a table of figures has periods over its columns."""
+    heads, _ = split_header([row for row in block.rows if any(row)])
+    cells = [c.text for row in heads for c in row[1:] if c]
+    return bool(cells) and sum(bool(_PERIOD.search(t)) for t in cells) >= 2  # noqa: PLR2004
+
+
+def bare_period(label: str) -> str:
+    """A column's label without its unit."""
+    return (
+        " ".join(re.sub(r"£\s*'?0?0?0?'?s?\b|£[km]\b|£000's", " ", label).split())
+        .replace("£000's", "")
+        .strip()
+    )
+
+
+def period_end(label: str) -> date | None:
+    """The last day of the period that a column's label names: `2023/24 Qtr 2` is 30 September 2023."""
+    text = bare_period(label)
+    quarter = re.search(r"\bq(?:tr|uarter)?\s*([1-4])\b", text, re.IGNORECASE)
+    year = re.search(r"\b(20\d\d\s*[/-]\s*\d\d)\b", text)
+    due = parse_due(f"Q{quarter[1]} {year[1]}") if quarter and year else parse_due(text)
+    if due.on is None and (found := find_dates(text)):
+        due = found[0].due
+    return due.on if due.precision is not Precision.NONE else None
