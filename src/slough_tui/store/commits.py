@@ -63,8 +63,8 @@ class Receipt:
 class Commit:
     """One commit, without its facts.
 
-    `source` is the document an import brought (None for an edit); `counts` is table to
-    (added, changed, ended); `key` and `sha256` identify the import and its paper.
+    `source` is the document an import brought (None for an edit); `counts` has every table that the commit
+    may have changed; `key` and `sha256` identify the import and its paper.
     """
 
     seq: int

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from slough_tui.errors import RefusedError, UsageError
 from slough_tui.store.disk import Disk
-from slough_tui.store.log import FOLDERS, folder_of, label_bytes
+from slough_tui.store.label import label_bytes
+from slough_tui.store.log import FOLDERS, folder_of
 
 
 def create(path: Path, *, name: str, at: datetime) -> None:

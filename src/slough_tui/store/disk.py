@@ -10,11 +10,14 @@ from __future__ import annotations
 import ctypes
 import errno
 import fcntl
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
+
+from slough_tui.errors import CorruptError, RegisterError
 
 _FOLDER_MODE = 0o2770
 _FILE_MODE = 0o440
@@ -24,16 +27,38 @@ _numbers = count()
 
 
 class Disk:
-    """One register's folder. Names are relative to it; every error is an `OSError` of the call that failed."""
+    """One register's folder. Names are relative to it; an error is the `OSError` of the call that failed."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+
+    def place(self, name: str) -> str:
+        """A file of the register, as errors name it."""
+        return str(self.path / name)
 
     def read(self, name: str) -> bytes:
         """The whole file; a symbolic link is refused (`OSError`, ELOOP)."""
         fd = os.open(self.path / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
         with os.fdopen(fd, "rb", buffering=0) as file:
             return file.readall()
+
+    def checked(self, name: str, sha256: str) -> bytes:
+        """A file whose hash somebody vouches for; `CorruptError` names it if it is missing or another."""
+        try:
+            raw = self.read(name)
+        except FileNotFoundError:
+            raise CorruptError("this file of the register is missing", where=self.place(name)) from None
+        except OSError as error:
+            raise RegisterError(
+                f"this file cannot be read ({error.strerror})", where=self.place(name)
+            ) from error
+        if hashlib.sha256(raw).hexdigest() != sha256:
+            raise CorruptError(
+                "this file is not what the log says it is",
+                where=self.place(name),
+                hint="restore it from a backup",
+            )
+        return raw
 
     def names(self, folder: str) -> list[str]:
         """The sorted names in a folder; none if it is not there (an empty folder may be lost in transport)."""
@@ -62,6 +87,15 @@ class Disk:
         """Take back a file that this process published and that no commit names."""
         with suppress(OSError):
             (self.path / name).unlink()
+
+    def retire(self, folder: str) -> None:
+        """Take a folder away at once: under its own name it is whole or gone, never half."""
+        away = self.path / "tmp" / f"{os.getpid()}-{next(_numbers)}"
+        (self.path / folder).rename(away)
+        self.sync(str(Path(folder).parent))
+        for file in away.iterdir():
+            file.unlink()
+        away.rmdir()
 
     def sync(self, folder: str) -> None:
         """Make the names in a folder durable."""

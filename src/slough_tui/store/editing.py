@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
 from slough_tui.errors import ConflictError, UnknownRecordError, UsageError
-from slough_tui.store import replay
+from slough_tui.store import timeline
 from slough_tui.store.commits import Commit, Counts, Edit
-from slough_tui.store.history import History, of_ids
 from slough_tui.store.schema import table_named
 from slough_tui.store.slot import Slot, Written
 from slough_tui.store.values import PRESENT, checked
@@ -18,6 +19,7 @@ from slough_tui.store.writing import Draft
 
 if TYPE_CHECKING:
     from slough_tui.model.batch import Author
+    from slough_tui.store.history import History
     from slough_tui.store.log import State
 
 Record = dict[str, Any]
@@ -88,61 +90,44 @@ def checked_against(
 
     An edit that changes nothing is left out.
     """
-    now = _records(history, state, edits, effective_on)
+    ids: defaultdict[str, set[str]] = defaultdict(set)
+    for edit in edits:
+        ids[edit.table].add(edit.id)
+    now = {
+        name: history.records(table_named(name), state, found, effective_on) for name, found in ids.items()
+    }
+    births = {(e.table, e.id) for e in edits if e.field == PRESENT.name and e.new}
     written = []
     for edit in edits:
         record = now[edit.table].get(edit.id)
-        born = any(
-            (e.table, e.id, e.field, e.new) == (edit.table, edit.id, PRESENT.name, True) for e in edits
-        )
+        born = (edit.table, edit.id) in births
         if record is None and not born and not (edit.field == PRESENT.name and edit.expected):
             raise UnknownRecordError(
                 f"there is no record {edit.id!r} in {edit.table} on {effective_on:%Y-%m-%d}", where=edit.table
             )
-        current = record.get(edit.field) if record else (False if edit.field == PRESENT.name else None)
+        is_present = edit.field == PRESENT.name
+        current = record is not None if is_present else record and record.get(edit.field)
         if current != edit.expected:
-            raise _conflict(state, edit, current)
+            raise _conflict(history, state, edit, current, effective_on)
         if current != edit.new:
             written.append(Written(edit.table, edit.id, edit.field, current, edit.new))
     return tuple(written), _counts(written)
 
 
-def _records(
-    history: History, state: State, edits: Sequence[Edit], as_of: date
-) -> dict[str, dict[str, Record]]:
-    """The records that are edited, by table and id, as of a date."""
-    ids: defaultdict[str, set[str]] = defaultdict(set)
-    for edit in edits:
-        ids[edit.table].add(edit.id)
-    slots = replay.standing(state.slots)
-    found: dict[str, dict[str, Record]] = {}
-    for name, wanted in ids.items():
-        table = table_named(name)
-        said = of_ids(history.said(table, state), sorted(wanted))
-        frame = replay.state(table, replay.sayings(table, said, slots, as_of))
-        found[name] = {record["id"]: {**record, PRESENT.name: True} for record in frame.to_dicts()}
-    return found
-
-
-def _conflict(state: State, edit: Edit, current: Any) -> ConflictError:
-    """Who changed the value first, and when."""
-    by = _last_touch(state, edit)
-    who = f", changed by {by.commit.author.name} at {by.commit.recorded_at:%Y-%m-%d %H:%M}" if by else ""
-    source = f" from {by.commit.source}" if by and by.commit.source else ""
+def _conflict(history: History, state: State, edit: Edit, current: Any, effective_on: date) -> ConflictError:
+    """What is there now, who made it so, and when."""
+    facts = timeline.facts(history, state, [edit.table], edit.id, None)
+    facts = facts.filter((pl.col("field") == edit.field) & (pl.col("effective_on") <= effective_on))
+    by = ""
+    if facts.height:
+        fact = facts.row(-1, named=True)
+        source = f" from {fact['source']}" if fact["source"] else ""
+        by = f", changed by {fact['author']}{source} at {fact['recorded_at']:%Y-%m-%d %H:%M} UTC"
     return ConflictError(
-        f"{edit.field} is {_shown(current)} now, not {_shown(edit.expected)}{who}{source}",
+        f"{edit.field} is {_shown(current)} now, not {_shown(edit.expected)}{by}",
         where=edit.id,
         hint=f"look at it again before you make it {_shown(edit.new)}",
     )
-
-
-def _last_touch(state: State, edit: Edit) -> Slot | None:
-    """The newest commit that edited the field, else the newest import that brought its table."""
-    where = (edit.table, edit.id, edit.field)
-    for slot in reversed(state.slots):
-        if any((e.table, e.id, e.field) == where for e in slot.edits):
-            return slot
-    return next((s for s in reversed(state.slots) if any(p.table == edit.table for p in s.parts)), None)
 
 
 def _shown(value: Any) -> str:

@@ -1,31 +1,34 @@
-"""What the commits say, loaded once: the parts of each table, and the frames made of them."""
+"""What the commits say, loaded once: the commits, the parts of each table, and the frames made of them."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from slough_tui.store import replay
-from slough_tui.store.parts import ON, load_part, part_of, widen
+from slough_tui.store import overlay, replay
+from slough_tui.store.parts import edited, load_part, part_of, read_parquet, widen
+from slough_tui.store.schema import empty, schema_of
+from slough_tui.store.slot import Slot, decode_all
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date, datetime
+
     from slough_tui.model.table import Table
     from slough_tui.store.disk import Disk
     from slough_tui.store.log import State
-    from slough_tui.store.slot import Slot
 
 _FRAMES_KEPT = 64
 
 
 class History:
-    """Reads the parts that commits name and keeps them; a part never changes, so it is read once."""
+    """Reads the files that commits name and keeps what it read; a file never changes, so it is read once."""
 
     def __init__(self, disk: Disk) -> None:
         self._disk = disk
+        self._archive: tuple[int, tuple[Slot, ...]] = (0, ())
         self._said: dict[str, tuple[int, pl.DataFrame]] = {}
         self._frames: OrderedDict[tuple[Any, ...], pl.DataFrame] = OrderedDict()
 
@@ -33,57 +36,85 @@ class History:
         self, table: Table, state: State, as_of: date | None, known_at: datetime | None
     ) -> pl.DataFrame:
         """The table as of a date, as known at a moment; from memory if nothing has touched it since."""
-        said = self.said(table, state)
-        if as_of is not None and said.height and as_of >= said[ON].max():  # type: ignore[operator]
+        if known_at is None and overlay.is_newest(table.name, state, as_of):
             as_of = None  # every date after the last fact shows the same
         key = (table.name, touched(table.name, state), as_of, known_at)
         if key not in self._frames:
-            slots = replay.standing(state.slots, known_at)
-            self._frames[key] = replay.state(table, replay.sayings(table, said, slots, as_of))
+            self._frames[key] = self._make(table, state, as_of, known_at)
             if len(self._frames) > _FRAMES_KEPT:
                 self._frames.popitem(last=False)
         self._frames.move_to_end(key)
         return self._frames[key]
 
+    def _make(
+        self, table: Table, state: State, as_of: date | None, known_at: datetime | None
+    ) -> pl.DataFrame:
+        if known_at is None and as_of is None and overlay.is_simple(table.name, state):
+            return overlay.current(table, self.folded(table, state), state)
+        said = self.said(table, state)
+        slots = replay.standing(self.slots(state), known_at)
+        return replay.state(table, replay.sayings(table, said, slots, as_of))
+
+    def records(
+        self, table: Table, state: State, ids: Collection[str], as_of: date
+    ) -> dict[str, dict[str, Any]]:
+        """These records by id as of a date, as known now; those that are not present are left out."""
+        if overlay.is_simple(table.name, state) and overlay.is_newest(table.name, state, as_of):
+            found = overlay.records(table, self.folded(table, state), state, ids)
+            return {name: record for name, record in found.items() if record["_present"]}
+        said = of_ids(self.said(table, state), list(ids))
+        frame = replay.state(table, replay.sayings(table, said, replay.standing(self.slots(state)), as_of))
+        return {record["id"]: record for record in frame.to_dicts()}
+
+    def folded(self, table: Table, state: State) -> pl.DataFrame:
+        """The table as the base has it."""
+        key = (table.name, "base", state.base.seq)
+        if key not in self._frames:
+            ref = state.base.tables.get(table.name)
+            self._frames[key] = empty(table.name) if ref is None else self._table(table, ref.name, ref.sha256)
+        return self._frames[key]
+
+    def _table(self, table: Table, name: str, sha256: str) -> pl.DataFrame:
+        """A table's file; a column that it does not have yet is null."""
+        frame = read_parquet(self._disk, name, sha256)
+        there = set(frame.columns)
+        return frame.select(
+            (pl.col(c) if c in there else pl.lit(None)).cast(dtype).alias(c)
+            for c, dtype in schema_of(table.name).items()
+        )
+
+    def slots(self, state: State) -> tuple[Slot, ...]:
+        """Every commit, the folded ones too."""
+        if self._archive[0] != state.base.seq:
+            slots: list[Slot] = []
+            for ref in state.base.commits:
+                slots += decode_all(self._disk.checked(ref.name, ref.sha256), self._disk.place(ref.name))
+            self._archive = (state.base.seq, tuple(slots))
+        return (*self._archive[1], *state.slots)
+
     def said(self, table: Table, state: State) -> pl.DataFrame:
-        """Everything that the commits of this state say about a table, widened, in the order of commits."""
-        upto, said = self._said.get(table.name, (0, None))
-        if said is None or upto > state.seq:
-            upto, said = 0, widen(table, part_of(table, [], [], []))
+        """Everything that the commits of this state say about a table, widened."""
+        upto, said = self._said.get(table.name, (-1, None))
+        parts = []
+        if said is None or not state.base.seq <= upto <= state.seq:
+            upto, said = state.base.seq, widen(table, part_of(table, [], [], []))
+            parts = [load_part(self._disk, table, p) for p in state.base.parts if p.table == table.name]
         slots = [slot for slot in state.slots if slot.seq > upto]
-        parts = [load_part(self._disk, table, p) for s in slots for p in s.parts if p.table == table.name]
+        parts += [load_part(self._disk, table, p) for s in slots for p in s.parts if p.table == table.name]
         edits = edited(table, slots)
-        if parts or edits is not None:
-            said = pl.concat([said, *parts, *([] if edits is None else [edits])])
+        if edits is not None:
+            parts.append(widen(table, edits))
+        if parts:
+            said = pl.concat([said, *parts])
         self._said[table.name] = (state.seq, said)
         return said
 
 
-def edited(table: Table, slots: Iterable[Slot]) -> pl.DataFrame | None:
-    """The edits of these commits as a part, one row per commit and record; None if there are none."""
-    rows: dict[tuple[int, str], dict[str, Any]] = {}
-    ons: dict[tuple[int, str], date] = {}
-    for slot in slots:
-        for edit in slot.edits:
-            if edit.table == table.name:
-                key = slot.seq, edit.id
-                rows.setdefault(key, {"id": edit.id})[edit.field] = edit.new
-                ons[key] = slot.commit.effective_on
-    if not rows:
-        return None
-    return widen(table, part_of(table, list(rows.values()), [seq for seq, _ in rows], list(ons.values())))
-
-
 def touched(table: str, state: State) -> int:
-    """The newest commit that may have changed a table. An import may: it can replace what its paper said."""
-    return max((s.seq for s in state.slots if touches(s, table)), default=0)
+    """The newest commit that may have changed a table."""
+    return max((s.seq for s in state.slots if s.touches(table)), default=state.base.seq)
 
 
-def touches(slot: Slot, table: str) -> bool:
-    """Whether a commit may change a table."""
-    return slot.commit.kind == "import" or any(e.table == table for e in slot.edits)
-
-
-def of_ids(said: pl.DataFrame, ids: Sequence[str]) -> pl.DataFrame:
+def of_ids(said: pl.DataFrame, ids: list[str]) -> pl.DataFrame:
     """What is said about these records only."""
     return said.filter(pl.col("id").is_in(ids))

@@ -78,7 +78,7 @@ def draft(
     history: History, state: State, batch: Batch, author: Author, recorded_at: datetime
 ) -> Draft | None:
     """The import as a commit on top of this state; None if the paper's newest reading is this one already."""
-    if reading_of(state.slots, batch) == batch.key:
+    if reading_of(history.slots(state), batch) == batch.key:
         return None
     lines, seq = lines_of(batch), state.seq + 1
     parts = {each.table.name: each.part(seq) for each in lines if each.rows}
@@ -111,7 +111,8 @@ def _counts(
     history: History, state: State, new: Slot, parts: Mapping[str, pl.DataFrame], as_of: date
 ) -> dict[str, tuple[int, int, int]]:
     """(added, changed, ended) by table, as of the newest date that the import speaks of."""
-    before, after = replay.standing(state.slots), replay.standing([*state.slots, new])
+    slots = history.slots(state)
+    before, after = replay.standing(slots), replay.standing([*slots, new])
     replaced = {slot.seq for slot in before} - {slot.seq for slot in after}
     tables = {p.table for slot in before if slot.seq in replaced for p in slot.parts}
     tables |= {*parts, *(full.table for full in new.full)}

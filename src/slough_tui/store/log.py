@@ -1,127 +1,134 @@
 """The log: which commits there are, read in order and checked link by link.
 
 `State` is one moment of it, immutable: whoever holds one sees the same register for as long as they
-like, while others commit.
+like, while others commit. Commits lie in `log/<epoch>/<seq>.json`. The last commit of a folded epoch is a
+seal, after which the log goes on in a folder of its own.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from slough_tui.errors import CorruptError, RegisterError, TooNewError
-from slough_tui.store.slot import Slot, decode, digest, stamp
+from slough_tui.errors import CorruptError, RegisterError
+from slough_tui.store import manifest
+from slough_tui.store.slot import Slot, decode
 
 if TYPE_CHECKING:
     from slough_tui.store.disk import Disk
-
-VERSION = 1
-"""Version of the folder's layout, in FORMAT. It goes up when an older slough-tui could not read it."""
+    from slough_tui.store.label import Label
+    from slough_tui.store.manifest import Base
 
 FOLDERS = ("log", "tables", "changes", "runs", "tmp")
-_WHAT = "slough-tui register"
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What FORMAT says: the register's name, and the hash that the first commit names."""
-
-    name: str
-    created: str
-    sha256: str
+_TRIES = 20
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The log up to commit `seq`, whose hash is `head`; `base` names the folder of open commits."""
+    """The log up to commit `seq`, whose hash is `head`.
 
-    base: int
+    `slots` are the commits after the base; `epoch` names the folder in which the next one will lie.
+    """
+
+    label: Label
+    base: Base
+    epoch: int
     seq: int
     head: str
     slots: tuple[Slot, ...] = ()
 
     def plus(self, slot: Slot, sha: str) -> State:
         """The state after one more commit."""
-        return replace(self, seq=slot.seq, head=sha, slots=(*self.slots, slot))
+        epoch = slot.seq if slot.commit.kind == "seal" else self.epoch
+        return replace(self, epoch=epoch, seq=slot.seq, head=sha, slots=(*self.slots, slot))
 
 
-def folder_of(base: int) -> str:
-    """Where the commits after a base lie."""
-    return f"log/{base:08d}"
+def folder_of(epoch: int) -> str:
+    """Where the commits of an epoch lie."""
+    return f"log/{epoch:08d}"
 
 
-def name_of(base: int, seq: int) -> str:
+def name_of(epoch: int, seq: int) -> str:
     """The name of one commit."""
-    return f"{folder_of(base)}/{seq:08d}.json"
+    return f"{folder_of(epoch)}/{seq:08d}.json"
 
 
-def label_bytes(name: str, created: datetime) -> bytes:
-    """The content of FORMAT."""
-    plain = {"what": _WHAT, "version": VERSION, "name": name, "created": stamp(created)}
-    return json.dumps(plain, ensure_ascii=False, indent=2).encode() + b"\n"
-
-
-def read_label(disk: Disk) -> Label:
-    """FORMAT, or a clear refusal: no register, not ours, damaged, too new."""
-    where = str(disk.path)
-    try:
-        raw = disk.read("FORMAT")
-    except (FileNotFoundError, NotADirectoryError):
-        raise RegisterError(
-            "there is no register here", where=where, hint="make one with `slough init DIR`"
-        ) from None
-    except OSError as error:
-        raise RegisterError(f"the register cannot be read ({error.strerror})", where=where) from error
-    try:
-        plain = json.loads(raw)
-        what, version = plain["what"], plain["version"]
-        label = Label(str(plain["name"]), str(plain["created"]), digest(raw))
-    except (ValueError, TypeError, KeyError) as error:
-        raise CorruptError("FORMAT is damaged", where=str(disk.path / "FORMAT")) from error
-    if what != _WHAT or not isinstance(version, int):
-        raise CorruptError("FORMAT is not that of a register", where=str(disk.path / "FORMAT"))
-    if version > VERSION:
-        raise TooNewError(
-            f"this register has format {version}, and this slough-tui reads up to {VERSION}",
-            where=where,
-            hint="update slough-tui",
-        )
-    return label
+def manifest_of(epoch: int) -> str:
+    """The name of the manifest of the base that an epoch begins with."""
+    return f"{folder_of(epoch)}/base.json"
 
 
 def load(disk: Disk, label: Label) -> State:
-    """All commits, each checked against the one before it; a gap in their numbers is noticed."""
-    state = advance(disk, State(base=0, seq=0, head=label.sha256))
-    numbers = [int(m[1]) for n in disk.names(folder_of(state.base)) if (m := re.fullmatch(r"(\d+)\.json", n))]
-    if numbers and max(numbers) > state.seq:
-        state = advance(disk, state)  # it may have come while we were listing
-        if max(numbers) > state.seq:
-            raise CorruptError("a commit is missing", where=place(disk, name_of(state.base, state.seq + 1)))
-    return state
+    """The newest base and all commits after it; a gap in their numbers is noticed."""
+    for _ in range(_TRIES):
+        start = _newest_base(disk, label)
+        state = _follow(disk, State(label, start, start.seq, start.seq, start.head))
+        if state is not None:
+            return _without_gap(disk, state)
+    raise RegisterError("the register is folded faster than it can be read", where=str(disk.path))
 
 
 def advance(disk: Disk, state: State) -> State:
-    """The state with the commits that came since; the same object if there are none (one failed open)."""
+    """The state with the commits that came since; the same object if there are none."""
+    newer = _follow(disk, state)
+    if newer is not None and not _is_folded(disk, newer):
+        return newer
+    newer = load(disk, state.label)
+    if newer.seq < state.seq:
+        raise CorruptError("commits that were there are missing", where=disk.place(folder_of(state.epoch)))
+    return newer
+
+
+def _is_folded(disk: Disk, state: State) -> bool:
+    """Whether there is a newer base than the one that the state stands on."""
+    return state.epoch != state.base.seq and (disk.path / manifest_of(state.epoch)).exists()
+
+
+def _newest_base(disk: Disk, label: Label) -> Base:
+    epochs = sorted((int(name) for name in disk.names("log") if name.isdecimal()), reverse=True)
+    for epoch in epochs:
+        if epoch == 0:
+            break
+        try:
+            raw = disk.read(manifest_of(epoch))
+        except FileNotFoundError:
+            continue  # sealed but not folded yet, or folded meanwhile
+        return manifest.decode(raw, disk.place(manifest_of(epoch)))
+    return manifest.Base(0, label.sha256, {})
+
+
+def _follow(disk: Disk, state: State) -> State | None:
+    """The state at the end of its log; None if an epoch on the way was folded and taken away."""
     while True:
-        name = name_of(state.base, state.seq + 1)
+        name = name_of(state.epoch, state.seq + 1)
         try:
             raw = disk.read(name)
         except (FileNotFoundError, NotADirectoryError):
-            return state
+            gone = not (disk.path / folder_of(state.epoch)).is_dir()
+            return None if gone and not _never_used(disk, state) else state
         except OSError as error:
             raise RegisterError(
-                f"a commit cannot be read ({error.strerror})", where=place(disk, name)
+                f"a commit cannot be read ({error.strerror})", where=disk.place(name)
             ) from error
-        slot, sha = decode(raw, place(disk, name))
+        slot, sha = decode(raw, disk.place(name))
         if slot.seq != state.seq + 1 or slot.prev != state.head:
-            raise CorruptError("this commit does not follow from the one before it", where=place(disk, name))
+            raise CorruptError("this commit does not follow from the one before it", where=disk.place(name))
         state = state.plus(slot, sha)
 
 
-def place(disk: Disk, name: str) -> str:
-    """A file of the register, as errors name it."""
-    return str(Path(disk.path) / name)
+def _never_used(disk: Disk, state: State) -> bool:
+    """A register without commits: whoever carried it here may have left the empty folder behind."""
+    return state.seq == 0 and not disk.names("log")
+
+
+def _without_gap(disk: Disk, state: State) -> State:
+    """The state, or `CorruptError` if commits lie beyond the last that could be reached."""
+    numbers = [
+        int(m[1]) for n in disk.names(folder_of(state.epoch)) if (m := re.fullmatch(r"(\d+)\.json", n))
+    ]
+    if max(numbers, default=0) > state.seq:
+        state = advance(disk, state)  # they may have come while we were listing
+        if max(numbers) > state.seq and (disk.path / name_of(state.epoch, max(numbers))).exists():
+            raise CorruptError("a commit is missing", where=disk.place(name_of(state.epoch, state.seq + 1)))
+    return state

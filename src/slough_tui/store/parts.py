@@ -17,22 +17,21 @@ stand in one frame: every column of the table, and beside each column `c` a Bool
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from slough_tui.errors import CorruptError, RegisterError, UsageError
-from slough_tui.store.log import place
+from slough_tui.errors import UsageError
 from slough_tui.store.schema import DTYPES
-from slough_tui.store.slot import PartRef, digest
 from slough_tui.store.values import PLAIN, PRESENT, checked
 
 if TYPE_CHECKING:
     from slough_tui.model.batch import Values
     from slough_tui.model.table import Column, Table
     from slough_tui.store.disk import Disk
+    from slough_tui.store.slot import PartRef, Slot
 
 SEQ, ON, SAID = "_seq", "_effective_on", "_said"
 
@@ -77,6 +76,21 @@ def _series(table: Table, column: Column, rows: Sequence[Values]) -> pl.Series:
     return pl.Series(column.name, taken, dtype=dtype)
 
 
+def edited(table: Table, slots: Iterable[Slot]) -> pl.DataFrame | None:
+    """The edits of these commits as a part, one row per commit and record; None if there are none."""
+    rows: dict[tuple[int, str], dict[str, Any]] = {}
+    ons: dict[tuple[int, str], date] = {}
+    for slot in slots:
+        for edit in slot.edits:
+            if edit.table == table.name:
+                key = slot.seq, edit.id
+                rows.setdefault(key, {"id": edit.id})[edit.field] = edit.new
+                ons[key] = slot.commit.effective_on
+    if not rows:
+        return None
+    return part_of(table, list(rows.values()), [seq for seq, _ in rows], list(ons.values()))
+
+
 def to_parquet(frame: pl.DataFrame) -> bytes:
     """Parquet bytes; the same frame gives the same bytes."""
     buffer = io.BytesIO()
@@ -86,20 +100,7 @@ def to_parquet(frame: pl.DataFrame) -> bytes:
 
 def read_parquet(disk: Disk, name: str, sha256: str) -> pl.DataFrame:
     """A Parquet file of ours, through bytes that were checked; `CorruptError` names the file at fault."""
-    try:
-        raw = disk.read(name)
-    except FileNotFoundError:
-        raise CorruptError("this file of the register is missing", where=place(disk, name)) from None
-    except OSError as error:
-        raise RegisterError(
-            f"this file cannot be read ({error.strerror})", where=place(disk, name)
-        ) from error
-    if digest(raw) != sha256:
-        raise CorruptError(
-            "this file is not what the log says it is",
-            where=place(disk, name),
-            hint="restore it from a backup",
-        )
+    raw = disk.checked(name, sha256)
     return pl.read_parquet(io.BytesIO(raw))
 
 

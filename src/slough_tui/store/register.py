@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
-from slough_tui.errors import ReadOnlyError, RegisterError, UsageError
+from slough_tui.errors import CorruptError, ReadOnlyError, RegisterError, SloughError, UsageError
 from slough_tui.model.kinds import RECORD_TABLES, TABLES, table_of
 from slough_tui.store import creating, log
 from slough_tui.store.commits import Commit, Edit, Receipt
 from slough_tui.store.disk import Disk
+from slough_tui.store.label import read_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +24,11 @@ if TYPE_CHECKING:
     import polars as pl
 
     from slough_tui.model.batch import Author, Batch
+    from slough_tui.store.label import Label
+    from slough_tui.store.log import State
     from slough_tui.store.writing import Draft
+
+T = TypeVar("T")
 
 
 class Register:
@@ -31,7 +38,7 @@ class Register:
     object may be used from several threads.
     """
 
-    def __init__(self, path: Path, label: log.Label, *, read_only: bool) -> None:
+    def __init__(self, path: Path, label: Label, *, read_only: bool) -> None:
         from slough_tui.store.history import History
 
         self.path = path
@@ -40,7 +47,9 @@ class Register:
         self._disk = Disk(path)
         self._state = log.load(self._disk, label)
         self._history = History(self._disk)
-        self._lock = threading.RLock()
+        self._writing = threading.RLock()
+        self._reading = threading.RLock()
+        self._fold_after = 0
 
     @classmethod
     def create(cls, path: Path, *, name: str, at: datetime) -> Self:
@@ -56,7 +65,7 @@ class Register:
         none), `CorruptError` (naming the file) or `TooNewError`.
         """
         path = Path(path)
-        label = log.read_label(Disk(path))
+        label = read_label(Disk(path))
         return cls(path, label, read_only=read_only or not os.access(path, os.W_OK))
 
     @property
@@ -66,9 +75,9 @@ class Register:
 
     def poll(self) -> bool:
         """Whether newer commits were there; they are seen from now on. One failed open when there are none."""
-        with self._lock:
+        with self._writing:
             state = log.advance(self._disk, self._state)
-            news = state is not self._state
+            news = state.seq > self._state.seq
             self._state = state
             return news
 
@@ -85,8 +94,8 @@ class Register:
         """
         from slough_tui.store.schema import table_named
 
-        with self._lock:
-            return self._history.frame(table_named(table), self._state, as_of, known_at)
+        wanted = table_named(table)
+        return self._read(lambda state: self._history.frame(wanted, state, as_of, known_at))
 
     def facts(
         self, record_id: str | None = None, *, table: str | None = None, known_at: datetime | None = None
@@ -97,38 +106,54 @@ class Register:
         UTC), author, source (document; null for an edit), message. `field` `_present` tells birth and end.
         Without a `record_id` or `table`: all record tables.
         """
-        import polars as pl
+        from slough_tui.store import timeline
 
-        from slough_tui.store import replay, timeline
-        from slough_tui.store.schema import table_named
-
-        with self._lock:
-            slots = replay.standing(self._state.slots, known_at)
-            found = []
-            for name in _tables(record_id, table):
-                said = self._history.said(table_named(name), self._state)
-                if record_id is not None:
-                    said = said.filter(pl.col("id") == record_id)
-                if said.height:
-                    found.append(timeline.facts_of(table_named(name), said, slots))
-        if not found:
-            return timeline.nothing()
-        rank = replay.RANK
-        return pl.concat(found).sort("effective_on", rank, "table", "id", maintain_order=True).drop(rank)
+        names = _tables(record_id, table)
+        return self._read(lambda state: timeline.facts(self._history, state, names, record_id, known_at))
 
     def commits(self) -> list[Commit]:
-        """Every commit, oldest first."""
-        return [slot.commit for slot in self._state.slots if slot.commit.kind != "seal"]
+        """Every commit, oldest first; seals, which only keep house, are left out."""
+        slots = self._read(self._history.slots)
+        return [slot.commit for slot in slots if slot.commit.kind != "seal"]
 
     def has_import(self, key: str) -> bool:
         """Whether an import of this key is what the register holds of its paper."""
         from slough_tui.store import replay
 
-        return any(slot.commit.key == key for slot in replay.standing(self._state.slots))
+        return any(slot.commit.key == key for slot in replay.standing(self._read(self._history.slots)))
 
     def table_path(self, table: str) -> Path:
-        """The Parquet file that holds the current state of a table."""
-        raise RegisterError(f"{table} has no file of its own yet", where=str(self.path))
+        """The Parquet file that holds the newest state of a table, for other tools.
+
+        Folds the register if the file is older than the table. Raises `RegisterError` where that cannot be
+        done because the register is read-only.
+        """
+        from slough_tui.store.schema import table_named
+
+        name = table_named(table).name
+        ref = self._state.base.tables.get(name)
+        if ref is None or any(slot.touches(name) for slot in self._state.slots):
+            if self.read_only:
+                raise RegisterError(
+                    f"the file of {name} is older than the register, which is read-only",
+                    where=str(self.path),
+                    hint="let somebody who may write run `slough compact`",
+                )
+            self.compact()
+            ref = self._newest().base.tables[name]
+        return self.path / ref.name
+
+    def _read(self, read: Callable[[State], T]) -> T:
+        """Read at the state seen last; at the newest one if its files were folded away meanwhile."""
+        state = self._state
+        with self._reading:
+            try:
+                return read(state)
+            except CorruptError:
+                newest = log.load(self._disk, state.label)
+                if newest.base.seq == state.base.seq:
+                    raise
+                return read(newest)
 
     # ------------------------------------------------------------ writing
 
@@ -140,17 +165,21 @@ class Register:
         of, None is an explicit null. Raises `UsageError` for lines that do not fit their table,
         `ReadOnlyError`, `RefusedError` (nothing was written) and `UncertainError`.
         """
-        from slough_tui.store import importing
-
-        return self._commit(
-            lambda state: importing.draft(self._history, state, batch, author, _moment(recorded_at))
-        )
+        return self.import_batches([batch], author=author, recorded_at=recorded_at)[0]
 
     def import_batches(
         self, batches: Sequence[Batch], *, author: Author, recorded_at: datetime
     ) -> list[Receipt]:
         """Several papers, each a commit by itself."""
-        return [self.import_batch(batch, author=author, recorded_at=recorded_at) for batch in batches]
+        from slough_tui.store import importing
+
+        at = _moment(recorded_at)
+        receipts = []
+        for batch in batches:
+            draft = partial(importing.draft, self._history, batch=batch, author=author, recorded_at=at)
+            receipts.append(self._commit(draft))
+        self._fold_if_due()
+        return receipts
 
     def commit(
         self,
@@ -169,21 +198,56 @@ class Register:
         """
         from slough_tui.store import editing
 
-        taken = editing.normalised(edits)
-        return self._commit(
-            lambda state: editing.draft(
-                self._history, state, taken, author, _moment(recorded_at), effective_on, message
-            )
+        draft = partial(
+            editing.draft,
+            self._history,
+            edits=editing.normalised(edits),
+            author=author,
+            recorded_at=_moment(recorded_at),
+            effective_on=effective_on,
+            message=message,
         )
+        receipt = self._commit(draft)
+        self._fold_if_due()
+        return receipt
 
-    def _commit(self, draft: Callable[[log.State], Draft | None]) -> Receipt:
+    def compact(self) -> bool:
+        """Fold all commits into a new base; False if there was nothing to fold. Nothing that can be read changes.
+
+        Raises `ReadOnlyError`, `RefusedError` (the disk refused; the register is as it was) and `CorruptError`.
+        """
+        from slough_tui.store import folding
+        from slough_tui.store.writing import append, refusal
+
+        self._refuse_if_read_only()
+        with self._writing, self._reading:
+            before = self._newest().base.seq
+            try:
+                self._state = (
+                    append(self._disk, self._newest, partial(folding.seal_of, self._disk)) or self._state
+                )
+                folding.finish_all(self._disk, self._history, self._newest)
+            except OSError as error:
+                raise refusal(self._disk, error) from error
+            finally:
+                self._newest()
+            return self._state.base.seq > before
+
+    def _fold_if_due(self) -> None:
+        """Fold where that pays. The commit stands whatever becomes of it, so failures wait for the next time."""
+        from slough_tui.store import folding
+
+        if self._state.seq >= self._fold_after and folding.is_due(self._newest()):
+            with suppress(SloughError):
+                self._fold_after = self._state.seq + folding.PATIENCE
+                self.compact()
+                self._fold_after = 0
+
+    def _commit(self, draft: Callable[[State], Draft | None]) -> Receipt:
         from slough_tui.store.writing import append
 
-        if self.read_only:
-            raise ReadOnlyError(
-                "this register is read-only", where=str(self.path), hint="open a copy that you may write"
-            )
-        with self._lock:
+        self._refuse_if_read_only()
+        with self._writing, self._reading:
             state = append(self._disk, self._newest, draft)
             if state is None:
                 return Receipt("nothing new")
@@ -191,9 +255,15 @@ class Register:
             commit = state.slots[-1].commit
             return Receipt("committed", commit.seq, dict(commit.counts))
 
-    def _newest(self) -> log.State:
+    def _newest(self) -> State:
         self.poll()
         return self._state
+
+    def _refuse_if_read_only(self) -> None:
+        if self.read_only:
+            raise ReadOnlyError(
+                "this register is read-only", where=str(self.path), hint="open a copy that you may write"
+            )
 
 
 def _moment(recorded_at: datetime) -> datetime:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, get_args
 
@@ -17,7 +17,7 @@ from slough_tui.errors import CorruptError, TooNewError
 from slough_tui.model.batch import Author
 from slough_tui.model.kinds import TABLES
 from slough_tui.store.commits import Commit, Counts, Kind
-from slough_tui.store.values import PRESENT, from_json, to_json
+from slough_tui.store.values import PRESENT, from_json, speakable, to_json
 
 VERSION = 1
 
@@ -61,12 +61,15 @@ class Slot:
     parts: tuple[PartRef, ...] = ()
     full: tuple[Full, ...] = ()
     edits: tuple[Written, ...] = ()
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def seq(self) -> int:
         """The number of the commit."""
         return self.commit.seq
+
+    def touches(self, table: str) -> bool:
+        """Whether this commit may change a table: it counted it, be it only to find that nothing changes."""
+        return table in self.commit.counts
 
 
 def digest(data: bytes) -> str:
@@ -74,20 +77,31 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def encode(slot: Slot) -> tuple[bytes, str]:
-    """The slot's bytes, and its hash for the next one to name."""
-    body = json.dumps(_plain(slot), ensure_ascii=False, separators=(",", ":")).encode()
+def seal(plain: Mapping[str, Any]) -> tuple[bytes, str]:
+    """A JSON object as a line with its SHA-256 below it, and that hash."""
+    body = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
     sha = digest(body)
     return body + b"\n" + sha.encode() + b"\n", sha
 
 
-def decode(raw: bytes, where: str) -> tuple[Slot, str]:
-    """The slot and its hash; `CorruptError` unless every byte is as it was written."""
+def unseal(raw: bytes, where: str) -> tuple[dict[str, Any], str]:
+    """The way back; `CorruptError` unless every byte is as it was written."""
     body, newline, rest = raw.partition(b"\n")
     sha = digest(body)
     if not newline or rest != sha.encode() + b"\n":
-        raise CorruptError("this commit is damaged", where=where, hint="restore the file from a backup")
-    plain = json.loads(body)
+        raise CorruptError("this file is damaged", where=where, hint="restore it from a backup")
+    plain: dict[str, Any] = json.loads(body)
+    return plain, sha
+
+
+def encode(slot: Slot) -> tuple[bytes, str]:
+    """The slot's bytes, and its hash for the next one to name."""
+    return seal(_plain(slot))
+
+
+def decode(raw: bytes, where: str) -> tuple[Slot, str]:
+    """The slot and its hash; `CorruptError` or `TooNewError` if it cannot be read."""
+    plain, sha = unseal(raw, where)
     if plain["v"] > VERSION or plain["kind"] not in get_args(Kind):
         raise TooNewError(
             "this commit was written by a newer slough-tui", where=where, hint="update slough-tui"
@@ -96,6 +110,15 @@ def decode(raw: bytes, where: str) -> tuple[Slot, str]:
         return _slot(plain), sha
     except (KeyError, TypeError, ValueError) as error:
         raise CorruptError(f"this commit cannot be understood ({error!r})", where=where) from error
+
+
+def decode_all(raw: bytes, where: str) -> list[Slot]:
+    """The slots of a file that holds many, one after the other; its own hash has been checked."""
+    bodies = raw.split(b"\n")[:-1:2]
+    try:
+        return [_slot(json.loads(body)) for body in bodies]
+    except (KeyError, TypeError, ValueError) as error:
+        raise CorruptError(f"these commits cannot be understood ({error!r})", where=where) from error
 
 
 def _plain(slot: Slot) -> dict[str, Any]:
@@ -107,11 +130,15 @@ def _plain(slot: Slot) -> dict[str, Any]:
         "kind": commit.kind,
         "recorded_at": stamp(commit.recorded_at),
         "effective_on": commit.effective_on.isoformat(),
-        "author": {"uid": commit.author.uid, "name": commit.author.name, "host": commit.author.host},
-        "message": commit.message,
+        "author": _author(commit.author),
+        "message": speakable(commit.message),
     }
     if commit.key is not None:
-        plain["source"] = {"document": commit.source, "sha256": commit.sha256, "key": commit.key}
+        plain["source"] = {
+            "document": speakable(commit.source or ""),
+            "sha256": commit.sha256,
+            "key": commit.key,
+        }
     plain["counts"] = {table: list(counts) for table, counts in sorted(commit.counts.items())}
     if slot.parts:
         plain["files"] = [
@@ -121,7 +148,11 @@ def _plain(slot: Slot) -> dict[str, Any]:
         plain["full"] = [[f.table, f.series, f.effective_on.isoformat()] for f in slot.full]
     if slot.edits:
         plain["edits"] = [[e.table, e.id, e.field, to_json(e.old), to_json(e.new)] for e in slot.edits]
-    return {**plain, **slot.extra}
+    return plain
+
+
+def _author(author: Author) -> dict[str, Any]:
+    return {"uid": author.uid, "name": speakable(author.name), "host": speakable(author.host)}
 
 
 def _slot(plain: dict[str, Any]) -> Slot:

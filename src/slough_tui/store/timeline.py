@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from slough_tui.store import replay
+from slough_tui.store.history import of_ids
 from slough_tui.store.parts import ON, SEQ, fields_of
+from slough_tui.store.schema import table_named
 from slough_tui.store.values import PRESENT, to_json
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from slough_tui.model.table import Table
+    from slough_tui.store.history import History
+    from slough_tui.store.log import State
     from slough_tui.store.slot import Slot
 
 SCHEMA: dict[str, Any] = {
@@ -72,6 +78,25 @@ def _changes(ordered: pl.DataFrame, field: str) -> pl.DataFrame:
 def _json(values: pl.Series) -> pl.Series:
     texts = [json.dumps(to_json(value), ensure_ascii=False) for value in values.to_list()]
     return pl.Series(values.name, texts, dtype=pl.String)
+
+
+def facts(
+    history: History, state: State, tables: Sequence[str], record_id: str | None, known_at: datetime | None
+) -> pl.DataFrame:
+    """The facts of these tables, of one record or of all, in the order of the dates spoken of: `SCHEMA`."""
+    slots = replay.standing(history.slots(state), known_at)
+    found = []
+    for name in tables:
+        table = table_named(name)
+        said = history.said(table, state)
+        if record_id is not None:
+            said = of_ids(said, [record_id])
+        if said.height:
+            found.append(facts_of(table, said, slots))
+    if not found:
+        return nothing()
+    rank = replay.RANK
+    return pl.concat(found).sort("effective_on", rank, "table", "id", maintain_order=True).drop(rank)
 
 
 def nothing() -> pl.DataFrame:

@@ -27,6 +27,10 @@ class Draft:
     files: Mapping[str, tuple[bytes, int]] = field(default_factory=dict)
 
 
+class _TakenError(Exception):
+    """Somebody else took the number, or folded the log meanwhile."""
+
+
 def append(disk: Disk, newest: Callable[[], State], draft: Callable[[State], Draft | None]) -> State | None:
     """Commit what `draft` makes of the newest state, and return the state after it.
 
@@ -39,33 +43,26 @@ def append(disk: Disk, newest: Callable[[], State], draft: Callable[[State], Dra
             ready = draft(state)
             if ready is None:
                 return None
-            with suppress(FileExistsError):
+            with suppress(_TakenError):
                 return _publish(disk, state, ready)
 
 
 def _publish(disk: Disk, state: State, draft: Draft) -> State:
-    """The state after the commit; `FileExistsError` if its number is taken. See `append` for the rest."""
+    """The state after the commit, or `_TakenError`. See the module's docstring for the rest."""
     brought: list[PartRef] = []
     try:
-        try:
-            _bring(disk, draft, brought)
-            slot = replace(draft.slot, parts=tuple(brought))
-            raw, sha = encode(slot)
-            disk.publish(name_of(state.base, slot.seq), raw)
-        except OSError as error:
-            if isinstance(error, FileExistsError):
-                raise
-            raise RefusedError(
-                f"nothing was written: {error.strerror or error}",
-                where=str(disk.path),
-                hint="make room or ask for the right to write, then try again",
-            ) from error
-    except BaseException:
+        _bring(disk, draft, brought)
+        slot = replace(draft.slot, parts=tuple(brought))
+        raw, sha = encode(slot)
+        _take(disk, state, slot.seq, raw)
+    except BaseException as error:
         for part in brought:
             disk.remove(part.name)
+        if isinstance(error, OSError):
+            raise refusal(disk, error) from error
         raise
     try:
-        disk.sync(folder_of(state.base))
+        disk.sync(folder_of(state.epoch))
     except OSError as error:
         raise UncertainError(
             f"the disk did not confirm commit {slot.seq} ({error.strerror})",
@@ -73,6 +70,31 @@ def _publish(disk: Disk, state: State, draft: Draft) -> State:
             hint="read the register again before you repeat it",
         ) from error
     return state.plus(slot, sha)
+
+
+def refusal(disk: Disk, error: OSError) -> RefusedError:
+    """What a failed call of the system means to people: nothing was written."""
+    return RefusedError(
+        f"nothing was written: {error.strerror or error}",
+        where=str(disk.path),
+        hint="make room or ask for the right to write, then try again",
+    )
+
+
+def _take(disk: Disk, state: State, seq: int, raw: bytes) -> None:
+    """Give the commit its number, or raise `_TakenError`."""
+    folder = folder_of(state.epoch)
+    if state.seq == 0 and not (disk.path / folder).is_dir():
+        disk.make("log")
+        disk.make(folder)
+    try:
+        disk.publish(name_of(state.epoch, seq), raw)
+    except FileExistsError:
+        raise _TakenError from None
+    except FileNotFoundError:
+        if (disk.path / folder).is_dir():
+            raise
+        raise _TakenError from None
 
 
 def _bring(disk: Disk, draft: Draft, brought: list[PartRef]) -> None:

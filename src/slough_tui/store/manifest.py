@@ -1,0 +1,106 @@
+"""A base: the register as one commit left it, folded into few files so that opening stays quick.
+
+Folding a register at commit S publishes, under names that are never used again,
+
+| file | holds |
+|---|---|
+| `tables/<table>-<S>.parquet` | the state of a table, for us and for any tool |
+| `changes/<a>-<b>.<table>.parquet` | all that commits a to b say about a table (see `parts`) |
+| `changes/<a>-<b>.parquet` | the facts of the record tables, for any tool (see `timeline`) |
+| `changes/<a>-<b>.jsonl` | the commits themselves, byte by byte, so that the chain can be followed back for ever |
+| `log/<S>/base.json` | this manifest: the names and SHA-256 of all that is now valid, and the hash of commit S |
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from slough_tui.errors import CorruptError, TooNewError
+from slough_tui.store.slot import PartRef, seal, unseal
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A file of the register and its SHA-256."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableRef:
+    """The state of a table: its file, and the newest date that any fact in it speaks of."""
+
+    name: str
+    sha256: str
+    rows: int
+    latest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Everything up to commit `seq`, whose hash is `head`. The base of a new register is empty."""
+
+    seq: int
+    head: str
+    tables: dict[str, TableRef]
+    parts: tuple[PartRef, ...] = ()
+    commits: tuple[FileRef, ...] = ()
+    facts: tuple[FileRef, ...] = ()
+
+    @property
+    def names(self) -> set[str]:
+        """Every file that the base names."""
+        tables, parts = self.tables.values(), self.parts
+        return (
+            {t.name for t in tables}
+            | {p.name for p in parts}
+            | {f.name for f in (*self.commits, *self.facts)}
+        )
+
+
+def encode(base: Base) -> bytes:
+    """The manifest's bytes."""
+    tables = {
+        table: {**asdict(ref), "latest": ref.latest.isoformat() if ref.latest else None}
+        for table, ref in sorted(base.tables.items())
+    }
+    plain = {
+        "v": VERSION,
+        "seq": base.seq,
+        "head": base.head,
+        "tables": tables,
+        "parts": [asdict(ref) for ref in base.parts],
+        "commits": [asdict(ref) for ref in base.commits],
+        "facts": [asdict(ref) for ref in base.facts],
+    }
+    return seal(plain)[0]
+
+
+def decode(raw: bytes, where: str) -> Base:
+    """The base; `CorruptError` unless every byte is as it was written."""
+    plain, _ = unseal(raw, where)
+    if plain["v"] > VERSION:
+        raise TooNewError(
+            "this base was written by a newer slough-tui", where=where, hint="update slough-tui"
+        )
+    try:
+        return Base(
+            plain["seq"],
+            plain["head"],
+            {table: _table(ref) for table, ref in plain["tables"].items()},
+            tuple(PartRef(**ref) for ref in plain["parts"]),
+            tuple(FileRef(**ref) for ref in plain["commits"]),
+            tuple(FileRef(**ref) for ref in plain["facts"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise CorruptError(f"this base cannot be understood ({error!r})", where=where) from error
+
+
+def _table(ref: dict[str, Any]) -> TableRef:
+    latest = ref["latest"]
+    return TableRef(**{**ref, "latest": None if latest is None else date.fromisoformat(latest)})

@@ -1,0 +1,71 @@
+"""The state of today without a replay: a base, and the edits that came after it.
+
+Only where it is certain to give what a replay gives: no paper came since, and every edit speaks of a date on
+or after the last that the base knows, so that it can only win. `replay` handles everything else.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from slough_tui.store.schema import schema_of
+from slough_tui.store.values import PRESENT
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from slough_tui.model.table import Table
+    from slough_tui.store.log import State
+
+Record = dict[str, Any]
+
+
+def is_simple(table: str, state: State) -> bool:
+    """Whether the base and the edits after it are enough to know the state of a table."""
+    latest = _latest(table, state)
+    slots = [slot for slot in state.slots if slot.touches(table)]
+    return all(s.commit.kind == "edit" and s.commit.effective_on >= latest for s in slots) and not any(
+        edit.table == table and edit.field == PRESENT.name and edit.new
+        for slot in slots
+        for edit in slot.edits
+    )
+
+
+def is_newest(table: str, state: State, as_of: date | None) -> bool:
+    """Whether no fact of the table speaks of a later date than `as_of`; no if an import since the base may."""
+    slots = [slot for slot in state.slots if slot.touches(table)]
+    if as_of is None or any(slot.commit.kind == "import" for slot in slots):
+        return as_of is None
+    return as_of >= max([_latest(table, state), *(slot.commit.effective_on for slot in slots)])
+
+
+def _latest(table: str, state: State) -> date:
+    ref = state.base.tables.get(table)
+    return ref.latest if ref and ref.latest else date.min
+
+
+def records(table: Table, folded: pl.DataFrame, state: State, ids: Collection[str]) -> dict[str, Record]:
+    """These records by id as the edits leave them, `_present` among their fields; unknown ids are left out."""
+    rows = folded.filter(pl.col("id").is_in(list(ids)))
+    found: dict[str, Record] = {row["id"]: {**row, PRESENT.name: True} for row in rows.to_dicts()}
+    for slot in sorted(state.slots, key=lambda s: (s.commit.effective_on, s.seq)):
+        for edit in slot.edits:
+            if edit.table == table.name and edit.id in found:
+                found[edit.id][edit.field] = edit.new
+    return found
+
+
+def current(table: Table, folded: pl.DataFrame, state: State) -> pl.DataFrame:
+    """The base's rows with the edits applied, in the order of the base; only what was edited is looked at."""
+    ids = {edit.id for slot in state.slots for edit in slot.edits if edit.table == table.name}
+    if not ids:
+        return folded
+    now = list(records(table, folded, state, ids).values())
+    mine = pl.DataFrame([r for r in now if r[PRESENT.name]], schema=schema_of(table.name))
+    numbered = folded.with_row_index("_row")
+    places = numbered.select("id", "_row")
+    rest = numbered.filter(~pl.col("id").is_in([r["id"] for r in now]))
+    return pl.concat([rest, mine.join(places, on="id").select(rest.columns)]).sort("_row").drop("_row")
