@@ -78,7 +78,7 @@ def pick(settled: Sequence[Settled], text: str, *, single: bool = False) -> Pick
     return Pick(
         chosen.on,
         chosen.precision,
-        original,
+        original if original != chosen.on else None,
         _inferred(chosen, lost),
         _distinct(days, but={chosen.on, original}),
         (*notes, *remark),
