@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from slough_tui.errors import DocumentError
 from slough_tui.importers.readers.furniture import mark_repeats
 from slough_tui.importers.readers.pieces import Piece, PieceRow, assemble
-from slough_tui.importers.readers.prose import Line, pieces_of, wrap_width
+from slough_tui.importers.readers.prose import Line, pieces_of
 from slough_tui.importers.readers.protocol import library
 from slough_tui.model.document import BlockKind, Document
 
@@ -32,6 +32,8 @@ MARGIN = 0.08
 GAP = 0.6
 """A gap of more than this share of a line's height, beyond the usual one, is a blank line."""
 LARGE = 1.15
+FULL, HALF = 0.85, 0.5
+"""A line is full if it ends near the right edge of the text and beyond the middle of the page."""
 _UNREADABLE = re.compile(r"\(cid:\d+\)")
 
 
@@ -42,6 +44,7 @@ class TextLine:
     text: str
     top: float
     bottom: float
+    right: float
     size: float
     bold: bool
 
@@ -52,6 +55,7 @@ class PageText:
 
     number: int
     height: float
+    width: float
     lines: list[TextLine] = field(default_factory=list)
     tables: list[tuple[float, list[list[str]]]] = field(default_factory=list)
 
@@ -121,7 +125,7 @@ def _check_text(pages: list[PageText], name: str) -> None:
 
 
 def _page(page: Any) -> PageText:
-    found = PageText(page.page_number, float(page.height))
+    found = PageText(page.page_number, float(page.height), float(page.width))
     boxes = []
     for table in page.find_tables():
         rows = [[(cell or "").strip() for cell in row] for row in table.extract()]
@@ -138,6 +142,7 @@ def _page(page: Any) -> PageText:
                 line["text"].strip(),
                 float(line["top"]),
                 float(line["bottom"]),
+                float(line["x1"]),
                 median(float(char["size"]) for char in chars),
                 sum("bold" in str(char["fontname"]).casefold() for char in chars) > 0.9 * len(chars),
             )
@@ -156,15 +161,51 @@ def _is_inside(thing: Any, boxes: list[tuple[float, float, float, float]]) -> bo
 # ---------------------------------------------------------------- all pages
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the text is set: the size of most of it, the usual gap between lines, where long lines end."""
+
+    size: float
+    gap: float
+    edge: float
+
+    @classmethod
+    def of(cls, pages: list[PageText]) -> Setting:
+        """Measured over all lines outside tables."""
+        lines = [line for page in pages for line in page.lines]
+        sizes: Counter[float] = Counter()
+        for line in lines:
+            sizes[round(line.size, 1)] += len(line.text)
+        gaps = [b.top - a.bottom for page in pages for a, b in zip(page.lines, page.lines[1:], strict=False)]
+        near = [gap for gap in gaps if -5 < gap < 10]
+        ends = sorted(line.right for line in lines)
+        return cls(
+            sizes.most_common(1)[0][0] if sizes else 0.0,
+            max(median(near), 0.0) if near else 0.0,
+            ends[int(0.95 * (len(ends) - 1))] if ends else 0.0,
+        )
+
+    def line(self, number: int, line: TextLine, page: PageText) -> Line:
+        """A line for the logic of text: set apart by its type or not, full or not."""
+        return Line(
+            line.text.replace("\t", " "),
+            number,
+            page.number,
+            strong=line.bold or line.size > LARGE * self.size,
+            full=line.right > max(FULL * self.edge, HALF * page.width),
+        )
+
+    def is_apart(self, above: TextLine, below: TextLine) -> bool:
+        """Whether the gap between two lines is wider than between lines of one paragraph."""
+        return below.top - above.bottom > self.gap + GAP * (below.bottom - below.top)
+
+
 def _pieces(pages: list[PageText]) -> list[Piece]:
-    lines = [line for page in pages for line in page.lines]
-    body = _body_size(lines)
-    gap = _usual_gap(pages)
-    width = wrap_width([Line(line.text, 1) for line in lines])
+    setting = Setting.of(pages)
     pieces: list[Piece] = []
     margins: set[int] = set()
     for page in pages:
-        for piece, at_margin in _page_pieces(page, body=body, gap=gap, width=width):
+        for piece, at_margin in _page_pieces(page, setting):
             if at_margin:
                 margins.add(len(pieces))
             pieces.append(piece)
@@ -172,31 +213,14 @@ def _pieces(pages: list[PageText]) -> list[Piece]:
     return pieces
 
 
-def _body_size(lines: list[TextLine]) -> float:
-    """The type size in which most of the text is set."""
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[round(line.size, 1)] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
-
-
-def _usual_gap(pages: list[PageText]) -> float:
-    gaps = [b.top - a.bottom for page in pages for a, b in zip(page.lines, page.lines[1:], strict=False)]
-    near = [gap for gap in gaps if -5 < gap < 10]
-    return median(near) if near else 0.0
-
-
-def _page_pieces(
-    page: PageText, *, body: float, gap: float, width: int | None
-) -> Iterator[tuple[Piece, bool]]:
-    """Pieces in reading order, and whether each stands alone in the page's margin."""
-    tables = sorted(page.tables, key=lambda table: table[0])
+def _page_pieces(page: PageText, setting: Setting) -> Iterator[tuple[Piece, bool]]:
+    """Pieces in reading order, and whether each stands in the page's margin."""
     numbered = list(enumerate(page.lines, start=1))
     margin = {number: _is_margin(line, page) for number, line in numbered}
-    for top, rows in [*tables, (float("inf"), [])]:
+    for top, rows in [*sorted(page.tables, key=lambda table: table[0]), (float("inf"), [])]:
         above = [(number, line) for number, line in numbered if line.top < top]
         numbered = numbered[len(above) :]
-        for piece in pieces_of(list(_lines(above, page, margin, body=body, gap=gap)), width=width):
+        for piece in pieces_of(list(_lines(above, page, margin, setting)), width=None):
             yield piece, not piece.is_table and margin.get(piece.line or 0, False)
         if rows:
             yield Piece(BlockKind.TABLE, [PieceRow(row, page=page.number) for row in rows]), False
@@ -207,15 +231,12 @@ def _is_margin(line: TextLine, page: PageText) -> bool:
 
 
 def _lines(
-    numbered: list[tuple[int, TextLine]], page: PageText, margin: dict[int, bool], *, body: float, gap: float
+    numbered: list[tuple[int, TextLine]], page: PageText, margin: dict[int, bool], setting: Setting
 ) -> Iterator[Line]:
+    """Lines with a blank one wherever the page leaves a gap, or its margin begins or ends."""
     last: TextLine | None = None
     for number, line in numbered:
-        strong = line.bold or line.size > LARGE * body
-        height = line.bottom - line.top
-        if last is not None and (
-            line.top - last.bottom > max(gap, 0) + GAP * height or margin[number] != margin[number - 1]
-        ):
+        if last is not None and (setting.is_apart(last, line) or margin[number] != margin[number - 1]):
             yield Line("", number, page.number)
-        yield Line(line.text.replace("\t", " "), number, page.number, strong=strong)
+        yield setting.line(number, line, page)
         last = line

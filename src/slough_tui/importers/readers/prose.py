@@ -23,13 +23,17 @@ _ENDS_SENTENCE = (".", "!", "?", ":", ";")
 WRAP_WIDEST = 140
 """A file whose lines nearly all stay below this was broken into lines by a machine."""
 WRAP_NARROWEST = 40
+WRAP_LINES = 5
+FULL = 0.75
+"""A line of this share of the width is full: its paragraph goes on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One physical line: its text without the line end, its number from 1, form feeds before it.
 
-    `strong` lines are set apart by their type (bold, large), where the format knows it.
+    Where the format knows it: `strong` lines are set apart by their type (bold, large), `full` lines
+    reach the right edge of their column, so that their paragraph goes on.
     """
 
     text: str
@@ -37,6 +41,7 @@ class Line:
     page: int | None = None
     breaks: int = 0
     strong: bool = False
+    full: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -68,12 +73,19 @@ def pieces_of(lines: Sequence[Line], *, width: int | None, guess: bool = True) -
 
 
 def wrap_width(lines: Sequence[Line]) -> int | None:
-    """The width at which a machine broke the lines, or None if a line is a whole paragraph."""
-    lengths = sorted(len(line.text.strip()) for line in lines if not line.is_blank and "\t" not in line.text)
-    if len(lengths) < 3:
+    """The width at which a machine broke the lines, or None if a line is a whole paragraph.
+
+    Broken lines crowd below one width and mostly stop in the middle of a sentence.
+    """
+    texts = [line.text.strip() for line in lines if not line.is_blank and "\t" not in line.text]
+    lengths = sorted(map(len, texts))
+    wide = lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
+    if not WRAP_NARROWEST <= wide <= WRAP_WIDEST or lengths[-1] > 2 * WRAP_WIDEST:
         return None
-    wide = lengths[int(0.95 * (len(lengths) - 1))]
-    return wide if WRAP_NARROWEST <= wide <= WRAP_WIDEST and lengths[-1] <= 2 * WRAP_WIDEST else None
+    full = [text for text in texts if len(text) >= FULL * wide]
+    cut = sum(not text.endswith(_ENDS_SENTENCE) for text in full)
+    crowded = len(full) >= WRAP_LINES and len(full) >= 0.2 * len(texts)
+    return wide if crowded and cut >= 0.6 * len(full) else None
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -134,7 +146,7 @@ def _pipe_table(run: list[Line]) -> Iterator[Piece]:
 def _prose(run: list[Line], width: int | None, *, guess: bool) -> Iterator[Piece]:
     alone = len(run) == 1
     piece: Piece | None = None
-    last = ""
+    last = run[0]
     for line in run:
         if piece is not None and piece.kind is not BlockKind.HEADING and _continues(last, line.text, width):
             piece.rows[0].cells[0] += "\n" + line.text.strip()
@@ -142,7 +154,7 @@ def _prose(run: list[Line], width: int | None, *, guess: bool) -> Iterator[Piece
             if piece is not None:
                 yield piece
             piece = _line(line, alone=alone, guess=guess)
-        last = line.text
+        last = line
     if piece is not None:
         yield piece
 
@@ -163,14 +175,14 @@ def _line(line: Line, *, alone: bool, guess: bool) -> Piece:
     return piece
 
 
-def _continues(last: str, text: str, width: int | None) -> bool:
+def _continues(last: Line, text: str, width: int | None) -> bool:
     """Whether a line goes on with the sentence of the line above it."""
-    above, below = last.strip(), text.strip()
+    above, below = last.text.strip(), text.strip()
     if marker_of(below) or heading_of(below, alone=False) is not None:
         return False
     if not above.endswith(_ENDS_SENTENCE) and below[0].islower():
         return True
-    return width is not None and len(above) >= 0.75 * width
+    return last.full or (width is not None and len(above) >= FULL * width)
 
 
 def _mark_contents(piece: Piece, *, inside: bool) -> bool:
