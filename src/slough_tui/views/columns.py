@@ -1,0 +1,103 @@
+"""Which columns stand beside each other in how many cells, for a table of a given width.
+
+The first column (the ref) stays when one moves to the right; one flexible column takes what the others
+leave, and never less than half of the width.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from slough_tui.views.spans import width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+GAP = 2
+MOST = {"date": 11, "int": 7, "float": 12, "bool": 4, "list": 24, "json": 30}
+MOST_TEXT = 32
+MOST_FIRST = 14
+MOST_HEADING = 9
+LEAST_FLEXIBLE = 24
+FLEXIBLE_SHARE = 0.5
+
+
+class Wanted(NamedTuple):
+    """One column that could be shown: what it is called, how wide its values are, whether it may stretch."""
+
+    name: str
+    heading: str
+    type: str
+    widest: int
+    flexible: bool = False
+    coded: bool = False
+
+
+class Slot(NamedTuple):
+    """One column on the screen: its number among the wanted ones, its first cell, its width."""
+
+    number: int
+    x: int
+    width: int
+
+
+def ideal(column: Wanted, *, first: bool) -> int:
+    """Cells that a column would like: its values, or the beginning of its heading if that is wider."""
+    most = MOST_FIRST if first and not column.flexible else MOST.get(column.type, MOST_TEXT)
+    heading = min(width_of(column.heading), MOST_HEADING)
+    return max(min(column.widest, most), heading, 3)
+
+
+def arrange(wanted: Sequence[Wanted], width: int, left: int = 1) -> tuple[Slot, ...]:
+    """Where each column stands in `width` cells.
+
+    Column 0 always stands first; then come the columns from number `left` on, as many as fit. With
+    `left` at 1 the flexible column gives way to others only down to its least width.
+    """
+    if not wanted or width <= 0:
+        return ()
+    sizes = [ideal(column, first=i == 0) for i, column in enumerate(wanted)]
+    if wanted[0].flexible:
+        sizes[0] = _least(wanted[0], sizes[0], width) if len(wanted) > 1 else width
+    chosen = [0]
+    used = min(sizes[0], width)
+    for i in range(max(left, 1), len(wanted)):
+        size = _least(wanted[i], sizes[i], width) if wanted[i].flexible else sizes[i]
+        if used + GAP + size > width:
+            if len(chosen) == 1 and width - used - GAP > 0:
+                chosen.append(i)
+                sizes[i] = width - used - GAP
+            break
+        chosen.append(i)
+        sizes[i] = size
+        used += GAP + size
+    return _placed(wanted, chosen, sizes, width)
+
+
+def _least(column: Wanted, size: int, width: int) -> int:
+    floor = max(LEAST_FLEXIBLE, round(width * FLEXIBLE_SHARE))
+    return min(max(column.widest, size) if column.widest < floor else floor, width)
+
+
+def _placed(wanted: Sequence[Wanted], chosen: list[int], sizes: list[int], width: int) -> tuple[Slot, ...]:
+    spare = width - sum(sizes[i] for i in chosen) - GAP * (len(chosen) - 1)
+    stretch = next((i for i in chosen if wanted[i].flexible), None)
+    if stretch is not None and spare > 0:
+        sizes[stretch] += spare
+    out: list[Slot] = []
+    x = 0
+    for i in chosen:
+        size = min(sizes[i], max(width - x, 0))
+        out.append(Slot(i, x, size))
+        x += size + GAP
+    return tuple(out)
+
+
+def left_to_show(wanted: Sequence[Wanted], width: int, left: int, column: int) -> int:
+    """The `left` nearest to the present one with which `column` is on the screen."""
+    if column <= 0 or column >= len(wanted):
+        return left
+    left = min(left, column)
+    while left < column and all(slot.number != column for slot in arrange(wanted, width, left)):
+        left += 1
+    return left

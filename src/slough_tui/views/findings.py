@@ -1,0 +1,43 @@
+"""The findings of a check as a frame for the screen: what the place `findings` shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from slough_tui.views.places import FINDINGS
+
+if TYPE_CHECKING:
+    import polars as pl
+
+SHORT = 12
+"""Characters of a fingerprint that people see and may type."""
+
+
+def empty() -> pl.DataFrame:
+    """No findings: the columns of `places.FINDINGS`."""
+    import polars as pl
+
+    dtypes = {"int": pl.Int64(), "date": pl.Date(), "bool": pl.Boolean(), "list": pl.List(pl.String())}
+    return pl.DataFrame(schema={c.name: dtypes.get(c.type, pl.String()) for c in FINDINGS.columns})
+
+
+def findings_frame(found: pl.DataFrame) -> pl.DataFrame:
+    """Findings as a check gives them (`engine.rules.findings.schema`), in the columns of `places.FINDINGS`.
+
+    A finding set aside by a waiver is left out. `record` is the first subject, `records` are all of them.
+    """
+    import polars as pl
+
+    if not found.height:
+        return empty()
+    ids = pl.col("subjects").list.eval(pl.element().struct.field("id"))
+    frame = found.filter(~pl.col("waived").fill_null(value=False)).select(
+        pl.col("fingerprint").str.slice(0, SHORT).alias("id"),
+        ids.list.first().alias("record"),
+        ids.alias("records"),
+        *(pl.col(name) for name in FINDINGS.names if name in found.columns and name != "id"),
+    )
+    missing = [
+        pl.lit(None, dtype).alias(name) for name, dtype in empty().schema.items() if name not in frame.columns
+    ]
+    return frame.with_columns(missing).select(*FINDINGS.names)

@@ -1,0 +1,75 @@
+"""The order of rows: by several columns, each up or down; what is empty always comes last.
+
+References and ids are ordered as people count (0.9 before 0.10), coded words by their meaning (high,
+medium, low), other text without regard to case.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import polars as pl
+
+    from slough_tui.model.table import Column, Table
+
+COUNTED = frozenset({"id", "ref", "ref_raw", "record", "minute", "agenda_item", "rule", "from_id", "to_id"})
+DIGITS = 12
+"""Numbers inside references are compared as if written with this many digits."""
+
+
+class Key(NamedTuple):
+    """One column to sort by."""
+
+    column: str
+    descending: bool = False
+
+
+def toggled(keys: Sequence[Key], key: Key, *, add: bool) -> tuple[Key, ...]:
+    """The keys after a person asked for `key`: alone, or after the others; asking again takes it off."""
+    if key in keys and (add or len(keys) == 1):
+        return tuple(k for k in keys if k != key)
+    rest = tuple(k for k in keys if k.column != key.column) if add else ()
+    return (*rest, key)
+
+
+def order(frame: pl.DataFrame, table: Table, keys: Sequence[Key]) -> pl.Series | None:
+    """Row numbers of `frame` (UInt32) in the order of `keys`; None where there is nothing to sort by."""
+    import polars as pl
+
+    known = [key for key in keys if key.column in frame.columns]
+    if not known:
+        return None
+    by = [sort_key(table.column(key.column)) for key in known]
+    sorted_ = pl.arg_sort_by(
+        by, descending=[key.descending for key in known], nulls_last=True, maintain_order=True
+    )
+    return frame.select(sorted_.alias("row")).get_column("row")
+
+
+def sort_key(column: Column) -> pl.Expr:
+    """What a column is ordered by."""
+    import polars as pl
+
+    found = pl.col(column.name)
+    if column.vocabulary:
+        ranks = list(range(len(column.vocabulary)))
+        return found.replace_strict(
+            list(column.vocabulary), ranks, default=len(ranks), return_dtype=pl.UInt8
+        ).pipe(lambda rank: pl.when(found.is_not_null()).then(rank))
+    if column.type == "list":
+        found = found.list.join(" ", ignore_nulls=True)
+    if column.type in {"str", "list"}:
+        text = found.str.to_lowercase()
+        text = pl.when(text != "").then(text)
+        return counted(text) if column.name in COUNTED else text
+    return found
+
+
+def counted(text: pl.Expr) -> pl.Expr:
+    """Text in which every number has the same count of digits, so that 9 comes before 10."""
+    zeros = "0" * (DIGITS - 1)
+    widened = text.str.replace_all(r"(\d+)", f"{zeros}${{1}}")
+    return widened.str.replace_all(rf"0*?(\d{{{DIGITS}}})(\D|$)", "${1}${2}")

@@ -1,0 +1,98 @@
+"""A record laid out on lines of a given width: labels in a margin, long text wrapped, nothing wider than the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from slough_tui.model.safe_text import clean_lines
+from slough_tui.views.spans import CELLS_TO_CHARS, EMPTY, Line, Span, head, pad, width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from slough_tui.views.detail import Detail, Field
+
+MARGIN = 2
+LABEL = 18
+LEAST_LABEL = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Lines, and for each line the number of the link that stands on it (None for most)."""
+
+    lines: tuple[Line, ...]
+    links: tuple[int | None, ...]
+
+    def line_of_link(self, link: int) -> int:
+        """The first line on which a link stands."""
+        return self.links.index(link) if link in self.links else 0
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """`text`, safe, on as many lines of at most `width` cells as it needs, broken between words where it can be."""
+    out: list[str] = []
+    for paragraph in clean_lines(text).split("\n"):
+        out.extend(_wrapped(paragraph, max(width, 1)))
+    return out or [""]
+
+
+def _wrapped(paragraph: str, width: int) -> list[str]:
+    lines: list[str] = []
+    line, used = "", 0
+    for word in paragraph.split():
+        size = width_of(word)
+        if line and used + 1 + size <= width:
+            line, used = f"{line} {word}", used + 1 + size
+            continue
+        if line:
+            lines.append(line)
+        while size > width or len(word) > width * CELLS_TO_CHARS:
+            piece = head(word, width) or word[:1]
+            lines.append(piece)
+            word = word[len(piece) :]  # noqa: PLW2901
+            size = width_of(word)
+        line, used = word, size
+    return [*lines, line] if line or not lines else lines
+
+
+def page(detail: Detail, width: int) -> Page:
+    """The record on lines of at most `width` cells."""
+    lines: list[Line] = []
+    links: list[int | None] = []
+    margin = min(MARGIN, width // 20)
+    inner = max(width - 2 * margin, 8)
+    label = max(min(LABEL, inner // 3), LEAST_LABEL)
+    left = Span(" " * margin)
+
+    def put(line: Line, link: int | None = None) -> None:
+        lines.append((left, *line) if line else EMPTY)
+        links.append(link)
+
+    for text in wrap(detail.text, inner):
+        put((Span(text, "strong"),))
+    number = 0
+    for section in detail.sections:
+        put(EMPTY)
+        put((Span(section.heading, "heading"),))
+        for field in section.fields:
+            link = None
+            if field.link:
+                link, number = number, number + 1
+            for line in field_lines(field, label, inner):
+                put(line, link)
+    return Page(tuple(lines), tuple(links))
+
+
+def field_lines(field: Field, label: int, width: int) -> Iterator[Line]:
+    """One field: its label in the margin, its value beside it, what was printed under it."""
+    room = max(width - label, 4)
+    names = wrap(field.label, label - 2) if field.label else [""]
+    role = "link" if field.link else field.role
+    values = [(text, role) for text in wrap(field.value, room)] if field.value else []
+    if field.raw:
+        values += [(text, "printed") for text in wrap(f"as printed: {field.raw}", room)]
+    for i in range(max(len(names), len(values))):
+        name = Span(pad(names[i] if i < len(names) else "", label), "label")
+        yield (name, Span(*values[i])) if i < len(values) else (name,)
