@@ -1,0 +1,231 @@
+"""The program on the terminal: keys go in, lines come out; everything between is `Session`."""
+
+from __future__ import annotations
+
+import gc
+import os
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.screen import Screen
+
+from slough_tui.tui import painting, painting_body
+from slough_tui.tui.clipboard import osc52, refused, told
+from slough_tui.tui.effects import Copy, Effect, Load, Quit, Repaint, Suspend
+from slough_tui.tui.keys import name_of
+from slough_tui.tui.loader import Loader, Newer, News, Opened, Table
+from slough_tui.tui.pane import Pane
+from slough_tui.tui.safety import SafeFilter
+from slough_tui.tui.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from textual import events
+
+    from slough_tui.tui.loader import Check
+    from slough_tui.views.spans import Line
+
+
+class TheScreen(Screen[None], inherit_bindings=False):
+    """The one screen. It has no bindings of its own: every key goes to the session's verbs."""
+
+    BINDINGS: ClassVar = []
+
+
+class SloughApp(App[int], inherit_bindings=False):
+    """Wires the session to Textual: keys, sizes, the loader's news, the effects."""
+
+    BINDINGS: ClassVar = []
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    CSS = """
+    TheScreen { background: ansi_default; color: ansi_default; overflow: hidden hidden; }
+    #places, #status, #foot { height: 1; }
+    #middle { height: 1fr; }
+    #body { width: 1fr; }
+    #rule { width: 1; display: none; }
+    #record { display: none; }
+    """
+    TITLE = "slough"
+
+    class Heard(Message):
+        """News from the loader's thread."""
+
+        def __init__(self, news: News) -> None:
+            super().__init__()
+            self.news = news
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        as_of: date,
+        today: date,
+        read_only: bool = False,
+        ascii_only: bool = False,
+        check: Check | None = None,
+    ) -> None:
+        super().__init__(ansi_color=True)
+        from slough_tui.tui.checking import check as rules_check
+
+        self.session = Session(path.name, as_of, today, read_only=read_only, ascii_only=ascii_only)
+        self.loader = Loader(path, self._post, check or rules_check, today=today, read_only=read_only)
+        self._job = 0
+        colour = not self.no_color
+        self._filters = [f for f in self._filters if type(f).__name__ not in {"NoColor", "Monochrome"}]
+        self._filters.append(SafeFilter(colour=colour))
+        self.animation_level = "none"
+
+    def _post(self, news: News) -> None:
+        """From the loader's thread; posting is all it may do."""
+        if self.is_running:
+            self.post_message(self.Heard(news))
+
+    # ------------------------------------------------------------ widgets
+
+    def get_default_screen(self) -> Screen[None]:
+        """The one screen, with no bindings."""
+        return TheScreen(id="_default")
+
+    def compose(self) -> ComposeResult:
+        """Places, the middle (table, rule, record), status, keys."""
+        plain = self.session.ascii_only
+        session = self.session
+
+        def one(paint: Callable[[Session, int], Line]) -> Callable[[int, int], list[Line]]:
+            return lambda width, _: [paint(session, width)]
+
+        yield Pane(one(painting.place_bar), name="places", ascii_only=plain)
+        with Horizontal(id="middle"):
+            yield Pane(lambda w, h: painting_body.body(session, w, h), name="body", ascii_only=plain)
+            yield Pane(lambda _, h: painting_body.rule(h), name="rule", ascii_only=plain)
+            yield Pane(lambda w, h: painting_body.beside(session, w, h), name="record", ascii_only=plain)
+        yield Pane(one(painting.status_line), name="status", ascii_only=plain)
+        yield Pane(one(painting.foot_line), name="foot", ascii_only=plain)
+
+    def on_mount(self) -> None:
+        """Show the frame of the screen at once; read the register when that is done."""
+        self.session.resize(*self.size)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.loader.start()
+        self._job = self.loader.read(self.session.as_of, self.session.place.name)
+        gc.enable()
+
+    def on_unmount(self) -> None:
+        """Let the thread end."""
+        self.loader.stop()
+
+    def draw(self, *, whole: bool = False) -> None:
+        """Bring the widgets in line with the session."""
+        session = self.session
+        split = (
+            session.record is not None
+            and session.beside
+            and session.chooser is None
+            and not session.too_small
+        )
+        record, rule = self.screen.query_one("#record", Pane), self.screen.query_one("#rule", Pane)
+        if record.display is not split:
+            record.display = rule.display = split
+        if split and record.styles.width is not None and record.styles.width.value != session.record_width:
+            record.styles.width = session.record_width
+        for pane in self.screen.query(Pane):
+            pane.repaint(whole=whole)
+
+    # ------------------------------------------------------------ what comes in
+
+    def on_key(self, event: events.Key) -> None:
+        """Every key, in the order in which it was typed."""
+        event.stop()
+        event.prevent_default()
+        self.session.key(name_of(event.key, event.character))
+        self._do()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Pasted text is text, never keys."""
+        event.stop()
+        self.session.paste(event.text)
+        self._do()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The terminal has a new size."""
+        self.session.resize(event.size.width, event.size.height)
+        self._do()
+
+    def on_pane_touched(self, event: Pane.Touched) -> None:
+        """The mouse, where it was asked for."""
+        from slough_tui.tui.mouse import touch
+
+        touch(self.session, event.pane.id or "", event.line, event.column, event.wheel)
+        self._do()
+
+    def on_slough_app_heard(self, message: Heard) -> None:
+        """What the loader has to say."""
+        self._hear(message.news)
+        self._do()
+
+    def _hear(self, news: News) -> None:
+        session = self.session
+        if isinstance(news, Opened):
+            session.name, session.read_only = news.name, news.read_only
+        elif isinstance(news, Newer):
+            session.newer = True
+        elif news.job != self._job:
+            return
+        elif isinstance(news, Table):
+            session.loaded(news.name, news.frame)
+        elif news.what == "check":
+            session.check_failed(news.error)
+        else:
+            session.failed(news.error)
+
+    # ------------------------------------------------------------ what goes out
+
+    def _do(self) -> None:
+        effects, self.session.effects = self.session.effects, []
+        whole = False
+        for effect in effects:
+            whole = self._effect(effect) or whole
+        if self.is_running:
+            self.draw(whole=whole)
+
+    def _effect(self, effect: Effect) -> bool:
+        """Do it; whether everything must be drawn anew."""
+        if isinstance(effect, Quit):
+            self.exit(effect.code)
+        elif isinstance(effect, Load):
+            self._job = self.loader.read(effect.as_of, effect.first)
+        elif isinstance(effect, Copy):
+            self._copy(effect)
+        elif isinstance(effect, Suspend):
+            self.action_suspend_process()
+            return True
+        elif isinstance(effect, Repaint):
+            self.refresh(layout=True, repaint=True)
+            return True
+        return False
+
+    def _copy(self, effect: Copy) -> None:
+        sequence = osc52(effect.text, tmux=bool(os.environ.get("TMUX")))
+        if sequence is None:
+            self.session.say(refused(effect.text, effect.what), "amber")
+            return
+        driver = self._driver
+        if driver is not None:
+            driver.write(sequence)
+            driver.flush()
+        self.session.say(told(effect.text, effect.what))
+
+
+def run(register_path: Path, *, as_of: date, today: date, read_only: bool = False) -> int:
+    """Show a register until the person quits; the exit code. Stdin and stdout must be terminals."""
+    from slough_tui.tui.terminal import show
+
+    return show(register_path, as_of=as_of, today=today, read_only=read_only)

@@ -1,0 +1,152 @@
+"""What can be typed after `:`, what it does, and what Tab offers there and in the filter."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from slough_tui.errors import UsageError
+from slough_tui.model.kinds import table_of
+from slough_tui.views.ordering import Key
+from slough_tui.views.periods import period
+from slough_tui.views.places import BY_NAME, PLACES, find_place
+from slough_tui.views.sifting import column_of
+
+if TYPE_CHECKING:
+    from slough_tui.tui.prompt import Prompt
+    from slough_tui.tui.session import Session
+
+WITH_WORDS = ("filter", "sort", "as-of", "find")
+"""Commands that take the rest of the line."""
+MOST_OFFERS = 200
+
+
+def execute(session: Session, line: str) -> None:
+    """Do what a line says. UsageError if it says nothing that can be done."""
+    from slough_tui.tui.verbs import named
+
+    line = line.strip()
+    word, _, rest = line.partition(" ")
+    if not line:
+        return
+    if word in WITH_WORDS and (rest or word == "sort"):
+        _with_words(session, word, rest.strip())
+    elif table_of(line) is not None:
+        go_to_record(session, line)
+    elif (verb := named(word)) is not None and not rest:
+        if session.mode not in verb.modes:
+            raise UsageError(f"{word} cannot be done here")
+        session.run(verb)
+    elif (place := find_place(line)) is not None:
+        session.enter(place)
+    else:
+        _unknown(word)
+
+
+def _unknown(word: str) -> None:
+    from slough_tui.tui.verbs import verbs
+
+    known = [*WITH_WORDS, *(place.name for place in PLACES), *(verb.name for verb in verbs() if verb.palette)]
+    near = difflib.get_close_matches(word, known, n=1)
+    raise UsageError(
+        f"There is no command {word}", hint=f"did you mean {near[0]}?" if near else "Tab shows what there is"
+    )
+
+
+def _with_words(session: Session, word: str, rest: str) -> None:
+    from slough_tui.tui.verbs.sifting import search
+
+    table = session.table
+    if word == "as-of":
+        days = period(rest, session.today)
+        if days is None:
+            raise UsageError(f"{rest} is no date", hint="write 31/10/2023, 2023-10-31 or today")
+        session.reload(days[1])
+    elif table is None:
+        raise UsageError("This place is still being read", hint="try again in a moment")
+    elif word == "filter":
+        session.record = None
+        table.sift(rest)
+    elif word == "find":
+        session.searched = rest
+        search(session, rest)
+    else:
+        table.sort(sort_keys(session, rest))
+
+
+def sort_keys(session: Session, text: str) -> tuple[Key, ...]:
+    """`due desc, ref` as keys. UsageError for a column that is not there."""
+    keys: list[Key] = []
+    for part in (part.split() for part in text.split(",")):
+        if not part:
+            continue
+        downwards = part[-1].lower() in {"desc", "down"}
+        name = "_".join(part[:-1] if downwards or part[-1].lower() in {"asc", "up"} else part)
+        keys.append(Key(column_of(session.place.table, name.lower()).name, downwards))
+    return tuple(keys)
+
+
+def go_to_record(session: Session, record: str) -> None:
+    """Go to a record's place, put the cursor on it and open it. UsageError if it is not there."""
+    table = table_of(record)
+    if table is None or not session.open(table.name, record):
+        raise UsageError(f"{record} is not in this register as of this date")
+    opened = session.record
+    session.enter(BY_NAME[table.name])
+    session.record = opened
+    if session.table is not None and not session.table.go_to(record) and session.table.grid.filter:
+        session.table.sift("")
+        session.table.go_to(record)
+    session.arrange()
+
+
+def completions(session: Session, prompt: Prompt) -> tuple[str, ...]:
+    """Whole lines that what is typed could become."""
+    typed = prompt.text[: prompt.at]
+    if prompt.kind == "filter":
+        return _filter_offers(session, typed)
+    return _command_offers(session, typed) if prompt.kind == "command" else ()
+
+
+def _filter_offers(session: Session, typed: str) -> tuple[str, ...]:
+    start = typed.rfind(" ") + 1
+    before, word = typed[:start], typed[start:]
+    mark, word = ("!", word[1:]) if word.startswith("!") else ("", word)
+    field, colon, value = word.partition(":")
+    columns = session.place.table.columns
+    if colon:
+        column = next((c for c in columns if c.name == field), None)
+        offers = [f"{field}:{v}" for v in (*((column.vocabulary or ()) if column else ()), "none", "any")]
+        offers = [offer for offer in offers if offer.startswith(f"{field}:{value}")]
+    else:
+        offers = [f"{c.name}:" for c in columns if c.name.startswith(word)]
+    return tuple(f"{before}{mark}{offer}" for offer in offers)
+
+
+def _command_offers(session: Session, typed: str) -> tuple[str, ...]:
+    from slough_tui.tui.verbs import verbs
+
+    word, space, rest = typed.partition(" ")
+    if word == "filter" and space:
+        return tuple(f"filter {offer}" for offer in _filter_offers(session, rest))
+    if word == "sort" and space:
+        head, comma, last = rest.rpartition(",")
+        names = [c.name for c in session.place.table.columns if c.name.startswith(last.strip())]
+        return tuple(f"sort {head}{comma}{' ' if comma else ''}{name}" for name in names)
+    if table_of(typed) is not None:
+        return _record_offers(session, typed)
+    mode = "record" if session.record is not None else "table"
+    doable = (verb.name for verb in verbs() if verb.palette and mode in verb.modes)
+    known = dict.fromkeys([*(place.name for place in PLACES), *WITH_WORDS, *doable])
+    return tuple(name for name in known if name.startswith(typed))
+
+
+def _record_offers(session: Session, typed: str) -> tuple[str, ...]:
+    table = table_of(typed)
+    frame = session.frames.get(table.name) if table else None
+    if frame is None:
+        return ()
+    import polars as pl
+
+    ids = frame.filter(pl.col("id").str.starts_with(typed)).get_column("id").sort().head(MOST_OFFERS)
+    return tuple(str(i) for i in ids)

@@ -1,0 +1,176 @@
+"""The state of the screen as lines of spans: bars, status and keys. No terminal here, no colours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from slough_tui.tui.verbs import prefixes, verbs
+from slough_tui.tui.verbs.verb import display
+from slough_tui.views.places import PLACES
+from slough_tui.views.spans import Line, Span, cut, fit, line_width, width_of
+from slough_tui.views.values import day
+
+if TYPE_CHECKING:
+    from slough_tui.tui.prompt import Prompt
+    from slough_tui.tui.session import Session
+
+
+def place_bar(session: Session, width: int) -> Line:
+    """The places that have a key, the present one marked; shorter titles where there is little room."""
+    for short in (False, True):
+        line = _places(session, short=short)
+        if line_width(line) <= width:
+            return fit(line, width, "bar")
+    return fit(_around(line, width), width, "bar")
+
+
+def _places(session: Session, *, short: bool) -> Line:
+    spans: list[Span] = []
+    listed = [place for place in PLACES if place.key or place is session.place]
+    for place in listed:
+        here = place is session.place
+        title = place.short if short else place.title
+        key = f"{place.key} " if place.key else ""
+        spans.append(Span(f" {key}{title} ", "bar here" if here else "bar"))
+    return tuple(spans)
+
+
+def _around(line: Line, width: int) -> Line:
+    """As many whole places as fit, always with the present one."""
+    here = next(i for i, span in enumerate(line) if "here" in span.role)
+    first = 0
+    while first < here and line_width(line[first : here + 1]) > width - 2:
+        first += 1
+    last = here + 1
+    while last < len(line) and line_width(line[first : last + 1]) <= width - 2:
+        last += 1
+    return (
+        Span("‹" if first else "", "bar"),
+        *line[first:last],
+        Span("›" if last < len(line) else "", "bar"),
+    )
+
+
+def status_line(session: Session, width: int) -> Line:
+    """Where one is: row, filter and order at the left; register, date and warnings at the right."""
+    right = _right(session)
+    left = [Span(f" {text} ", role) for text, role in _left(session)]
+    room = width - line_width(right)
+    spans: list[Span] = []
+    for span in left:
+        text = cut(span.text, room - line_width(tuple(spans)))
+        if text:
+            spans.append(Span(text, f"status {span.role}".strip()))
+    filled = fit(tuple(spans), max(room, 0), "status")
+    return fit((*filled, *right), width, "status")
+
+
+def _left(session: Session) -> list[tuple[str, str]]:
+    table = session.table
+    if session.failure is not None:
+        return [("The register cannot be read.", "red")]
+    if table is None:
+        return [("Checking the rules ..." if session.place.name == "findings" else "Reading ...", "")]
+    grid = table.grid
+    row = min(table.cursor + 1, table.height)
+    of = f"{row:,} of {table.height:,}"
+    parts = [(of if table.height == grid.total else f"{of} ({grid.total:,} in all)", "strong")]
+    if grid.filter:
+        parts.append((f"& {grid.filter}", "set"))
+    if grid.keys:
+        arrows = ("v", "^") if session.ascii_only else ("↓", "↑")
+        parts.append(
+            ("sort " + ", ".join(f"{k.column}{arrows[0 if k.descending else 1]}" for k in grid.keys), "set")
+        )
+    return parts
+
+
+def _right(session: Session) -> Line:
+    parts: list[tuple[str, str]] = []
+    if session.checking and session.place.name != "findings":
+        parts.append(("checking", "quiet"))
+    if session.newer:
+        parts.append(("newer commits: R reads them", "notice"))
+    if session.read_only:
+        parts.append(("read-only", "notice"))
+    parts += [(cut(session.name, 24), ""), (f"as of {day(session.as_of).strip()}", "strong")]
+    return tuple(Span(f" {text} ", f"status {role}".strip()) for text, role in parts)
+
+
+def foot_line(session: Session, width: int) -> Line:
+    """The line one types in; else what is to be said; else the keys that matter here."""
+    if session.prompt is not None:
+        return prompt_line(session, session.prompt, width)
+    if session.pending:
+        return fit(_next_strokes(session), width)
+    if session.note:
+        return fit((Span(" "), Span(cut(session.note, width - 2), session.note_role)), width)
+    return key_line(session, width)
+
+
+def key_line(session: Session, width: int) -> Line:
+    """The verbs of this mode that have a word for the footer."""
+    spans: list[Span] = []
+    for verb in verbs():
+        if session.mode not in verb.modes or not verb.footer:
+            continue
+        keys = _footer_keys(verb.name, display(verb.strokes()[0], ascii_only=session.ascii_only))
+        pair = (Span(f" {keys}", "key"), Span(f" {verb.footer} ", "quiet"))
+        if line_width((*spans, *pair)) <= width:
+            spans.extend(pair)
+    return fit(tuple(spans), width)
+
+
+def _footer_keys(name: str, keys: str) -> str:
+    return {"sort-up": "[ ]", "next-record": "J K"}.get(name, keys)
+
+
+def _next_strokes(session: Session) -> Line:
+    done = len(session.pending)
+    spans = [Span(f" {display(session.pending)}", "key"), Span(" then ", "quiet")]
+    for verb in verbs():
+        for strokes in verb.strokes() if session.mode in verb.modes else ():
+            if strokes[:done] == session.pending and strokes not in prefixes(session.mode):
+                spans += [Span(display(strokes[done:]), "key"), Span(f" {_short_help(verb.help)}  ", "quiet")]
+    return tuple(spans)
+
+
+def _short_help(text: str) -> str:
+    return text.partition(":")[0].partition(";")[0]
+
+
+def prompt_line(session: Session, prompt: Prompt, width: int) -> Line:
+    """The mark, what was typed with a cursor in it, and at the right what is wrong or how many rows are left."""
+    right = _prompt_note(session, prompt)
+    side = cut(right, max(width // 2, 10))
+    room = max(width - width_of(prompt.mark) - width_of(side) - 3, 5)
+    before, under, after = (
+        prompt.text[: prompt.at],
+        prompt.text[prompt.at : prompt.at + 1],
+        prompt.text[prompt.at + 1 :],
+    )
+    while width_of(before) > room - 2:
+        before = before[max(len(before) // 8, 1) :]
+    left: Line = (
+        Span(f" {prompt.mark}", "key"),
+        Span(cut(before, room), "typed"),
+        Span(cut(under, 2) or " ", "caret"),
+        Span(cut(after, max(room - width_of(before) - 1, 0)), "typed"),
+    )
+    role = session.note_role or "quiet"
+    return fit((*fit(left, width - width_of(side) - 1), Span(side, role), Span(" ")), width)
+
+
+def _prompt_note(session: Session, prompt: Prompt) -> str:
+    if session.note:
+        return session.note
+    table = session.table
+    if prompt.kind == "filter" and table is not None:
+        return (
+            f"{table.height:,} of {table.grid.total:,}"
+            if prompt.text
+            else "words, !word, status:overdue, due<2023-12-01"
+        )
+    if prompt.kind == "date":
+        return "31/10/2023, 2023-10-31, today-30"
+    return "Tab completes" if prompt.kind == "command" and not prompt.text else ""

@@ -1,0 +1,154 @@
+"""Where a person stands in a table: the row and column under the cursor, and which part of it is on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from slough_tui.views.columns import Slot, arrange, left_to_show
+from slough_tui.views.ordering import Key, toggled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from slough_tui.model.table import Column
+    from slough_tui.views.grid import Grid
+
+
+class TableState:
+    """A cursor over a grid, and the window of `rows` by `width` cells through which it is seen.
+
+    The cursor is always on a shown row (0 if there is none) and inside the window.
+    """
+
+    def __init__(self, grid: Grid, *, rows: int = 20, width: int = 80) -> None:
+        self.grid = grid
+        self.rows = rows
+        self.width = width
+        self.cursor = 0
+        self.top = 0
+        self.column = 0
+        self.left = 1
+
+    @property
+    def height(self) -> int:
+        """How many rows are shown."""
+        return self.grid.height
+
+    @property
+    def here(self) -> Column | None:
+        """The column under the cursor."""
+        return self.grid.columns[self.column] if self.grid.columns else None
+
+    @property
+    def id(self) -> str | None:
+        """The id of the record under the cursor; None where no row is shown."""
+        return self.grid.id(self.cursor) if self.height else None
+
+    @property
+    def record(self) -> dict[str, Any] | None:
+        """The record under the cursor."""
+        return self.grid.record(self.cursor) if self.height else None
+
+    @property
+    def value(self) -> Any:
+        """The value under the cursor."""
+        return self.grid.value(self.cursor, self.here.name) if self.height and self.here else None
+
+    def slots(self) -> tuple[Slot, ...]:
+        """The columns on the screen."""
+        return arrange(self.grid.wanted, self.width, self.left)
+
+    def resize(self, rows: int, width: int) -> None:
+        """The window has a new size; the cursor stays in it."""
+        self.rows, self.width = max(rows, 1), max(width, 1)
+        self.left = 1
+        self._follow()
+        self._follow_column()
+
+    def go(self, row: int) -> None:
+        """Put the cursor on a row (the last or first one if there is no such row)."""
+        self.cursor = max(0, min(row, self.height - 1))
+        self._follow()
+
+    def move(self, by: int) -> None:
+        """So many rows down, or up."""
+        self.go(self.cursor + by)
+
+    def page(self, by: float) -> None:
+        """So many windows down, or up; the line of the cursor on the screen stays, as far as it can."""
+        step = round(self.rows * by) if abs(by) < 1 else round((self.rows - 1) * by)
+        last_top = max(self.height - self.rows, 0)
+        self.top = max(0, min(self.top + step, last_top))
+        self.go(self.cursor + step)
+
+    def scroll(self, by: int) -> None:
+        """Move the window, and the cursor only if it would leave it."""
+        self.top = max(0, min(self.top + by, max(self.height - self.rows, 0)))
+        self.cursor = max(self.top, min(self.cursor, self.top + self.rows - 1, max(self.height - 1, 0)))
+
+    def centre(self) -> None:
+        """The cursor's row in the middle of the window."""
+        self.top = max(0, min(self.cursor - self.rows // 2, max(self.height - self.rows, 0)))
+
+    def across(self, by: int) -> None:
+        """So many columns to the right, or left."""
+        self.column = max(0, min(self.column + by, len(self.grid.columns) - 1))
+        self._follow_column()
+
+    def to_column(self, name: str) -> bool:
+        """Put the cursor on the column of this name; False if it is not shown."""
+        if name not in self.grid.names:
+            return False
+        self.column = self.grid.names.index(name)
+        self._follow_column()
+        return True
+
+    def sift(self, text: str) -> None:
+        """Filter, with the cursor kept on its record where it is still shown. UsageError changes nothing."""
+        record = self.id
+        self.grid.sift(text)
+        self._return_to(record)
+
+    def sort(self, keys: Sequence[Key]) -> None:
+        """Order by `keys`, with the cursor kept on its record."""
+        record = self.id
+        self.grid.sort(keys)
+        self._return_to(record)
+
+    def sort_here(self, *, descending: bool, add: bool) -> None:
+        """Order by the column under the cursor; the same again takes it off."""
+        if self.here:
+            self.sort(toggled(self.grid.keys, Key(self.here.name, descending), add=add))
+
+    def go_to(self, record: str) -> bool:
+        """Put the cursor on a record; False if it is not shown."""
+        row = self.grid.row_of(record)
+        if row is None:
+            return False
+        self.go(row)
+        return True
+
+    def take(self, grid: Grid) -> None:
+        """A newer state of the same table: filter, order, column and record stay where they can."""
+        record, name = self.id, self.here.name if self.here else ""
+        old, self.grid = self.grid, grid
+        grid.sort(old.keys)
+        grid.sift(old.filter)
+        self.column = min(self.column, max(len(grid.columns) - 1, 0))
+        self.to_column(name)
+        self._return_to(record)
+
+    def _return_to(self, record: str | None) -> None:
+        if record is None or not self.go_to(record):
+            self.go(self.cursor)
+
+    def _follow(self) -> None:
+        if self.cursor < self.top:
+            self.top = self.cursor
+        elif self.cursor >= self.top + self.rows:
+            self.top = self.cursor - self.rows + 1
+        self.top = max(0, min(self.top, max(self.height - self.rows, 0)))
+
+    def _follow_column(self) -> None:
+        visible = any(slot.number == self.column for slot in arrange(self.grid.wanted, self.width, 1))
+        self.left = 1 if visible else left_to_show(self.grid.wanted, self.width, self.left, self.column)

@@ -1,0 +1,70 @@
+"""The terminal itself: what must be there before the screen opens, and how it is left behind."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import sys
+import tempfile
+from typing import IO, TYPE_CHECKING, Any
+
+from textual.drivers.linux_driver import LinuxDriver
+
+from slough_tui.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+
+class StdoutDriver(LinuxDriver):
+    """Draws on stdout, which was checked to be a terminal; Textual's own takes stderr, wherever that goes."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        assert sys.__stdout__ is not None
+        self._file = sys.__stdout__
+
+
+def show(path: Path, *, as_of: date, today: date, read_only: bool) -> int:
+    """Open the screen. UsageError where there is no terminal to open it on."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("the screen needs a terminal", hint="slough list and slough check work without one")
+    gc.disable()
+    from slough_tui.tui.app import SloughApp
+
+    app = SloughApp(path, as_of=as_of, today=today, read_only=read_only, ascii_only=ascii_only())
+    app.driver_class = StdoutDriver
+    with stderr_aside():
+        code = app.run(mouse=os.environ.get("SLOUGH_MOUSE") == "1")
+    error = app._exception  # noqa: SLF001 - Textual keeps what stopped it, and would print it with all local values
+    if error is not None:
+        raise error
+    return code or 0
+
+
+def ascii_only() -> bool:
+    """Whether the terminal's encoding (or SLOUGH_ASCII=1) leaves nothing but ASCII."""
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "").replace("_", "")
+    return os.environ.get("SLOUGH_ASCII") == "1" or encoding not in {"utf8", "utf16", "utf32"}
+
+
+@contextlib.contextmanager
+def stderr_aside() -> Iterator[None]:
+    """Keep what libraries write to stderr (Rust prints its panics there) off the screen."""
+    if not os.isatty(2):
+        yield
+        return
+    sys.stderr.flush()
+    saved = os.dup(2)
+    aside: IO[bytes]
+    with tempfile.TemporaryFile() as aside:
+        os.dup2(aside.fileno(), 2)
+        try:
+            yield
+        finally:
+            sys.stderr.flush()
+            os.dup2(saved, 2)
+            os.close(saved)

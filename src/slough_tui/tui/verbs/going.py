@@ -1,0 +1,91 @@
+"""Going to places and dates, and the line of commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from slough_tui.tui.chooser import Choice, Chooser
+from slough_tui.tui.verbs.sifting import ask
+from slough_tui.tui.verbs.verb import Verb, verb
+from slough_tui.views.places import PLACES, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from slough_tui.tui.session import Session
+
+GROUP = "Places"
+BOTH = "table record"
+
+
+def _goes_to(place: Place) -> Callable[[Session], None]:
+    def run(session: Session) -> None:
+        session.enter(place)
+
+    return run
+
+
+NUMBERED: tuple[Verb, ...] = tuple(
+    verb(place.name.replace("_", "-"), place.key, place.title, group=GROUP, modes=BOTH, at_once=True)(
+        _goes_to(place)
+    )
+    for place in PLACES
+    if place.key
+)
+
+
+def _next(session: Session, by: int) -> None:
+    session.enter(PLACES[(PLACES.index(session.place) + by) % len(PLACES)])
+
+
+@verb("next-place", "tab", "next place", group=GROUP, palette=False, at_once=True)
+def next_place(session: Session) -> None:
+    """Place to the right."""
+    _next(session, 1)
+
+
+@verb("previous-place", "shift+tab", "place before it", group=GROUP, palette=False, at_once=True)
+def previous_place(session: Session) -> None:
+    """Place to the left."""
+    _next(session, -1)
+
+
+@verb("place-before", "`", "the place where you were before", group=GROUP, modes=BOTH, at_once=True)
+def place_before(session: Session) -> None:
+    """Back to the previous place."""
+    if session.previous is None:
+        session.say("You were nowhere else yet.")
+    else:
+        session.enter(session.previous)
+
+
+@verb("places", "g p", "all places, with their counts", group=GROUP, modes=BOTH)
+def places(session: Session) -> None:
+    """Choose among all places."""
+    choices = tuple(
+        Choice(place.key, f"{place.title:<22}{count_of(session, place):>9}", "", _goes_to(place), place.name)
+        for place in PLACES
+    )
+    session.chooser = Chooser("Places", choices)
+
+
+def count_of(session: Session, place: Place) -> str:
+    """How many rows a place has; empty while nobody knows."""
+    frame = session.frames.get(place.name)
+    return "" if frame is None else f"{frame.height:,}"
+
+
+@verb("as-of", "t", "go to a date: the register as it was then", group=GROUP, modes=BOTH)
+def as_of(session: Session) -> None:
+    """Ask for a date."""
+    ask(session, "date", "as of ")
+
+
+@verb("command", ":", "a place, a record's id, filter, sort, as-of or any verb by name; Tab completes",
+      group=GROUP, modes=BOTH)  # fmt: skip
+def command(session: Session) -> None:
+    """Open the command line."""
+    ask(session, "command", ":")
+
+
+VERBS: tuple[Verb, ...] = (*NUMBERED, next_place, previous_place, place_before, places, as_of, command)

@@ -1,0 +1,131 @@
+"""Help, palette, checking again, repainting, going to the background."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from slough_tui.tui.chooser import Choice, Chooser
+from slough_tui.tui.effects import Repaint, Suspend
+from slough_tui.tui.help_page import help_page
+from slough_tui.tui.record_state import RecordState
+from slough_tui.tui.verbs.verb import Verb, display, verb
+from slough_tui.views.places import PLACES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from slough_tui.tui.session import Session
+
+GROUP = "House"
+BOTH = "table record"
+MODE_TITLES = {"table": "Keys of the table", "record": "Keys of a record"}
+
+
+def _does(verb_: Verb) -> Callable[[Session], None]:
+    return lambda session: session.run(verb_)
+
+
+def key_choices(session: Session, mode: str) -> tuple[Choice, ...]:
+    """Every verb of a mode with all its keys."""
+    from slough_tui.tui.verbs import verbs
+
+    out: list[Choice] = []
+    for v in sorted((v for v in verbs() if mode in v.modes), key=_group_place):
+        keys = " ".join(display(strokes, ascii_only=session.ascii_only) for strokes in v.strokes())
+        out.append(Choice(keys, v.help, v.group, _does(v), v.name))
+    return tuple(out)
+
+
+GROUPS = ("Move", "Records", "Find and sift", "Places", "Copy", "House", "While typing", "In a list")
+
+
+def _group_place(v: Verb) -> int:
+    return GROUPS.index(v.group)
+
+
+@verb("keys", "?", "the keys of this screen; / searches them, Enter presses one", group=GROUP,
+      modes=BOTH, footer="keys", at_once=True)  # fmt: skip
+def keys(session: Session) -> None:
+    """Keys of the mode one is in, and those of the lines one types into."""
+    mode = session.mode
+    typing = tuple(choice for m in ("prompt", "chooser") for choice in key_choices(session, m))
+    known = {choice.words for choice in key_choices(session, mode)}
+    rest = tuple(dict.fromkeys(choice for choice in typing if choice.words not in known))
+    choices = (
+        *key_choices(session, mode),
+        *(Choice(c.key, c.text, c.group, _nothing, c.words) for c in rest),
+    )
+    session.chooser = Chooser(MODE_TITLES[mode], choices)
+
+
+def _nothing(session: Session) -> None:
+    session.say("That key works while one types.")
+
+
+@verb("palette", "ctrl+p", "everything that can be done here, by name", group=GROUP, modes=BOTH)
+def palette(session: Session) -> None:
+    """Verbs of this mode and all places, in one list to type into."""
+    from slough_tui.tui.verbs import verbs
+    from slough_tui.tui.verbs.going import NUMBERED, _goes_to, count_of
+
+    mode = session.mode
+    numbered = {v.name for v in NUMBERED}
+    offered = [v for v in verbs() if mode in v.modes and v.palette and v.name not in numbered]
+    done = tuple(
+        Choice(display(v.strokes()[0], ascii_only=session.ascii_only), v.help, v.group, _does(v), v.name)
+        for v in offered
+    )
+    there = tuple(
+        Choice(place.key, f"{place.title}  {count_of(session, place)}", "Places", _goes_to(place), place.name)
+        for place in PLACES
+    )
+    session.chooser = Chooser("What do you want to do?", (*done, *there), typing=True)
+
+
+@verb("help", "f1", "help: how this works", group=GROUP, modes=BOTH, at_once=True)
+def help_(session: Session) -> None:
+    """The help page."""
+    if session.record is None or session.record.table:
+        session.close()
+        session.record = RecordState("", help_page())
+        session.arrange()
+
+
+@verb("check", "R", "read newer commits and run the checks again", group=GROUP, modes=BOTH)
+def check(session: Session) -> None:
+    """Reload and check."""
+    session.reload(session.as_of)
+    session.say("Reading the register and checking again.")
+
+
+@verb(
+    "repaint", "ctrl+l", "repaint the screen", group=GROUP, modes="table record chooser prompt", at_once=True
+)
+def repaint(session: Session) -> None:
+    """Draw everything anew."""
+    session.effects.append(Repaint())
+
+
+@verb("suspend", "ctrl+z", "to the background; fg comes back", group=GROUP, modes="table record chooser prompt",
+      at_once=True)  # fmt: skip
+def suspend(session: Session) -> None:
+    """Stop the process as the shell expects."""
+    session.effects.append(Suspend())
+
+
+@verb("interrupt", "ctrl+c", "stop typing or close the list; never kills the program", group=GROUP,
+      modes="table record chooser prompt", palette=False, at_once=True)  # fmt: skip
+def interrupt(session: Session) -> None:
+    """What people press out of habit."""
+    if session.prompt is not None:
+        from slough_tui.tui.verbs.typing import cancel
+
+        cancel.run(session)
+    elif session.chooser is not None:
+        session.chooser = None
+    else:
+        session.queue.clear()
+        session.say("Nothing to stop. Q quits.")
+
+
+VERBS: tuple[Verb, ...] = (keys, help_, palette, check, repaint, suspend, interrupt)

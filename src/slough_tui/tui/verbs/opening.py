@@ -1,0 +1,143 @@
+"""Opening a record, going back and forth between records, closing what is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from slough_tui.model.kinds import table_of
+from slough_tui.tui.effects import Quit
+from slough_tui.tui.verbs.verb import Verb, verb
+
+if TYPE_CHECKING:
+    from slough_tui.tui.session import Session
+
+GROUP = "Records"
+
+
+@verb("open", "enter", "open the record: state, comments, links, and the paper's own words",
+      group=GROUP, footer="open", needs_rows=True)  # fmt: skip
+def open_here(session: Session) -> None:
+    """Open the record under the cursor."""
+    if session.table is not None and session.table.id is not None:
+        session.open(session.place.name, session.table.id)
+
+
+def _neighbour(session: Session, by: int) -> None:
+    table, record = session.table, session.record
+    if table is None or record is None or not record.table or not table.height:
+        return
+    if record.table == session.place.name and table.id != record.id:
+        table.go_to(record.id)
+    before = table.cursor
+    table.move(by)
+    if table.cursor == before:
+        session.say("This is the last record." if by > 0 else "This is the first record.")
+    elif table.id is not None:
+        session.open(session.place.name, table.id, remember=False)
+
+
+@verb("next-record", "J", "next record of the table", group=GROUP, modes="record", footer="next")
+def next_record(session: Session) -> None:
+    """Record of the row below."""
+    _neighbour(session, 1)
+
+
+@verb("previous-record", "K", "record before it in the table", group=GROUP, modes="record")
+def previous_record(session: Session) -> None:
+    """Record of the row above."""
+    _neighbour(session, -1)
+
+
+@verb("next-link", "tab", "next record that this one points to", group=GROUP, modes="record", footer="link")
+def next_link(session: Session) -> None:
+    """Cursor to the next link."""
+    if session.record is not None and not session.record.next_link(1):
+        session.say("This record points to no other.")
+
+
+@verb("previous-link", "shift+tab", "record before it that this one points to", group=GROUP, modes="record")
+def previous_link(session: Session) -> None:
+    """Cursor to the link before."""
+    if session.record is not None and not session.record.next_link(-1):
+        session.say("This record points to no other.")
+
+
+@verb("follow", "enter", "go to the record that the chosen link points to", group=GROUP, modes="record")
+def follow(session: Session) -> None:
+    """Open the linked record."""
+    record = session.record
+    if record is None:
+        return
+    if record.link < 0 and not record.next_link(1):
+        session.say("This record points to no other.")
+        return
+    goal = record.detail.links[record.link]
+    kind = table_of(goal)
+    if kind is None or not session.open(kind.name, goal):
+        session.say(f"{goal} is not in this register as of this date.", "amber")
+
+
+def _travel(session: Session, source: list[tuple[str, str]], target: list[tuple[str, str]]) -> bool:
+    while source:
+        table, record = source.pop()
+        here = session.record
+        if here is not None and (here.table, here.id) == (table, record):
+            continue
+        if session.open(table, record, remember=False):
+            if here is not None and here.table:
+                target.append((here.table, here.id))
+            return True
+    return False
+
+
+@verb("back", "H", "back to the record seen before", group=GROUP, modes="table record")
+def back(session: Session) -> None:
+    """Record visited before."""
+    if not _travel(session, session.back, session.forward):
+        session.say("No record was seen before this one.")
+
+
+@verb("forward", "L", "forward again", group=GROUP, modes="table record")
+def forward(session: Session) -> None:
+    """Record visited after."""
+    if not _travel(session, session.forward, session.back):
+        session.say("No record was seen after this one.")
+
+
+@verb("close", "escape", "back: close what is open, then clear the filter", group=GROUP,
+      modes="table record chooser", palette=False, at_once=True)  # fmt: skip
+def close(session: Session) -> None:
+    """One level back; never out of the program."""
+    if session.chooser is not None:
+        session.chooser = None
+    elif session.record is not None:
+        session.close()
+    elif session.table is not None and session.table.grid.filter:
+        session.table.sift("")
+        session.say("All rows are shown again.")
+    else:
+        session.say("Nothing is open here; q quits.")
+
+
+@verb("quit", "q", "close what is open; quit where nothing is", group="House",
+      modes="table record chooser", footer="quit")  # fmt: skip
+def quit_here(session: Session) -> None:
+    """One level back, then out."""
+    if session.chooser is not None:
+        session.chooser = None
+    elif session.record is not None:
+        session.close()
+    else:
+        session.effects.append(Quit())
+
+
+@verb("quit-all", "Q , ctrl+q", "quit", group="House", modes="table record chooser", at_once=True)
+def quit_all(session: Session) -> None:
+    """Out, from wherever one is."""
+    session.effects.append(Quit())
+
+
+VERBS: tuple[Verb, ...] = (
+    open_here, follow, next_link, previous_link, next_record, previous_record,
+    back, forward, close, quit_here, quit_all,
+)  # fmt: skip
