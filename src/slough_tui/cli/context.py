@@ -6,7 +6,7 @@ Everything is found out when it is asked for: a command that needs no register n
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,9 @@ from slough_tui.errors import Exit, RegisterError, SettingsError, SloughError, U
 from slough_tui.settings import Setting, bundled, resolve
 
 if TYPE_CHECKING:
+    from polars import LazyFrame
+
+    from slough_tui.engine.rules.frames import Frames
     from slough_tui.hooks.host import Host
     from slough_tui.model.batch import Author
     from slough_tui.store.register import Register
@@ -78,9 +81,12 @@ class Context:
         return read_date(self.today_text, "--today") if self.today_text else self.as_of
 
     @cached_property
-    def known_at(self) -> date | None:
-        """The last day whose recordings count; None for all."""
-        return read_date(self.known_at_text, "--known-at") if self.known_at_text else None
+    def known_at(self) -> datetime | None:
+        """The last moment (the end of the day, here) whose recordings count; None for all."""
+        if not self.known_at_text:
+            return None
+        day = read_date(self.known_at_text, "--known-at")
+        return datetime.combine(day, time.max).astimezone()
 
     @property
     def rule_dirs(self) -> tuple[Path, ...]:
@@ -142,7 +148,18 @@ class Context:
             emit.note("slough: no register here, showing the bundled sample (read-only)")
         from slough_tui.store.register import Register
 
-        return Register.open(path)
+        return Register.open(path, read_only=self.is_sample)
+
+    def frames(self, register: Register) -> Frames:
+        """The register's tables as of the dates of this run, each read once."""
+        known: dict[str, LazyFrame] = {}
+
+        def frame(table: str) -> LazyFrame:
+            if table not in known:
+                known[table] = register.frame(table, as_of=self.as_of, known_at=self.known_at).lazy()
+            return known[table]
+
+        return frame
 
     def host(self) -> Host:
         """The plugin host with everything loaded that the person has; failures are kept in its records."""
@@ -189,10 +206,10 @@ def read_date(text: str, option: str) -> date:
         return date.fromisoformat(text.strip())
     except ValueError:
         pass
-    from slough_tui.model.due import parse_due
+    from slough_tui.model.due import Precision, parse_date
 
-    due = parse_due(text)
-    if due.on is None or due.precision != "day" or due.inferred:
+    due = parse_date(text)
+    if due.on is None or due.precision is not Precision.DAY:
         why = f": {due.refusal}" if due.refusal else ""
         raise UsageError(
             f"{text!r} is not a day{why}", where=option, hint="write 2023-10-31 or 31 October 2023"

@@ -138,7 +138,7 @@ def _csv(columns: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_flat(value) for value in line] for line in lines)
+    writer.writerows([flat(value) for value in line] for line in lines)
     return text.getvalue()
 
 
@@ -149,13 +149,13 @@ def _markdown(columns: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:
 
 
 def _markdown_cell(value: Any) -> str:
-    text = clean(_flat(value))
+    text = clean(flat(value))
     for mark in "\\|<[]*`":
         text = text.replace(mark, f"\\{mark}")
     return text
 
 
-def _flat(value: Any) -> str:
+def flat(value: Any) -> str:
     """A value as one text: for CSV, Markdown and people."""
     value = plain(value)
     if value is None:
@@ -163,7 +163,7 @@ def _flat(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list) and all(not isinstance(one, list | dict) for one in value):
-        return "; ".join(map(_flat, value))
+        return "; ".join(map(flat, value))
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False)
     return str(value)
@@ -192,7 +192,7 @@ def _cut(text: str, width: int) -> str:
 
 def _cells(lines: Iterable[Sequence[Any]]) -> Iterator[tuple[list[str], list[bool]]]:
     for line in lines:
-        yield [clean(_flat(value)) for value in line], [_is_number(value) for value in line]
+        yield [clean(flat(value)) for value in line], [_is_number(value) for value in line]
 
 
 def _is_number(value: Any) -> bool:
