@@ -28,10 +28,10 @@ def _tracker() -> dict[str, bytes]:
     lines = [list(line) for line in tracker.one_table()]
     title = TRACKER_TITLE
     return {
-        "formats/tracker.txt": f"{title}\n\n{table(lines)}\n".encode(),
-        "formats/tracker.md": f"# {title}\n\n{_pipes(lines)}\n".encode(),
-        "formats/tracker.docx": word.document(title, [title, Lines(lines)]),
-        "formats/tracker.pdf": pdf.document(title, [title, Lines(lines)]),
+        "formats/tracker.txt": f"{table(lines)}\n".encode(),
+        "formats/tracker.md": f"{_pipes(lines)}\n".encode(),
+        "formats/tracker.docx": word.document(title, [Lines(lines)]),
+        "formats/tracker.pdf": pdf.document(title, [Lines(lines)]),
         **_tables("tracker", lines),
     }
 
