@@ -189,7 +189,7 @@ def slough(
 
 def _alone(ctx: click.Context) -> None:
     """`slough` alone: the screen on a terminal, else short help."""
-    if emit.is_terminal(sys.stdin) and emit.is_terminal(sys.stdout):
+    if emit.is_terminal(sys.stdin) and emit.is_terminal(emit.stdout()):
         command = slough.get_command(ctx, "open")
         assert command is not None
         ctx.invoke(command)
@@ -214,7 +214,10 @@ def run(argv: Sequence[str] | None = None) -> int:
         )
         emit.flush()
 
-    failed = _guard(work)
+    try:
+        failed = _guard(work)
+    finally:
+        emit.release()
     context = made[0] if made else Context({})
     context.code(failed)
     if failed is Exit.INTERRUPTED:

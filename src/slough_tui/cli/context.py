@@ -161,11 +161,16 @@ class Context:
 
         return frame
 
-    def host(self) -> Host:
-        """The plugin host with everything loaded that the person has; failures are kept in its records."""
+    @cached_property
+    def _host(self) -> Host:
         from slough_tui.hooks.host import Host
 
+        emit.claim()
         return Host.load(folders=self.plugin_dirs)
+
+    def host(self) -> Host:
+        """The plugin host with everything loaded that the person has; failures are kept in its records."""
+        return self._host
 
     def author(self) -> Author:
         """Who commits: the person who runs this, on this machine."""

@@ -26,6 +26,7 @@ STYLES = {
 }
 
 _state = {"quiet": False, "color": False, "stdout_gone": False}
+_claimed: list[TextIO] = []
 
 # What JSON may carry raw but a terminal must not see: C1 (and DEL), bidi, invisible, tags, surrogates.
 _HIDDEN = re.compile(
@@ -43,6 +44,24 @@ def configure(*, quiet: bool, color: bool) -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def stdout() -> TextIO:
+    """The stream that data goes to."""
+    return _claimed[-1] if _claimed else sys.stdout
+
+
+def claim() -> None:
+    """Keep stdout for data: from now on, what a plugin or a library prints goes to stderr."""
+    if not _claimed:
+        _claimed.append(sys.stdout)
+        sys.stdout = sys.stderr
+
+
+def release() -> None:
+    """Give stdout back: at the end of a run, and before the screen takes the terminal."""
+    while _claimed:
+        sys.stdout = _claimed.pop()
+
+
 def is_terminal(stream: TextIO | None) -> bool:
     """Whether somebody looks at this stream."""
     try:
@@ -53,7 +72,7 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 def emit(*parts: Part) -> None:
     """One line (or several) of text for people, on stdout. Line ends stay; everything else unsafe is shown."""
-    _write_out(_paint(parts, sys.stdout) + "\n")
+    _write_out(_paint(parts, stdout()) + "\n")
 
 
 def emit_data(data: str | bytes) -> None:
@@ -61,18 +80,18 @@ def emit_data(data: str | bytes) -> None:
 
     JSON must come through `json_safe`, which is exact and terminal-safe at once.
     """
-    if is_terminal(sys.stdout):
+    if is_terminal(stdout()):
         from slough_tui.model.safe_text import clean_lines
 
         text = data.decode("utf-8", "replace") if isinstance(data, bytes) else data
         _write_out(clean_lines(text))
         return
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    buffer = getattr(sys.stdout, "buffer", None)
+    buffer = getattr(stdout(), "buffer", None)
     if buffer is None:  # a StringIO of a test or an embedding program
         _write_out(raw.decode("utf-8", "replace"))
         return
-    _guarded(lambda: (sys.stdout.flush(), buffer.write(raw), buffer.flush()))
+    _guarded(lambda: (stdout().flush(), buffer.write(raw), buffer.flush()))
 
 
 def json_safe(text: str) -> str:
@@ -119,16 +138,16 @@ def _paint(parts: Sequence[Part], stream: TextIO | None) -> str:
 
 def flush() -> None:
     """Hand over what stdout still holds: at the end of a run, and before something else takes the terminal."""
-    _guarded(sys.stdout.flush)
+    _guarded(stdout().flush)
 
 
 def _write_out(text: str) -> None:
-    _guarded(lambda: sys.stdout.write(text))
+    _guarded(lambda: stdout().write(text))
 
 
 def _guarded(write: Any) -> None:
     """Write to stdout. A reader that went away (`| head`) ends the output, not the work: an import goes on."""
-    if _state["stdout_gone"] or sys.stdout is None:
+    if _state["stdout_gone"] or stdout() is None:
         return
     try:
         write()
@@ -147,7 +166,7 @@ def _divert_stdout() -> None:
     """Python flushes stdout again when it ends, and would print a traceback of its own."""
     try:
         sink = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(sink, sys.stdout.fileno())
+        os.dup2(sink, stdout().fileno())
         os.close(sink)
     except (OSError, ValueError):
         pass  # a stream without a descriptor needs no diverting

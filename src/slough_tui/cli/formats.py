@@ -223,9 +223,8 @@ def _aligned(
 
 def _write_text(columns: Sequence[str], lines: Iterable[Sequence[Any]]) -> None:
     import shutil
-    import sys
 
-    room = shutil.get_terminal_size().columns if emit.is_terminal(sys.stdout) else None
+    room = shutil.get_terminal_size().columns if emit.is_terminal(emit.stdout()) else None
     for number, line in enumerate(_aligned(columns, lines, room=room)):
         emit.emit(line if number else (line, "bold"))
 

@@ -42,7 +42,7 @@ def command(context: Context, folder: str | None) -> None:
     if not (path / "FORMAT").exists():
         _copy(sample, path)
         emit.note(f"A copy of the sample register in {path}")
-    if emit.is_terminal(sys.stdin) and emit.is_terminal(sys.stdout):
+    if emit.is_terminal(sys.stdin) and emit.is_terminal(emit.stdout()):
         show(context, path)
     else:
         emit.emit(str(path))

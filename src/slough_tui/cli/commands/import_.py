@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,6 +56,7 @@ def command(
     """
     from slough_tui.engine.importing import import_papers
 
+    gc.enable()  # readers of other people's formats leave cycles behind, and papers may be many
     host = context.host()
     with emit.progress(len(files)) as line:
         outcomes = import_papers(

@@ -26,11 +26,12 @@ def command(context: Context, read_only: bool = False) -> None:
 
 def show(context: Context, path: Path, *, read_only: bool = False) -> None:
     """The screen on the register at `path`. UsageError where there is no terminal to show it on."""
-    if not (emit.is_terminal(sys.stdin) and emit.is_terminal(sys.stdout)):
+    if not (emit.is_terminal(sys.stdin) and emit.is_terminal(emit.stdout())):
         raise UsageError(
             "the screen needs a terminal", hint="`slough list` and `slough query` write to a pipe"
         )
     from slough_tui.tui.app import run
 
     emit.flush()
+    emit.release()
     run(path, as_of=context.as_of, today=context.today, read_only=read_only)
