@@ -21,12 +21,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     from slough_tui.cli.app import run
 
-    if argv is not None:
-        return run(argv)
-    import gc
+    if argv is None:
+        import gc
 
-    gc.disable()
-    _leave(run(None))
+        gc.disable()
+    code = run(argv)
+    if argv is None:
+        _leave(code)
+    return code
 
 
 def _leave(code: int) -> NoReturn:
