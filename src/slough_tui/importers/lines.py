@@ -268,12 +268,9 @@ class _Assembly:
 
     @property
     def _anchors(self) -> list[str]:
-        """The short fields (date, person, code) that a continuation seldom has."""
-        return [
-            f.name
-            for f in self.shape.fields
-            if f.holds in {Holds.DATE, Holds.WHO, Holds.CODE} and f.name in self.shape.opens
-        ]
+        """The short fields (date, person, code, number) that a continuation seldom has."""
+        short = {Holds.DATE, Holds.WHO, Holds.CODE, Holds.NUMBER}
+        return [f.name for f in self.shape.fields if f.holds in short]
 
     def _anchored(self, filled: dict[str, str]) -> bool:
         return any(n in filled for n in self._anchors) and self.shape.body in filled

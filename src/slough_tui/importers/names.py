@@ -18,6 +18,18 @@ def slug(text: str, *, words: int = 0) -> str:
     return "-".join(parts)
 
 
+LONG_NAME = 4
+"""From this many telling words on a body is known by its initials."""
+
+
+def initials(name: str) -> str:
+    """A long body's initials, as officers write them (`ECSSP`); a shorter name stays as it is."""
+    words = [
+        w for w in re.findall(r"[A-Za-z]+", name.replace("'", "").replace("’", "")) if w.lower() not in _STOP
+    ]
+    return "".join(w[0] for w in words) if len(words) >= LONG_NAME else name
+
+
 _LETTERED = re.compile(r"^([A-Za-z]{1,6})[\s.-]*0*(\d+(?:\.\d+)?[a-z]?)$")
 _NUMBERED = re.compile(r"^\d+(?:\.\d+)*[a-z]?$")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from slough_tui.importers.names import acronyms, slug
+from slough_tui.importers.names import acronyms, initials, slug
 from slough_tui.model.document import Block, BlockKind, Cell, Document
 from slough_tui.model.due import Precision, find_dates, parse_due
 
@@ -21,6 +21,7 @@ _COUNCIL = re.compile(
 _BODY = re.compile(
     r"\b(committee|panel|board|cabinet|commission|forum|sub-committee|working group)\b", re.IGNORECASE
 )
+_BODY_NAME = re.compile(rf"{_BODY.pattern}(?:\s+[-–]\s+.*|\s+\d.*)?$", re.IGNORECASE)
 _MARKING = re.compile(r"^\W*(OFFICIAL[- ]SENSITIVE|CONFIDENTIAL|RESTRICTED|NOT FOR PUBLICATION|EXEMPT)\W*$")
 _MEETING = re.compile(r"^\W*(?:meeting date|date of meeting|date and time|date)\W*$", re.IGNORECASE)
 _ISSUED = re.compile(
@@ -185,7 +186,7 @@ class Paper:
             for short, name in self.acronyms.items():
                 if short in text.split() or _same_words(name, text):
                     return slug(short)
-        source = self.body or self.title
+        source = initials(self.body) or self.title
         return slug(source, words=4) or slug(self.document.name)
 
     def title_of(self, index: int) -> Cell | None:

@@ -220,13 +220,22 @@ def plan_name(paper: Paper, grid: Grid) -> str:
     A bare `Business Plan 2016-17` is named with the heading above it, which says whose it is.
     """
     over = [_short(mend.prose(cell.raw.strip("*# "))[0]) for cell in grid.over]
-    for at, text in enumerate(over):
-        if _PLAN.search(text) and not text[:1].isdigit() and len(text.split()) <= _TITLE_WORDS:
-            words = [w for w in text.split() if w.isalpha()]
-            owner = over[at + 1] if at + 1 < len(over) else ""
-            bare = len(words) < _BARE_WORDS and 0 < len(owner.split()) <= 2 * _BARE_WORDS
-            return f"{owner} {text}" if bare else text
-    return _short(paper.title)
+    plans = [t for t in over if _PLAN.search(t) and not t[:1].isdigit() and len(t.split()) <= _TITLE_WORDS]
+    if not plans:
+        return _short(paper.title)
+    name = plans[0]
+    words = {w.lower() for w in name.split() if w.isalpha()}
+    if len(words) >= _BARE_WORDS:
+        return name
+    longer = next((t for t in plans[1:] if words < {w.lower() for w in t.split()}), None)
+    at = over.index(name) + 1
+    owner = over[at] if at < len(over) and not _STOCK.match(over[at]) else ""
+    return longer or (f"{owner} {name}" if 0 < len(owner.split()) <= 2 * _BARE_WORDS else name)
+
+
+_STOCK = re.compile(
+    r"^\W*(?:executive summary|introduction|contents|background|summary|purpose)\W*$", re.IGNORECASE
+)
 
 
 def _short(text: str) -> str:

@@ -1,0 +1,128 @@
+"""A progress report on a review: each recommendation, the evidence under it, and the stated verdict."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from slough_tui.importers.names import slug
+from slough_tui.model.document import BlockKind
+
+if TYPE_CHECKING:
+    from slough_tui.importers.draft import Draft
+    from slough_tui.importers.grid import Grid
+    from slough_tui.importers.headings import Shape
+    from slough_tui.importers.paper import Paper
+    from slough_tui.model.document import Cell
+
+_OPENS = re.compile(
+    r"^[\W_]*(?:\d+(?:\.\d+)*\s+)?(?:[A-Z][\w']*\s+){0,2}?(?:recommendation|rec\.?)\s*(?:no\.?\s*)?#?(?P<ref>[A-Z]{0,3}\d+[a-z]?(?:\.\d+)?)\b"
+    r"\s*(?:[-–—:.)]|\s)\s*(?P<text>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SATISFACTORY = re.compile(
+    r"^\W*(?:satisfactory|good|sufficient|adequate|complete[d]?|implemented|achieved|fully (?:met|implemented)|met\b)",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(
+    r"^\W*(?:further|more|additional|some) (?:work|progress|action)|^\W*(?:not|un)\s?-?\s*(?:satisfactory|met|achieved|complete)|"
+    r"^\W*(?:partial(?:ly)?|limited|insufficient|unsatisfactory|inadequate|in progress|ongoing|outstanding)",
+    re.IGNORECASE,
+)
+_PARAGRAPH_NUMBER = re.compile(r"^[\W_]*\d+(?:\.\d+)+[\W_]*\s+")
+VERDICT_LENGTH = 200
+"""A stated verdict is a short line."""
+
+
+@dataclass(slots=True)
+class _Found:
+    ref: str
+    text: str
+    cell: Cell
+    group: str
+    evidence: list[Cell] = field(default_factory=list)
+    verdict: tuple[str, Cell] | None = None
+
+
+class ProgressReport:
+    """Reads reports that go through recommendations one by one."""
+
+    name = "progress-report"
+    version = 1
+    shapes: tuple[Shape, ...] = ()
+
+    def read(self, paper: Paper, _grids: list[Grid], draft: Draft) -> None:
+        """`Recommendation N` with its text opens a record; the same number with a verdict closes it."""
+        found = self._gather(paper)
+        if sum(1 for f in found if f.verdict or f.evidence) < 2:  # noqa: PLR2004
+            return
+        series = _series(paper)
+        for each in found:
+            self._record(each, series, paper, draft)
+
+    def _gather(self, paper: Paper) -> list[_Found]:
+        found: list[_Found] = []
+        group = ""
+        current: _Found | None = None
+        for block in paper.blocks:
+            if block.kind in {BlockKind.FURNITURE, BlockKind.TABLE} or not block.rows:
+                continue
+            cell, text = block.cell, block.text.strip("*# ")
+            match = _OPENS.match(text)
+            if match and current and match["ref"] == current.ref and (said := verdict(match["text"])):
+                current.verdict = (said, cell)
+                current = None
+            elif match and len(match["text"].split()) > 2 and not self._seen(found, match["ref"]):  # noqa: PLR2004
+                current = _Found(match["ref"], match["text"].strip(), cell, group)
+                found.append(current)
+            elif block.kind is BlockKind.HEADING:
+                group, current = text, None
+            elif current is not None:
+                current.evidence.append(cell)
+        return found
+
+    @staticmethod
+    def _seen(found: list[_Found], ref: str) -> bool:
+        return any(f.ref == ref for f in found)
+
+    def _record(self, each: _Found, series: str, paper: Paper, draft: Draft) -> None:
+        record = draft.record("recommendations", slug(series), each.cell.place, ref=each.ref)
+        text = draft.text(each.cell, record, "text")
+        match = _OPENS.match(text.strip("*# "))
+        values = record.values
+        values.update(council=paper.council or None, body=paper.body or None, task_group=each.group or None)
+        values["text"] = match["text"].strip(" *") if match else each.text
+        draft.use(each.cell, "record", record, "text", values["text"])
+        if _PARAGRAPH_NUMBER.match(text):
+            why = "the recommendation's heading stands in a numbered paragraph"
+            draft.repair("heading", each.cell, text[:60], values["text"][:60], why, record, "text")
+        evidence = []
+        for cell in each.evidence:
+            evidence.append(_PARAGRAPH_NUMBER.sub("", draft.text(cell, record, "progress"), count=1))
+            draft.use(cell, "record", record, "progress")
+        values["progress"] = "\n".join(evidence) or None
+        if each.verdict:
+            values["verdict_stated"], cell = each.verdict
+            values["status_raw"] = (_OPENS.match(cell.text.strip("*# ")) or {"text": cell.text})["text"]
+            draft.use(cell, "record", record, "verdict_stated", values["verdict_stated"])
+
+
+_REVIEW_OF = re.compile(r"\breview (?:of|into|on)\s+(?:the\s+)?(.+)", re.IGNORECASE)
+
+
+def _series(paper: Paper) -> str:
+    """The review's subject in two or three words; else the body's short name."""
+    if paper.given_series:
+        return paper.given_series
+    match = _REVIEW_OF.search(paper.title)
+    return slug(match[1], words=2) if match else f"{paper.series}-progress"
+
+
+def verdict(text: str) -> str | None:
+    """A short line's verdict: satisfactory, further_work, or None where it states none."""
+    if len(text) > VERDICT_LENGTH:
+        return None
+    if _FURTHER.match(text):
+        return "further_work"
+    return "satisfactory" if _SATISFACTORY.match(text) else None
