@@ -84,7 +84,7 @@ def test_every_exit_code_stands_in_the_table() -> None:
 
 
 def test_what_it_shows_runs_from_top_to_bottom(tmp_path: Path) -> None:
-    shutil.copy(SAMPLE / "papers" / "tracker.md", tmp_path / "tracker.md")
+    shutil.copy(SAMPLE / "formats" / "tracker.docx", tmp_path)
     slough = [sys.executable, "-m", "slough_tui"]
     ran = 0
     for step in steps():
