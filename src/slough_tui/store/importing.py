@@ -58,8 +58,10 @@ def lines_of(batch: Batch) -> list[Lines]:
 
 
 def _speaks_of(row: Values, batch: Batch) -> date:
-    as_at = checked(Column("as_at", "date"), row.get("as_at"), f"{batch.document} {row['id']}")
-    return batch.effective_on if as_at is None else as_at
+    if row.get("as_at") is None:
+        return batch.effective_on
+    as_at: date = checked(Column("as_at", "date"), row["as_at"], f"{batch.document} {row['id']}")
+    return as_at
 
 
 def full_of(batch: Batch, lines: Sequence[Lines]) -> tuple[Full, ...]:

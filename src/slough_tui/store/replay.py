@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from slough_tui.store.parts import ON, SEQ, fields_of
-from slough_tui.store.schema import schema_of
 from slough_tui.store.values import PRESENT
 
 if TYPE_CHECKING:
@@ -51,38 +50,38 @@ def sayings(
 ) -> pl.DataFrame:
     """Everything that counts up to a date, in order; also the ends that full registers imply."""
     order = order_of(slots)
-    ranks = dict(order.select(SEQ, RANK).iter_rows())
     said = said.join(order, on=SEQ, how="inner")
-    ends = [
-        _ends(table, said, slot.seq, ranks[slot.seq], full)
-        for slot in slots
-        for full in slot.full
-        if full.table == table.name
-    ]
-    if ends:
-        said = pl.concat([said, *ends])
+    full = [(slot.seq, full) for slot in slots for full in slot.full if full.table == table.name]
+    if full:
+        said = pl.concat([said, _ends(said, order, full)], how="diagonal")
     if as_of is not None:
         said = said.filter(pl.col(ON) <= as_of)
     return said.sort(_ORDER)
 
 
-def _ends(table: Table, said: pl.DataFrame, seq: int, rank: int, full: Full) -> pl.DataFrame:
-    """`_present` is false for the series' printed records that this full register does not list."""
-    of_series = said.filter((pl.col("series") == full.series) & ~pl.col(PERSON))
-    listed = of_series.filter(pl.col(SEQ) == seq)
-    gone = of_series.select("id").unique().join(listed.select("id"), on="id", how="anti")
-    columns: list[pl.Expr] = [pl.lit(seq, dtype=pl.Int64).alias(SEQ), pl.lit(full.effective_on).alias(ON)]
-    for column, dtype in zip(fields_of(table), _dtypes(table), strict=True):
-        is_end = column is PRESENT
-        value = pl.lit(value=False) if is_end else pl.lit(None, dtype=dtype)
-        columns += [value.alias(column.name), pl.lit(value=is_end).alias("?" + column.name)]
-    last = [pl.lit(rank, dtype=pl.Int64).alias(RANK), pl.lit(value=False).alias(PERSON)]
-    return gone.select("id", *columns, *last)
-
-
-def _dtypes(table: Table) -> list[pl.DataType]:
-    schema = schema_of(table.name)
-    return [pl.Boolean(), *(schema[c.name] for c in fields_of(table)[1:])]
+def _ends(said: pl.DataFrame, order: pl.DataFrame, full: Sequence[tuple[int, Full]]) -> pl.DataFrame:
+    """`_present` is false for the printed records of a series that a full register of it does not list."""
+    registers = pl.DataFrame(
+        {
+            SEQ: [seq for seq, _ in full],
+            "series": [f.series for _, f in full],
+            ON: [f.effective_on for _, f in full],
+        },
+        schema={SEQ: pl.Int64, "series": pl.String, ON: pl.Date},
+    )
+    printed = said.filter(~pl.col(PERSON)).select("id", SEQ, "series")
+    gone = registers.join(printed.select("id", "series").unique(), on="series").join(
+        printed, on=["id", SEQ, "series"], how="anti"
+    )
+    return gone.join(order, on=SEQ).select(
+        "id",
+        SEQ,
+        ON,
+        RANK,
+        PERSON,
+        pl.lit(value=False).alias(PRESENT.name),
+        pl.lit(value=True).alias("?" + PRESENT.name),
+    )
 
 
 def news(said: pl.DataFrame, field: str) -> pl.DataFrame:

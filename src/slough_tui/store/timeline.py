@@ -41,7 +41,8 @@ SCHEMA: dict[str, Any] = {
 def facts_of(table: Table, said: pl.DataFrame, slots: Sequence[Slot]) -> pl.DataFrame:
     """Every fact of a table, by record, date and rank: `SCHEMA` and, last, `_rank`."""
     ordered = replay.sayings(table, said, slots)
-    fields = [_changes(ordered, column.name) for column in fields_of(table)]
+    said_of = [column.name for column in fields_of(table) if ordered["?" + column.name].any()]
+    fields = [_changes(ordered, name) for name in said_of or [PRESENT.name]]
     changes = pl.concat([f for f in fields if f.height] or fields[:1])
     commits = pl.DataFrame(
         {
