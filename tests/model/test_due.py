@@ -280,24 +280,7 @@ def test_found_dates_slice_back_to_what_was_printed(text: str, reference: date |
     assert all(end <= one.start < one.end for end, one in zip(ends, found, strict=False))
 
 
-@pytest.mark.parametrize(
-    "hostile",
-    [
-        "1/",
-        "1 ",
-        "May ",
-        "1/1/20 ",
-        "was May 2023 ",
-        "<p>",
-        "<p ",
-        "every ",
-        "20",
-        "2023 ",
-        ". 1/1 - A",
-        "a",
-        " ",
-    ],
-)
+@pytest.mark.parametrize("hostile", ["1/", "was May 2023 ", "<p ", "every a ", ". 1/1 - A", "a", " "])
 def test_a_hostile_cell_of_100_kilobytes_is_read_to_its_end(hostile: str) -> None:
     cell = hostile * (100_000 // len(hostile))
     assert parse_due(cell, reference=REPORT).raw == cell

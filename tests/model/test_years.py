@@ -56,6 +56,13 @@ def test_in_prose_only_joined_dates_lend_a_year() -> None:
     assert [one.due.on for one in apart] == [None, date(2015, 12, 17)]
 
 
+def test_an_inferred_year_is_told_from_the_last_day_of_a_printed_month() -> None:
+    assert parse_due("27-Feb", reference=REPORT).year_inferred
+    assert parse_due("Was May - push to June 2023").year_inferred
+    assert not parse_due("June 2023").year_inferred
+    assert not parse_due("27-Feb-23", reference=REPORT).year_inferred
+
+
 @given(st.dates(date(1990, 1, 1), date(2050, 12, 31)), st.dates(date(1990, 1, 1), date(2050, 12, 31)))
 def test_an_inferred_day_is_within_half_a_year_of_the_paper(day: date, reference: date) -> None:
     if (day.month, day.day) == (2, 29):

@@ -49,6 +49,11 @@ class Due:
     notes: tuple[str, ...] = ()
     impossible: bool = False
 
+    @property
+    def year_inferred(self) -> bool:
+        """Whether the year was not printed; `inferred` may merely say that a month's last day stands for it."""
+        return "year from" in (self.inferred or "")
+
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
