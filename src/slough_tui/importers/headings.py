@@ -19,6 +19,8 @@ LIKENESS_FLOOR = 86.0
 """Below this rapidfuzz score (0-100) a heading is unknown rather than guessed."""
 
 
+LONGEST = 90
+"""A longer text is no column heading."""
 REF_WORDS = 3
 """A reference's heading may have this many words when one end of it says so (`REF ABCREC`)."""
 
@@ -84,6 +86,7 @@ class Match:
 _PLAIN = re.compile(r"[^a-z0-9%£ ]+")
 
 
+@lru_cache(maxsize=8192)
 def normal(heading: str) -> str:
     """A heading for comparison: lower case, `&` as `and`, no punctuation, single spaces."""
     text = heading.lower().replace("&", " and ").replace("/", " ").replace("’", "").replace("'", "")
@@ -99,7 +102,7 @@ def _names(wanted: Field) -> tuple[str, ...]:
 def score(heading: str, wanted: Field) -> tuple[float, str]:
     """How surely a heading means a field (0 to 1), and how: exact, synonym, contains or likeness."""
     text = normal(heading)
-    if not text:
+    if not text or len(text) > LONGEST or text.replace(" ", "").isdigit():
         return 0.0, ""
     names = _names(wanted)
     if text in {names[0], names[-1]}:
@@ -118,7 +121,9 @@ def score(heading: str, wanted: Field) -> tuple[float, str]:
         return 0.8, "contains"
     from rapidfuzz import fuzz  # noqa: PLC0415 - 20 ms, and most headings never need it
 
-    best = max((max(fuzz.ratio(text, n), fuzz.token_sort_ratio(text, n)) for n in names), default=0.0)
+    near = [n for n in names if abs(len(n) - len(text)) <= LONGEST // 8]
+    floor = LIKENESS_FLOOR
+    best = max((fuzz.token_sort_ratio(text, n, score_cutoff=floor) for n in near), default=0.0)
     return (best / 100 * 0.9, "likeness") if best >= LIKENESS_FLOOR else (0.0, "")
 
 
