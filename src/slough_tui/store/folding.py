@@ -42,9 +42,10 @@ MANY = 256
 
 
 def is_due(state: State) -> bool:
-    """Whether folding pays: many commits, or imports that brought a quarter of what the base holds."""
+    """Whether folding pays: many commits, imports of a quarter of what the base holds, or a fold cut short."""
     brought = sum(part.rows for slot in state.slots for part in slot.parts)
-    return len(state.slots) >= MANY or 4 * brought > sum(ref.rows for ref in state.base.tables.values())
+    held = sum(ref.rows for ref in state.base.tables.values())
+    return len(state.slots) >= MANY or 4 * brought > held or sealed(state) is not None
 
 
 def seal_of(disk: Disk, state: State) -> Draft | None:

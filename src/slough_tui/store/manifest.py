@@ -18,7 +18,7 @@ from datetime import date
 from typing import Any
 
 from slough_tui.errors import CorruptError, TooNewError
-from slough_tui.store.slot import PartRef, seal, unseal
+from slough_tui.store.slot import PartRef, file_of, seal, unseal
 
 VERSION = 1
 
@@ -89,7 +89,7 @@ def decode(raw: bytes, where: str) -> Base:
             "this base was written by a newer slough-tui", where=where, hint="update slough-tui"
         )
     try:
-        return Base(
+        base = Base(
             plain["seq"],
             plain["head"],
             {table: _table(ref) for table, ref in plain["tables"].items()},
@@ -97,8 +97,11 @@ def decode(raw: bytes, where: str) -> Base:
             tuple(FileRef(**ref) for ref in plain["commits"]),
             tuple(FileRef(**ref) for ref in plain["facts"]),
         )
-    except (KeyError, TypeError, ValueError) as error:
+        for name in base.names:
+            file_of(name)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise CorruptError(f"this base cannot be understood ({error!r})", where=where) from error
+    return base
 
 
 def _table(ref: dict[str, Any]) -> TableRef:

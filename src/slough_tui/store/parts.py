@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from slough_tui.errors import UsageError
+from slough_tui.errors import CorruptError, UsageError
 from slough_tui.store.schema import DTYPES
 from slough_tui.store.values import PLAIN, PRESENT, checked
 
@@ -101,7 +101,10 @@ def to_parquet(frame: pl.DataFrame) -> bytes:
 def read_parquet(disk: Disk, name: str, sha256: str) -> pl.DataFrame:
     """A Parquet file of ours, through bytes that were checked; `CorruptError` names the file at fault."""
     raw = disk.checked(name, sha256)
-    return pl.read_parquet(io.BytesIO(raw))
+    try:
+        return pl.read_parquet(io.BytesIO(raw))
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        raise CorruptError("this file is no Parquet that can be read", where=disk.place(name)) from error
 
 
 def load_part(disk: Disk, table: Table, ref: PartRef) -> pl.DataFrame:

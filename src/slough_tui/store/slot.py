@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -20,6 +21,7 @@ from slough_tui.store.commits import Commit, Counts, Kind
 from slough_tui.store.values import PRESENT, from_json, speakable, to_json
 
 VERSION = 1
+_MALFORMED = (AttributeError, KeyError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,20 @@ def unseal(raw: bytes, where: str) -> tuple[dict[str, Any], str]:
     sha = digest(body)
     if not newline or rest != sha.encode() + b"\n":
         raise CorruptError("this file is damaged", where=where, hint="restore it from a backup")
-    plain: dict[str, Any] = json.loads(body)
+    try:
+        plain = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise CorruptError("this file is no JSON", where=where) from error
+    if not isinstance(plain, dict) or not isinstance(plain.get("v"), int):
+        raise CorruptError("this file is not of a register", where=where)
     return plain, sha
+
+
+def file_of(name: str) -> str:
+    """A file's name as a commit gives it, or `ValueError` if it lies anywhere but in the register's own folders."""
+    if not re.fullmatch(r"(changes|tables)/[A-Za-z0-9_~-]+(\.[A-Za-z0-9_~-]+)*", name):
+        raise ValueError(f"{name!r} is not a file of a register")
+    return name
 
 
 def encode(slot: Slot) -> tuple[bytes, str]:
@@ -102,13 +116,13 @@ def encode(slot: Slot) -> tuple[bytes, str]:
 def decode(raw: bytes, where: str) -> tuple[Slot, str]:
     """The slot and its hash; `CorruptError` or `TooNewError` if it cannot be read."""
     plain, sha = unseal(raw, where)
-    if plain["v"] > VERSION or plain["kind"] not in get_args(Kind):
+    if plain["v"] > VERSION or plain.get("kind") not in get_args(Kind):
         raise TooNewError(
             "this commit was written by a newer slough-tui", where=where, hint="update slough-tui"
         )
     try:
         return _slot(plain), sha
-    except (KeyError, TypeError, ValueError) as error:
+    except _MALFORMED as error:
         raise CorruptError(f"this commit cannot be understood ({error!r})", where=where) from error
 
 
@@ -117,7 +131,7 @@ def decode_all(raw: bytes, where: str) -> list[Slot]:
     bodies = raw.split(b"\n")[:-1:2]
     try:
         return [_slot(json.loads(body)) for body in bodies]
-    except (KeyError, TypeError, ValueError) as error:
+    except _MALFORMED as error:
         raise CorruptError(f"these commits cannot be understood ({error!r})", where=where) from error
 
 
@@ -173,7 +187,7 @@ def _slot(plain: dict[str, Any]) -> Slot:
     return Slot(
         commit,
         plain["prev"],
-        tuple(PartRef(**part) for part in plain.get("files", ())),
+        tuple(PartRef(**{**part, "name": file_of(part["name"])}) for part in plain.get("files", ())),
         tuple(Full(t, s, date.fromisoformat(d)) for t, s, d in plain.get("full", ())),
         tuple(_written(*edit) for edit in plain.get("edits", ())),
     )
