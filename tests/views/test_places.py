@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from slough_tui.model.kinds import RECORD_TABLES, TABLES
+from slough_tui.views.places import PLACES, find_place
+
+
+def test_the_named_registers_come_first_and_have_keys() -> None:
+    assert [(place.key, place.name) for place in PLACES[:9]] == [
+        ("1", "recommendations"), ("2", "directions"), ("3", "audit_actions"), ("4", "plan_actions"), ("5", "kpis"),
+        ("6", "findings"), ("7", "documents"), ("8", "repairs"), ("9", "refusals"),
+    ]  # fmt: skip
+
+
+def test_every_table_but_the_cells_is_a_place() -> None:
+    assert {place.name for place in PLACES} == {*TABLES, "findings"} - {"cells"}
+    assert set(RECORD_TABLES) <= {place.name for place in PLACES}
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_a_place_shows_columns_that_its_table_has(place: object) -> None:
+    from slough_tui.views.places import Place
+
+    assert isinstance(place, Place)
+    assert place.table.shown
+    assert set(place.table.shown) <= set(place.table.names)
+    assert place.flexible in place.table.names
+    assert place.empty().endswith((".", "FILE"))
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("audit_actions", "audit_actions"), ("Audit actions", "audit_actions"), ("plan-actions", "plan_actions"),
+     ("audit", "audit_actions"), ("kpi", "kpis"), ("recs", "recommendations"), ("find", "findings")],
+)  # fmt: skip
+def test_a_place_is_found_by_name_title_or_beginning(words: str, name: str) -> None:
+    found = find_place(words)
+    assert found is not None
+    assert found.name == name
+
+
+def test_an_unknown_place_is_none() -> None:
+    assert find_place("atlantis") is None
+    assert find_place("") is None
