@@ -48,7 +48,7 @@ class SloughApp(App[int], inherit_bindings=False):
     #places, #status, #foot { height: 1; }
     #middle { height: 1fr; }
     #body { width: 1fr; }
-    #rule { width: 1; display: none; }
+    #rule { width: 2; display: none; }
     #record { display: none; }
     """
     TITLE = "slough"
@@ -80,6 +80,7 @@ class SloughApp(App[int], inherit_bindings=False):
         self._filters = [f for f in self._filters if type(f).__name__ not in {"NoColor", "Monochrome"}]
         self._filters.append(SafeFilter(colour=colour))
         self.animation_level = "none"
+        self._shown: dict[str, int | None] = {}
 
     def _post(self, news: News) -> None:
         """From the loader's thread; posting is all it may do."""
@@ -125,19 +126,25 @@ class SloughApp(App[int], inherit_bindings=False):
     def draw(self, *, whole: bool = False) -> None:
         """Bring the widgets in line with the session."""
         session = self.session
-        split = (
-            session.record is not None
-            and session.beside
-            and session.chooser is None
-            and not session.too_small
-        )
-        record, rule = self.screen.query_one("#record", Pane), self.screen.query_one("#rule", Pane)
-        if record.display is not split:
-            record.display = rule.display = split
-        if split and record.styles.width is not None and record.styles.width.value != session.record_width:
-            record.styles.width = session.record_width
+        shown = self._layout()
+        if shown != self._shown:
+            self._shown = shown
+            for name, width in shown.items():
+                pane = self.screen.query_one(f"#{name}", Pane)
+                pane.display = width is not None
+                if name == "record" and width:
+                    pane.styles.width = width
         for pane in self.screen.query(Pane):
-            pane.repaint(whole=whole)
+            if shown.get(pane.id or "", session.width) is not None:
+                pane.repaint(whole=whole)
+
+    def _layout(self) -> dict[str, int | None]:
+        """Which panes are there, and how wide (None: not there; 0: as wide as there is room)."""
+        session = self.session
+        bars = None if session.too_small else 0
+        split = session.record is not None and session.beside and session.chooser is None
+        wide = session.record_width if split else None
+        return {"places": bars, "status": bars, "foot": bars, "rule": wide and 0, "record": wide}
 
     # ------------------------------------------------------------ what comes in
 
@@ -185,6 +192,13 @@ class SloughApp(App[int], inherit_bindings=False):
             session.check_failed(news.error)
         else:
             session.failed(news.error)
+
+    def _fatal_error(self) -> None:
+        """A defect of ours ends the program quietly: Textual would print every local value, papers included.
+
+        `terminal.show` raises what happened, and the command line says it as it says every defect.
+        """
+        self._close_messages_no_wait()
 
     # ------------------------------------------------------------ what goes out
 

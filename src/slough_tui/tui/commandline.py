@@ -1,4 +1,4 @@
-"""What can be typed after `:`, what it does, and what Tab offers there and in the filter."""
+"""What can be typed after `:` (places, ids, row numbers, verbs), what it does, and what Tab offers there and in the filter."""
 
 from __future__ import annotations
 
@@ -31,6 +31,9 @@ def execute(session: Session, line: str) -> None:
         return
     if word in WITH_WORDS and (rest or word == "sort"):
         _with_words(session, word, rest.strip())
+    elif line.isascii() and line.isdigit() and session.table is not None:
+        session.record = None
+        session.table.go(int(line[:12]) - 1)
     elif table_of(line) is not None:
         go_to_record(session, line)
     elif (verb := named(word)) is not None and not rest:

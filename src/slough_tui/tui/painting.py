@@ -17,21 +17,24 @@ if TYPE_CHECKING:
 
 def place_bar(session: Session, width: int) -> Line:
     """The places that have a key, the present one marked; shorter titles where there is little room."""
-    for short in (False, True):
-        line = _places(session, short=short)
+    line: Line = ()
+    for short, counts in ((False, True), (False, False), (True, False)):
+        line = _places(session, short=short, counts=counts)
         if line_width(line) <= width:
             return fit(line, width, "bar")
     return fit(_around(line, width), width, "bar")
 
 
-def _places(session: Session, *, short: bool) -> Line:
+def _places(session: Session, *, short: bool, counts: bool) -> Line:
     spans: list[Span] = []
     listed = [place for place in PLACES if place.key or place is session.place]
     for place in listed:
         here = place is session.place
         title = place.short if short else place.title
         key = f"{place.key} " if place.key else ""
-        spans.append(Span(f" {key}{title} ", "bar here" if here else "bar"))
+        frame = session.frames.get(place.name) if counts else None
+        count = f" {frame.height:,}" if frame is not None else ""
+        spans.append(Span(f" {key}{title}{count} ", "bar here" if here else "bar"))
     return tuple(spans)
 
 
@@ -122,7 +125,7 @@ def key_line(session: Session, width: int) -> Line:
 
 
 def _footer_keys(name: str, keys: str) -> str:
-    return {"sort-up": "[ ]", "next-record": "J K"}.get(name, keys)
+    return {"sort-up": "[ ]", "next-record": "J K", "keep": "+ -"}.get(name, keys)
 
 
 def _next_strokes(session: Session) -> Line:

@@ -195,4 +195,4 @@ def beside(session: Session, width: int, height: int) -> list[Line]:
 
 def rule(height: int) -> list[Line]:
     """The line between a table and the record beside it."""
-    return [(Span("│", "quiet"),)] * height
+    return [(Span(" │", "quiet"),)] * height

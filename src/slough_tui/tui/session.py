@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 15
 WIDE = 120
+RULE = 2
+"""Cells between a table and the record beside it."""
 CHROME = 3
 """Lines that are no table: places, status, keys."""
 
@@ -114,7 +116,9 @@ class Session:
     @property
     def table_width(self) -> int:
         """Cells for the table."""
-        return self.width - self.record_width - 1 if self.record is not None and self.beside else self.width
+        return (
+            self.width - self.record_width - RULE if self.record is not None and self.beside else self.width
+        )
 
     @property
     def body_height(self) -> int:

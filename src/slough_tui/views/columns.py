@@ -81,9 +81,15 @@ def _least(column: Wanted, size: int, width: int) -> int:
 
 def _placed(wanted: Sequence[Wanted], chosen: list[int], sizes: list[int], width: int) -> tuple[Slot, ...]:
     spare = width - sum(sizes[i] for i in chosen) - GAP * (len(chosen) - 1)
-    stretch = next((i for i in chosen if wanted[i].flexible), None)
-    if stretch is not None and spare > 0:
-        sizes[stretch] += spare
+    flexible = [i for i in chosen if wanted[i].flexible]
+    others = [i for i in chosen if not wanted[i].flexible]
+    for i in (*flexible, *others):  # what is cut gets room: text before headings
+        need = wanted[i].widest if wanted[i].flexible else max(wanted[i].widest, width_of(wanted[i].heading))
+        more = max(min(need - sizes[i], spare), 0)
+        sizes[i] += more
+        spare -= more
+    if flexible and spare > 0:
+        sizes[flexible[0]] += spare
     out: list[Slot] = []
     x = 0
     for i in chosen:

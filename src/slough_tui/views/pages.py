@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from slough_tui.views.detail import Detail, Field
 
 MARGIN = 2
-LABEL = 18
+LABEL = 20
 LEAST_LABEL = 10
 
 
@@ -90,9 +90,14 @@ def field_lines(field: Field, label: int, width: int) -> Iterator[Line]:
     room = max(width - label, 4)
     names = wrap(field.label, label - 2) if field.label else [""]
     role = "link" if field.link else field.role
-    values = [(text, role) for text in wrap(field.value, room)] if field.value else []
+    values: list[Line] = [(Span(text, role),) for text in wrap(field.value, room)] if field.value else []
     if field.raw:
-        values += [(text, "printed") for text in wrap(f"as printed: {field.raw}", room)]
+        printed = [Span(text, "printed") for text in wrap(f"as printed: {field.raw}", room)]
+        together = sum(width_of(line[0].text) for line in values) + 3 + width_of(printed[0].text)
+        if len(values) == len(printed) == 1 and together <= room:
+            values = [(*values[0], Span("   "), printed[0])]
+        else:
+            values += [(span,) for span in printed]
     for i in range(max(len(names), len(values))):
         name = Span(pad(names[i] if i < len(names) else "", label), "label")
-        yield (name, Span(*values[i])) if i < len(values) else (name,)
+        yield (name, *values[i]) if i < len(values) else (name,)

@@ -95,7 +95,7 @@ def _quoted(text: str, at: int) -> tuple[str, int, bool]:
     while at < len(text):
         if text[at] == '"':
             if text[at + 1 : at + 2] != '"':
-                return "".join(out), at + 1, True
+                return "".join(out), at + 1, bool(out)
             at += 1
         out.append(text[at])
         at += 1

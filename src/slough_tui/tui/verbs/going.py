@@ -75,7 +75,7 @@ def count_of(session: Session, place: Place) -> str:
     return "" if frame is None else f"{frame.height:,}"
 
 
-@verb("as-of", "t", "go to a date: the register as it was then", group=GROUP, modes=BOTH)
+@verb("as-of", "t", "go to a date: the register as it was then", group=GROUP, modes=BOTH, footer="date")
 def as_of(session: Session) -> None:
     """Ask for a date."""
     ask(session, "date", "as of ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from slough_tui.tui.chooser import Choice, Chooser
-from slough_tui.tui.effects import Repaint, Suspend
+from slough_tui.tui.effects import Quit, Repaint, Suspend
 from slough_tui.tui.help_page import help_page
 from slough_tui.tui.record_state import RecordState
 from slough_tui.tui.verbs.verb import Verb, display, verb
@@ -128,4 +128,22 @@ def interrupt(session: Session) -> None:
         session.say("Nothing to stop. Q quits.")
 
 
-VERBS: tuple[Verb, ...] = (keys, help_, palette, check, repaint, suspend, interrupt)
+@verb("quit", "q", "close what is open; quit where nothing is", group=GROUP,
+      modes="table record chooser", footer="quit")  # fmt: skip
+def quit_here(session: Session) -> None:
+    """One level back, then out."""
+    if session.chooser is not None:
+        session.chooser = None
+    elif session.record is not None:
+        session.close()
+    else:
+        session.effects.append(Quit())
+
+
+@verb("quit-all", "Q , ctrl+q", "quit", group=GROUP, modes="table record chooser", at_once=True)
+def quit_all(session: Session) -> None:
+    """Out, from wherever one is."""
+    session.effects.append(Quit())
+
+
+VERBS: tuple[Verb, ...] = (keys, help_, palette, check, repaint, suspend, interrupt, quit_here, quit_all)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from slough_tui.model.kinds import table_of
-from slough_tui.tui.effects import Quit
 from slough_tui.tui.verbs.verb import Verb, verb
 
 if TYPE_CHECKING:
@@ -119,25 +118,6 @@ def close(session: Session) -> None:
         session.say("Nothing is open here; q quits.")
 
 
-@verb("quit", "q", "close what is open; quit where nothing is", group="House",
-      modes="table record chooser", footer="quit")  # fmt: skip
-def quit_here(session: Session) -> None:
-    """One level back, then out."""
-    if session.chooser is not None:
-        session.chooser = None
-    elif session.record is not None:
-        session.close()
-    else:
-        session.effects.append(Quit())
-
-
-@verb("quit-all", "Q , ctrl+q", "quit", group="House", modes="table record chooser", at_once=True)
-def quit_all(session: Session) -> None:
-    """Out, from wherever one is."""
-    session.effects.append(Quit())
-
-
 VERBS: tuple[Verb, ...] = (
-    open_here, follow, next_link, previous_link, next_record, previous_record,
-    back, forward, close, quit_here, quit_all,
+    open_here, follow, next_link, previous_link, next_record, previous_record, back, forward, close,
 )  # fmt: skip
