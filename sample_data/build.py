@@ -40,8 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def build(out: Path) -> None:
     """Write everything below `out`, in place of what stood in its folders."""
-    sys.path.insert(0, str(HERE))
-    from _builder import formats, papers, register
+    sys.path.insert(0, str(HERE.parent))
+    from sample_data._builder import formats, papers, register
 
     for folder in FOLDERS:
         if (out / folder).exists():

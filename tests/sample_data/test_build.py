@@ -35,9 +35,9 @@ def test_each_paper_in_formats_comes_in_all_eight() -> None:
 
 def test_differences_names_what_was_changed_and_what_is_too_many(tmp_path: Path) -> None:
     for side in ("one", "two"):
-        for path in WRITTEN:
+        for path, content in WRITTEN.items():
             (tmp_path / side / path).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / side / path).write_bytes(WRITTEN[path])
+            (tmp_path / side / path).write_bytes(content)
     assert build.differences(tmp_path / "one", tmp_path / "two") == []
     (tmp_path / "two" / papers.TRACKER).write_bytes(b"something else")
     (tmp_path / "two" / "audit" / "stray.csv").write_bytes(b"")
