@@ -44,7 +44,7 @@ def _whole(call: str) -> str:
 
 
 def _words(arguments: list[str]) -> str:
-    clean = f"TRIM(REGEXP_REPLACE({arguments[0]}, '\\s+', ' '))"
+    clean = f"TRIM(REGEXP_REPLACE({arguments[0]}, '\\s+', ' ', 'g'))"
     count = _whole(f"ARRAY_LENGTH(STRING_TO_ARRAY({clean}, ' '))")
     return f"CASE WHEN {clean} = '' THEN 0 WHEN {clean} <> '' THEN {count} END"
 
