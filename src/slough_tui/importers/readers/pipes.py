@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_BULLET = re.compile(r"\s*[-*]\s+(?=\|)")
+_BULLET = re.compile(r"^\s*[-*]\s+(?=\|)")
 _RULE_CELL = re.compile(r"\s*:?-{1,}:?\s*")
 _UNESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 

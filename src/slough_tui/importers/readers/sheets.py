@@ -226,8 +226,8 @@ class SheetCells:
         self._value, self._formula = None, False
 
     def _close_cell(self) -> None:
-        if self._value is None:
-            self.empty_formulas += self._formula
+        if not self._value:
+            self.empty_formulas += self._formula and self._kind != "str"
             return
         text = self._book.text(self._kind, self._value, self._style)
         if text.strip():
