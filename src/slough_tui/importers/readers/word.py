@@ -79,6 +79,7 @@ class _Body:
     seen: Counter[str] = field(default_factory=Counter)
     styles: dict[str | None, _Style] = field(default_factory=dict)
     numbering: Numbering = field(default_factory=Numbering)
+    _begins: int | None = None
 
     def pieces(self, progress: Progress | None) -> list[Piece]:
         """All pieces of the body."""
@@ -127,8 +128,7 @@ class _Body:
 
     def _paragraph(self, element: Any, *, guess: bool) -> Piece | None:
         style = self._style(element)
-        page = self.page
-        text = self._text(element).strip()
+        text, page = self._text(element)
         if not text:
             return None
         marker = self._number(style)
@@ -146,10 +146,12 @@ class _Body:
             return ""
         return self.numbering.next(style.number, style.depth)
 
-    def _text(self, element: Any) -> str:
+    def _text(self, element: Any) -> tuple[str, int | None]:
+        """The text of a paragraph, and the page on which it begins."""
         parts: list[str] = []
+        self._begins = self.page
         self._collect(element, parts)
-        return "".join(parts)
+        return "".join(parts).strip(), self._begins
 
     def _collect(self, element: Any, parts: list[str]) -> None:
         for child in element.iterchildren():
@@ -162,6 +164,8 @@ class _Body:
                 parts.append("\n")
             elif tag == f"{W}lastRenderedPageBreak":
                 self.page = (self.page or 0) + 1
+                if not "".join(parts).strip():
+                    self._begins = self.page
             elif tag not in _NOT_THERE and tag not in {_BOX, _FALLBACK}:
                 self._collect(child, parts)
 
@@ -191,7 +195,7 @@ class _Body:
                 parts.extend(" ".join(c for c in row.cells if c) for row in (nested.rows if nested else []))
             else:
                 marker = self._number(self._style(child))
-                text = self._text(child).strip()
+                text, _ = self._text(child)
                 parts.append(f"{marker} {text}" if marker and text else text)
         return "\n".join(parts).strip()
 
