@@ -90,12 +90,9 @@ class Model:
                 said += [(line["id"], f, on, ("paper", name), told[f]) for f in told if f != "id"]
         for name, paper in self.papers.items():
             for full in paper.full:
-                listed = {
-                    line["id"]: line.get("as_at") or paper.on
-                    for line in paper.lines
-                    if line["series"] == full
-                }
-                on = max(listed.values(), default=paper.on)
+                ons = [line.get("as_at") or paper.on for line in paper.lines if line["series"] == full]
+                on = max(ons, default=paper.on)
+                listed = {line["id"] for line in paper.lines}
                 gone = [i for i, those in series.items() if full in those and i not in listed]
                 said += [(i, "_present", on, ("paper", name), False) for i in gone]
         return said

@@ -104,6 +104,7 @@ def _base(disk: Disk, history: History, state: State) -> Base:
     return Base(
         state.seq,
         state.head,
+        state.label.sha256,
         {name: _table(disk, history, state, name) for name in TABLES},
         tuple(_parts(disk, state)),
         (*old.commits, _adopt(disk, f"{stem}.jsonl", commits, None)),

@@ -94,8 +94,13 @@ def _newest_base(disk: Disk, label: Label) -> Base:
             raw = disk.read(manifest_of(epoch))
         except FileNotFoundError:
             continue  # sealed but not folded yet, or folded meanwhile
-        return manifest.decode(raw, disk.place(manifest_of(epoch)))
-    return manifest.Base(0, label.sha256, {})
+        base = manifest.decode(raw, disk.place(manifest_of(epoch)))
+        if base.label != label.sha256:
+            raise CorruptError(
+                "FORMAT is not what it was when the register was folded", where=disk.place("FORMAT")
+            )
+        return base
+    return manifest.Base(0, label.sha256, label.sha256, {})
 
 
 def _follow(disk: Disk, state: State) -> State | None:
@@ -112,6 +117,8 @@ def _follow(disk: Disk, state: State) -> State | None:
                 f"a commit cannot be read ({error.strerror})", where=disk.place(name)
             ) from error
         slot, sha = decode(raw, disk.place(name))
+        if state.seq == 0 and slot.prev != state.head:
+            raise CorruptError("FORMAT is not what the first commit says it is", where=disk.place("FORMAT"))
         if slot.seq != state.seq + 1 or slot.prev != state.head:
             raise CorruptError("this commit does not follow from the one before it", where=disk.place(name))
         state = state.plus(slot, sha)

@@ -43,10 +43,14 @@ class TableRef:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """Everything up to commit `seq`, whose hash is `head`. The base of a new register is empty."""
+    """Everything up to commit `seq`, whose hash is `head`. The base of a new register is empty.
+
+    `label` is the SHA-256 of FORMAT, which the first commit named and which nobody else would check any more.
+    """
 
     seq: int
     head: str
+    label: str
     tables: dict[str, TableRef]
     parts: tuple[PartRef, ...] = ()
     commits: tuple[FileRef, ...] = ()
@@ -73,6 +77,7 @@ def encode(base: Base) -> bytes:
         "v": VERSION,
         "seq": base.seq,
         "head": base.head,
+        "format": base.label,
         "tables": tables,
         "parts": [asdict(ref) for ref in base.parts],
         "commits": [asdict(ref) for ref in base.commits],
@@ -92,6 +97,7 @@ def decode(raw: bytes, where: str) -> Base:
         base = Base(
             plain["seq"],
             plain["head"],
+            plain["format"],
             {table: _table(ref) for table, ref in plain["tables"].items()},
             tuple(PartRef(**ref) for ref in plain["parts"]),
             tuple(FileRef(**ref) for ref in plain["commits"]),

@@ -60,7 +60,10 @@ def sayings(
 
 
 def _ends(said: pl.DataFrame, order: pl.DataFrame, full: Sequence[tuple[int, Full]]) -> pl.DataFrame:
-    """`_present` is false for the printed records of a series that a full register of it does not list."""
+    """`_present` is false for the printed records of a series that a full register of it does not list.
+
+    A record that the paper lists under another series has not ended either.
+    """
     registers = pl.DataFrame(
         {
             SEQ: [seq for seq, _ in full],
@@ -71,7 +74,7 @@ def _ends(said: pl.DataFrame, order: pl.DataFrame, full: Sequence[tuple[int, Ful
     )
     printed = said.filter(~pl.col(PERSON)).select("id", SEQ, "series")
     gone = registers.join(printed.select("id", "series").unique(), on="series").join(
-        printed, on=["id", SEQ, "series"], how="anti"
+        printed, on=["id", SEQ], how="anti"
     )
     return gone.join(order, on=SEQ).select(
         "id",
