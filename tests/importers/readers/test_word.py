@@ -203,7 +203,8 @@ def test_links_and_content_controls_are_read(read: Read, outline: Outline) -> No
     document.add_heading("Report", 1)
     put(
         document,
-        "<w:r><w:t xml:space="preserve">See </w:t></w:r><w:hyperlink><w:r><w:t>the plan, as agreed.</w:t></w:r></w:hyperlink>",
+        '<w:r><w:t xml:space="preserve">See </w:t></w:r>'
+        "<w:hyperlink><w:r><w:t>the plan, as agreed.</w:t></w:r></w:hyperlink>",
     )
     control = (
         "<w:sdt><w:sdtContent><w:p><w:r><w:t>It is inside, they say.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
