@@ -30,6 +30,7 @@ WIDEST = (
     60  # cells of a piped text are padded to this at most: a paragraph must not push the next column away
 )
 NARROWEST = 8  # on a terminal no column is cut below this
+WHOLE = ("id", "record", "rule", "fingerprint")  # what people copy from the screen is never cut
 SAMPLED = 1_000  # lines that decide the widths of a piped text
 
 
@@ -65,8 +66,8 @@ def deliver(text: str, output: str | None) -> None:
 
 def write_file(path: Path, data: bytes) -> None:
     """`data` under `path`, atomically: a reader sees the old file or the new one. UsageError if it cannot be."""
-    target = Path(os.path.realpath(path))
     try:
+        target = Path(os.path.realpath(path))
         if target.exists() and not target.is_file():
             target.write_bytes(data)  # a device or a pipe; of a folder the system says so
             return
@@ -132,14 +133,15 @@ def _jsonl(columns: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:
 
 
 def _csv(columns: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:
-    import csv
-    import io
+    rows = chain((columns,), ([flat(value) for value in line] for line in lines))
+    return "".join(",".join(map(_quoted, row)) + "\n" for row in rows)
 
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([flat(value) for value in line] for line in lines)
-    return text.getvalue()
+
+def _quoted(text: str) -> str:
+    """The csv module leaves a lone carriage return bare, which ends a line for whoever reads it."""
+    if any(mark in text for mark in ',"\r\n'):
+        return '"' + text.replace('"', '""') + '"'
+    return text
 
 
 def _markdown(columns: Sequence[str], lines: Iterable[Sequence[Any]]) -> str:
@@ -202,22 +204,29 @@ def _is_number(value: Any) -> bool:
 def _aligned(
     columns: Sequence[str], lines: Iterable[Sequence[Any]], *, room: int | None = None
 ) -> Iterator[str]:
-    """Heading and lines, aligned; cut to `room` columns of a terminal, or whole where there is none."""
-    if not columns:
-        return
+    """Heading and lines, aligned; cut to `room` columns of a terminal, or whole where there is none.
+
+    Where `room` is too small, columns that are empty throughout are left out.
+    """
     cells = _cells(lines)
     first = list(islice(cells, SAMPLED))
-    shown = [[clean(name) for name in columns], *(texts for texts, _ in first)]
-    natural = [max(width_of(line[i]) for line in shown) for i in range(len(columns))]
+    heads = [clean(name) for name in columns]
+    natural = [max(map(width_of, texts)) for texts in zip(heads, *(texts for texts, _ in first), strict=True)]
+    kept = list(range(len(heads)))
+    if room and sum(natural) + 2 * len(heads) - 2 > room:
+        kept = [i for i in kept if any(texts[i] for texts, _ in first)] or kept
     right = [
         any(numbers[i] for _, numbers in first)
         and all(numbers[i] or not texts[i] for texts, numbers in first)
-        for i in range(len(columns))
+        for i in kept
     ]
-    widths = _fit(natural, room) if room else [min(width, WIDEST) for width in natural]
-    for texts in chain(shown[:1], (texts for texts, _ in chain(first, cells))):
+    widths = [min(natural[i], WIDEST) for i in kept]
+    if room:
+        widths = _fit([natural[i] for i in kept], room, [columns[i] for i in kept])
+    for texts in chain((heads,), (texts for texts, _ in chain(first, cells))):
+        shown = [texts[i] for i in kept]
         yield _line(
-            [_cut(t, w) for t, w in zip(texts, widths, strict=True)] if room else texts, widths, right
+            [_cut(t, w) for t, w in zip(shown, widths, strict=True)] if room else shown, widths, right
         )
 
 
@@ -237,15 +246,17 @@ def _line(texts: Sequence[str], widths: Sequence[int], right: Sequence[bool]) ->
     return "  ".join(padded).rstrip()
 
 
-def _fit(natural: Sequence[int], room: int) -> list[int]:
-    """Widths that fit into `room`: the widest columns give way first, none below `NARROWEST`."""
+def _fit(natural: Sequence[int], room: int, columns: Sequence[str]) -> list[int]:
+    """Widths that fit into `room`: the widest columns give way first, down to `NARROWEST`; `WHOLE` ones never."""
     widths = list(natural)
     room -= 2 * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > NARROWEST:
-        widest = max(range(len(widths)), key=widths.__getitem__)
-        next_to = max((w for i, w in enumerate(widths) if i != widest), default=0)
+    giving = [i for i, name in enumerate(columns) if name not in WHOLE and widths[i] > NARROWEST]
+    while giving and sum(widths) > room:
+        widest = max(giving, key=widths.__getitem__)
+        next_to = max((widths[i] for i in giving if i != widest), default=NARROWEST)
         step = max(1, min(sum(widths) - room, widths[widest] - next_to))
         widths[widest] = max(NARROWEST, widths[widest] - step)
+        giving = [i for i in giving if widths[i] > NARROWEST]
     return widths
 
 
