@@ -122,6 +122,9 @@ def _derived(probe: Probe, hits: pl.DataFrame) -> pl.DataFrame:
             pl.when(pl.col("ids ").list.len() == 0).then(paper).otherwise(pl.col("ids ")).alias("ids ")
         )
     first = pl.col("ids ").list.first()
+    if "ref" not in hits.columns and "line" in hits.columns:  # a place says more than the id of a paper
+        place = pl.concat_str(pl.lit("line "), pl.col("line").cast(pl.String))
+        first = pl.when(first.str.starts_with("doc:")).then(pl.coalesce(place, first)).otherwise(first)
     if "ref" in hits.columns:
         hits = hits.with_columns(pl.col("ref").cast(pl.String).alias("own ref "))
         hits = hits.with_columns(pl.coalesce(pl.col("own ref "), first).alias("ref"))
@@ -140,7 +143,7 @@ def _typed(table: str) -> pl.Expr:
     kind = (
         pl.when(element.str.contains(rf"^(?:{prefixes}):"))
         .then(pl.lit("record"))
-        .when(element.str.starts_with("doc:"))
+        .when(element.str.contains("^doc:[^/]+$"))
         .then(pl.lit("document"))
         .otherwise(pl.lit(own))
     )
