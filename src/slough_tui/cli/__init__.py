@@ -23,8 +23,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     if argv is None:
         import gc
+        import sys
+        import warnings
 
         gc.disable()
+        if not sys.warnoptions:
+            warnings.simplefilter("ignore")  # remarks of libraries to programmers are nothing to a clerk
     code = run(argv)
     if argv is None:
         _leave(code)

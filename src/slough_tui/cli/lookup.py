@@ -35,7 +35,9 @@ def nearest(word: str, known: Iterable[str], what: str) -> str:
     import difflib
 
     names = list(known)
-    near = difflib.get_close_matches(word, names, n=1, cutoff=0.5)
+    beginning = word.removesuffix("s")
+    near = [name for name in names if len(beginning) > 2 and name.startswith(beginning)]
+    near = near or difflib.get_close_matches(word, names, n=1, cutoff=0.5)
     if near:
         return f"did you mean {near[0]}?"
     return f"{what} are {', '.join(names)}" if names else f"there are no {what}"

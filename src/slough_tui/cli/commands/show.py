@@ -52,7 +52,13 @@ def _whole(frames: Frames, table: Table, found: str) -> dict[str, Any]:
     whole["repairs"] = lines("repairs", mine, "field", "what", "raw", "now", "why", "page", "line", "address")
     whole["refusals"] = lines("refusals", mine, "field", "what", "raw", "why", "page", "line", "address")
     paper = lines(
-        "documents", pl.col("id") == whole["document"], "name", "title", "date", "date_source", "marking"
+        "documents",
+        pl.col("id").eq_missing(pl.lit(whole["document"])),
+        "name",
+        "title",
+        "date",
+        "date_source",
+        "marking",
     )
     printed = lines("cells", mine, "page", "line", "address", "field", "raw")
     whole["source"] = {
