@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from slough_tui.importers.headings import Field, Holds
 from slough_tui.importers.names import looks_like_ref
-from slough_tui.model.due import Due, parse_due
+from slough_tui.model.due import parse_due
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,7 +35,7 @@ Profile = dict[Holds, float]
 def looks(text: str) -> Profile:
     """How like each kind of field one cell's text is, from 0 to 1."""
     due = parse_due(text[:200])
-    dated = due.on is not None or bool(due.schedule) or is_impossible(due)
+    dated = due.on is not None or bool(due.schedule) or due.impossible
     short = len(text) < LONG
     words = text.split()
     number = bool(_NUMBER.match(text))
@@ -47,13 +47,6 @@ def looks(text: str) -> Profile:
         Holds.WHO: (0.9 if short else 0.4) if len(words) <= 6 and not dated and not number else 0.0,
         Holds.TEXT: 1.0 if not short else (0.35 if not number and not dated else 0.1),
     }
-
-
-def is_impossible(due: Due) -> bool:
-    """Whether a cell prints a calendar date that no calendar has."""
-    return bool(
-        due.refusal and re.search(r"\bhas (?:only )?\d+ days\b|\bmonth\b.*\d|\bno day\b", due.refusal)
-    )
 
 
 def profile(texts: Sequence[str]) -> Profile:

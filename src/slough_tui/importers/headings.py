@@ -19,6 +19,24 @@ LIKENESS_FLOOR = 86.0
 """Below this rapidfuzz score (0-100) a heading is unknown rather than guessed."""
 
 
+TELLING = 4
+"""A one-word name may stand inside a longer heading from this length on (`Board action` is an action)."""
+_GENERAL = frozenset(
+    (
+        "date",
+        "number",
+        "name",
+        "title",
+        "type",
+        "meeting",
+        "period",
+        "month",
+        "value",
+        "progress status",
+        "when",
+        "current",
+    )
+)
 LONGEST = 90
 """A longer text is no column heading."""
 REF_WORDS = 3
@@ -38,7 +56,7 @@ class Holds(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a shape. `names` are headings that mean it, the council-neutral ones first."""
+    """One field of a shape. `names` are headings that mean it, the council-neutral ones first; `*` is a few words."""
 
     name: str
     holds: Holds
@@ -95,7 +113,15 @@ def normal(heading: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _names(wanted: Field) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(normal(n) for n in (*wanted.names, wanted.name)))
+    own = normal(wanted.name.replace("_", " "))
+    return (*dict.fromkeys(n for w in wanted.names if "*" not in w and (n := normal(w)) != own), own)
+
+
+@lru_cache(maxsize=1024)
+def _patterns(wanted: Field) -> tuple[re.Pattern[str], ...]:
+    """Names with `*`, which stands for one to four words (`what will * do`)."""
+    starred = ([normal(part) for part in name.split("*")] for name in wanted.names if "*" in name)
+    return tuple(re.compile(r"\s?(?:\S+ ){0,3}\S+\s?".join(parts).strip()) for parts in starred)
 
 
 @lru_cache(maxsize=65536)
@@ -105,10 +131,14 @@ def score(heading: str, wanted: Field) -> tuple[float, str]:
     if not text or len(text) > LONGEST or text.replace(" ", "").isdigit():
         return 0.0, ""
     names = _names(wanted)
-    if text in {names[0], names[-1]}:
+    if text == names[-1]:
         return 1.0, "exact"
+    if text == names[0]:
+        return 0.99, "exact"
     if text in names:
         return 0.98, "synonym"
+    if any(pattern.fullmatch(text) for pattern in _patterns(wanted)):
+        return 0.92, "pattern"
     bare = normal(re.sub(r"\([^)]*\)|\[[^\]]*\]|:.*$", " ", heading))
     if bare and bare in names:
         return 0.95, "synonym"
@@ -117,6 +147,9 @@ def score(heading: str, wanted: Field) -> tuple[float, str]:
         parts = name.split()
         if len(parts) > 1 and len(words) <= len(parts) + 4 and _within(parts, words):
             return 0.9, "contains"
+    telling = [n for n in names if " " not in n and len(n) >= TELLING and n not in _GENERAL]
+    if len(words) <= REF_WORDS + 1 and any(n in words for n in telling):
+        return 0.75, "word"
     if wanted.holds is Holds.REF and len(words) <= REF_WORDS and (words[0] in names or words[-1] in names):
         return 0.8, "contains"
     from rapidfuzz import fuzz  # noqa: PLC0415 - 20 ms, and most headings never need it

@@ -222,7 +222,9 @@ class _Assembly:
         return {name: cell.text for name, cell in row.fields.items() if cell}
 
     def _opens(self, row: _Row) -> bool:
-        return any(name in row.fields for name in self.shape.opens)
+        """A line needs one of its opening fields, and a text, a key or an objective: a date alone is none."""
+        told = {self.shape.body, self.shape.key, *self.shape.carries}
+        return any(n in row.fields for n in self.shape.opens) and any(n in told for n in row.fields)
 
     def _repeats(self, row: _Row) -> bool:
         """A row printed again at the top of a page is said once."""
@@ -303,8 +305,6 @@ class _Assembly:
             return False
         if self.shape.bare and names and names[0] == self.shape.body:
             return False
-        if names and names[0] in self.shape.carries and after is not None and names[0] not in after.fields:
-            return False
         return not any(n in row.fields for n in self._anchors)
 
     def _is_fragment(self, row: _Row, after: _Row | None, last: Line | None) -> bool:
@@ -326,6 +326,9 @@ class _Assembly:
             self.heading_key = filled[0]
         for cell in filled:
             self.draft.use(cell, "context")
+        for name in self.shape.carries:
+            if name in row.fields:
+                self.carried[name] = [row.fields[name]]
         outer = self.groups[:1] if self.groups and self._is_header_title(self.groups[0]) else ()
         self.groups = (*outer, filled[-1])
 
@@ -398,7 +401,13 @@ class _Assembly:
             self.draft.repair("row joined", first, first.text, "joined to the row before", why)
 
 
+_TOTAL = re.compile(r"\b(?:sub-?)?totals?\b", re.IGNORECASE)
+_TOTAL_OF = re.compile(r"^\W*(?:grand |sub-?)?total\s+[£$]?\d", re.IGNORECASE)
+TOTAL_WORDS = 6
+
+
 def is_total(texts: Sequence[str]) -> bool:
-    """Whether a row sums up others rather than being one."""
+    """Whether a row sums up others rather than being one: it starts with a total, or has `Total 1,096`."""
     first = next((t for t in texts if t), "")
-    return bool(re.search(r"\b(?:sub-?)?totals?\b", first, re.IGNORECASE)) and len(first.split()) <= 6  # noqa: PLR2004
+    named = bool(_TOTAL.search(first)) and len(first.split()) <= TOTAL_WORDS
+    return named or any(_TOTAL_OF.match(t) and len(t.split()) <= TOTAL_WORDS for t in texts)

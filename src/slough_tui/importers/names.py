@@ -30,13 +30,13 @@ def initials(name: str) -> str:
     return "".join(w[0] for w in words) if len(words) >= LONG_NAME else name
 
 
-_LETTERED = re.compile(r"^([A-Za-z]{1,6})[\s.-]*0*(\d+(?:\.\d+)?[a-z]?)$")
+_LETTERED = re.compile(r"^([A-Za-z]{1,6})[\s.]*0*(\d+(?:\.\d+)?[a-z]?)$")
 _NUMBERED = re.compile(r"^\d+(?:\.\d+)*[a-z]?$")
 
 
 def normal_ref(raw: str) -> str:
-    """A reference in its normal form: `OR 1` and `or1` are `OR1`; other forms keep their letters."""
-    text = " ".join(raw.split()).strip(".:;,)(")
+    """A reference in its normal form: `OR 1` and `or1` are `OR1`; other forms (`AR-014`) stay as printed."""
+    text = " ".join(raw.split()).strip(".:;,)( ")
     if match := _LETTERED.match(text):
         return match[1].upper() + match[2]
     return text
@@ -90,7 +90,7 @@ def acronyms(text: str) -> dict[str, str]:
         for size in range(len(words), 1, -1):
             tail = words[-size:]
             initials = "".join(w[0] for w in tail if w.lower() not in _STOP)
-            if initials.upper() == match[2].upper():
+            if tail[0].lower() not in _STOP and initials.upper() == match[2].upper():
                 found.setdefault(match[2], " ".join(tail))
                 break
     return found

@@ -22,6 +22,11 @@ _BODY = re.compile(
     r"\b(committee|panel|board|cabinet|commission|forum|sub-committee|working group)\b", re.IGNORECASE
 )
 _BODY_NAME = re.compile(rf"{_BODY.pattern}(?:\s+[-–]\s+.*|\s+\d.*)?$", re.IGNORECASE)
+_PACK = re.compile(r"^(?:notice of meeting|public document pack|agenda)\W*$", re.IGNORECASE)
+_STOCK = re.compile(
+    r"^(?:notice of meeting|agenda(?: item)?s?|part \w+|contents|minutes|public document pack)\W*$",
+    re.IGNORECASE,
+)
 _MARKING = re.compile(r"^\W*(OFFICIAL[- ]SENSITIVE|CONFIDENTIAL|RESTRICTED|NOT FOR PUBLICATION|EXEMPT)\W*$")
 _MEETING = re.compile(r"^\W*(?:meeting date|date of meeting|date and time|date)\W*$", re.IGNORECASE)
 _ISSUED = re.compile(
@@ -120,12 +125,15 @@ class Paper:
         for line in self._head:
             if len(line) > 1 and re.match(r"(?i)\W*(?:subject|title|report title)\W*$", line[0]):
                 return line[1]
+        if self.body and any(_PACK.match(line[0]) for line in self._head):
+            return f"{self.body}: papers for its meeting"
         for block in self.blocks[:HEAD_BLOCKS]:
             text = block.text.strip("*# ")
             council = _COUNCIL.fullmatch(text.title())
             if (
                 block.kind is BlockKind.HEADING
                 and not council
+                and not _STOCK.match(text)
                 and len(text.split()) > 1
                 and not find_dates(text)
             ):

@@ -10,7 +10,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.importers import mend
-from slough_tui.importers.align import is_impossible
 from slough_tui.model.due import Due, Precision, parse_date, parse_due
 from slough_tui.model.kinds import TABLES
 
@@ -94,8 +93,9 @@ class Reading:
 
     def _tell_due(self, due: Due, cell: Cell, raw: str) -> None:
         record = self.record
-        if due.inferred:
-            self.draft.repair("year inferred", cell, raw, str(due.on), due.inferred, record, "due")
+        if due.year_inferred:
+            why = due.inferred or "the year is not printed"
+            self.draft.repair("year inferred", cell, raw, str(due.on), why, record, "due")
         if due.original and due.on and due.original != due.on:
             why = "two dates in one cell: the first is kept as the original"
             self.draft.repair("two dates", cell, raw, f"{due.original}, now {due.on}", why, record, "due")
@@ -122,8 +122,9 @@ class Reading:
                     refusal_word(due), cell, raw, due.refusal or "not a date", self.record, column
                 )
             return None
-        if due.inferred:
-            self.draft.repair("year inferred", cell, raw, str(due.on), due.inferred, self.record, column)
+        if due.year_inferred:
+            why = due.inferred or "the year is not printed"
+            self.draft.repair("year inferred", cell, raw, str(due.on), why, self.record, column)
         self.record.values[column] = due.on
         return due.on
 
@@ -177,7 +178,7 @@ class Reading:
 
 def refusal_word(due: Due) -> str:
     """`impossible date` where a calendar date was printed that no calendar has, else `not a date`."""
-    return "impossible date" if is_impossible(due) else "not a date"
+    return "impossible date" if due.impossible else "not a date"
 
 
 def decode(text: str, codes: Mapping[str, str]) -> str | None:

@@ -40,7 +40,7 @@ SHAPE = Shape(
         Field("rag", Holds.CODE, ("rag", "rag curr", "rag current", "curr", "current", "rag status", "rag now", "status", "rag rating", "this month")),
         Field("trend", Holds.CODE, ("trend", "rag trend", "direction of travel", "dot", "movement", "change")),
         Field("rag_before", Holds.CODE, ("rag before", "rag previous", "previous", "prev", "last month", "rag last month", "rag prev")),
-        Field("commentary", Holds.TEXT, ("commentary", "commentary progress", "progress", "commentary / progress", "update", "comments", "latest position", "progress update", "narrative")),
+        Field("commentary", Holds.TEXT, ("commentary", "commentary progress", "progress", "commentary / progress", "update", "comments", "latest position", "progress update", "latest update", "narrative")),
     ),
     needs=(("title",), ("rag", "trend"), ("commentary", "due", "clt_lead", "slt_lead")),
     opens=("ref", "title"),

@@ -44,7 +44,7 @@ SHAPE = Shape(
     "judgements",
     (
         Field("area", Holds.TEXT, ("judgement", "area", "judgment", "inspection area", "key judgement", "aspect", "area inspected", "domain")),
-        Field("grade", Holds.CODE, ("grade", "rating", "judgement grade", "outcome", "result", "judgement given")),
+        Field("grade", Holds.CODE, ("grade", "rating", "graded", "grading", "judgement grade", "outcome", "result", "judgement given")),
     ),
     needs=(("area",), ("grade",)),
     opens=("area",),

@@ -61,7 +61,8 @@ class Lists:
         theme: Cell | None = None
         for index, block in paper.document.tables():
             rows = [[c for c in row if c] for row in block.rows]
-            if not any(len(r) == 1 and _STANDARD.match(r[0].text) for r in rows):
+            numbered = sum(len(r) > 1 and bool(_NUMBER.match(r[0].text)) for r in rows)
+            if not numbered or not any(len(r) == 1 and _STANDARD.match(r[0].text) for r in rows):
                 continue
             if any(draft.is_used(c) for c in block.cells()):
                 continue
@@ -82,7 +83,8 @@ class Lists:
                 re.IGNORECASE,
             ):
                 return " ".join(match[1].split()).capitalize()
-        return paper.title
+        over = paper.title_of(index)
+        return over.text.strip("*# ") if over else paper.title
 
     def _standard_action(
         self, cells: list[Cell], theme: Cell | None, plan: str, paper: Paper, draft: Draft

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 SAVINGS = Shape(
     "savings",
     (
-        Field("amount", Holds.NUMBER, ("amount", "£k", "saving", "savings", "£000", "£000s", "value", "saving £k", "£'000", "£", "amount £k", "saving £000")),
-        Field("text", Holds.TEXT, ("comment", "proposal", "description", "saving proposal", "comments", "detail", "initiative", "savings proposal")),
+        Field("amount", Holds.NUMBER, ("amount", "£k",  "£000", "£000s", "value", "saving £k", "£'000", "£", "amount £k", "saving £000")),
+        Field("text", Holds.TEXT, ("comment", "saving", "savings", "proposal", "description", "saving proposal", "comments", "detail", "initiative", "savings proposal")),
         Field("risk", Holds.TEXT, ("risk", "predicted risk", "risk rating", "deliverability", "delivery risk", "confidence")),
         Field("lead", Holds.WHO, ("lead", "owner", "budget holder")),
     ),
@@ -51,7 +51,7 @@ class Money:
         """Savings are records; every number of a statement is a reading of its line in its period."""
         for grid in grids:
             for line in read_lines(grid, draft):
-                if is_total([line.raw("amount")]):
+                if is_total([c.text for c in line.row_cells()]):
                     self._total(line, paper, draft)
                 elif line.cells("text"):
                     self._saving(line, grid, paper, draft)
@@ -91,7 +91,8 @@ class Money:
         reading.extras("amount")
 
     def _total(self, line: Line, paper: Paper, draft: Draft) -> None:
-        for cell in line.cells("amount"):
+        printed = [c for c in line.row_cells() if is_total([c.text])]
+        for cell in line.cells("amount") or printed:
             words = re.sub(r"[\d,.\s–-]+$", "", cell.text).strip()
             amounts = parse_range(re.sub(r"^[^\d£]*", "", cell.text))
             if amounts is None:
