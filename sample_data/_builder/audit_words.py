@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .audit_reviews import Subject
 
-PERIODS = ("month", "quarter", "half-year", "year", "week")
-DAYS = ("five", "ten", "fifteen", "twenty", "thirty")
-SAMPLES = ("ten", "twenty", "twenty-five", "forty")
-FORUMS = ("the departmental leadership team", "the audit board", "the heads of service", "the risk group")
-CHECKERS = ("a second person", "a team leader", "somebody from another team", "the finance partner")
+PERIODS = ("month", "quarter", "year")
+DAYS = ("five", "ten", "twenty")
+SAMPLES = ("ten", "twenty")
+FORUMS = ("the leadership team", "the audit board", "the risk group")
+CHECKERS = ("a second person", "a team leader", "the finance partner")
 
 PATTERNS = (
     "Write down the steps for {process}, give the paper an owner, and look at it again every {period}.",

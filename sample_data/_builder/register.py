@@ -14,16 +14,19 @@ from .workbooks import MADE
 NAME = f"{COUNCIL} (a sample: this council does not exist)"
 
 PLAN: Sequence[tuple[str, date | None, str]] = (
-    (papers.PLAN, date(2023, 6, 1), ""),
-    (papers.PACK, None, ""),
-    (papers.READINGS, date(2023, 9, 30), ""),
     (papers.AUDIT[BEFORE], BEFORE, ""),
     (papers.AUDIT[AFTER], AFTER, ""),
-    (papers.TRACKER, date(2023, 11, 20), ""),
+    (papers.PLAN, date(2023, 6, 1), ""),
+    (papers.PACK, None, ""),
+    (papers.READINGS, date(2023, 9, 30), "fac"),
+    (papers.TRACKER, date(2023, 11, 20), "coc"),
     (papers.BOARD, None, ""),
-    (papers.PROGRESS, None, ""),
+    (papers.PROGRESS, None, "housing-repairs"),
 )
-"""Which papers, the date of those that print none, and the series of those that name none."""
+"""Which papers, the date of those that print none, and the series of those that name none.
+
+The largest come first: what follows is too little for the register to fold it in once more.
+"""
 
 
 def build(folder: Path, made: datetime = MADE) -> None:

@@ -6,8 +6,8 @@ import io
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-MADE = datetime(2023, 11, 1, 9, 0, tzinfo=UTC)
-"""When the files of the sample say that they were made."""
+MADE = datetime(2024, 1, 12, 9, 0, tzinfo=UTC)
+"""When the files of the sample say that they were made, and its register that all was recorded."""
 
 
 def workbook(lines: Sequence[Sequence[object]], sheet: str, title: str = "") -> bytes:

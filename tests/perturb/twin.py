@@ -55,11 +55,14 @@ def perturbed_twin(text: str, kind: str, seed: int) -> tuple[str, Expectations]:
 
 
 def _called(text: str, council: str) -> str:
-    """The paper with the council's name replaced, in capitals where it was and small in addresses."""
+    """The paper with the council's name replaced, in capitals where it was and small in addresses.
+
+    Names made of initials (the council's, its company's, its board's) begin with the new one's.
+    """
 
     def named(match: re.Match[str]) -> str:
         old = match[0]
         return council.upper() if old.isupper() else council.lower() if old.islower() else council
 
     text = re.sub(r"\bSlough\b", named, text, flags=re.IGNORECASE)
-    return re.sub(r"\bSBC\b", f"{council[0]}BC", text)
+    return re.sub(r"\bS(?=(?:BC|CF|CST|CS Trust|LSCB)\b)", council[0], text)
