@@ -165,12 +165,21 @@ def _within(parts: Sequence[str], words: Sequence[str]) -> bool:
     return any(list(words[i : i + size]) == list(parts) for i in range(len(words) - size + 1))
 
 
+@lru_cache(maxsize=256)
+def _beginnings(shape: Shape) -> frozenset[str]:
+    """The first letters of every word of every name: a heading that shares none means no field."""
+    names = (n for f in shape.fields for n in (*f.names, f.name.replace("_", " ")))
+    return frozenset(word[:4] for name in names for word in normal(name.replace("*", " ")).split())
+
+
 def match(header: Sequence[str], shape: Shape) -> list[Match]:
     """Each column of `header` with the field it means; one column a field, the surest first."""
+    known = _beginnings(shape)
     scored = sorted(
         (
             (-value, column, order, how, wanted)
             for column, heading in enumerate(header)
+            if any(word[:4] in known for word in normal(heading).split())
             for order, wanted in enumerate(shape.fields)
             for value, how in [score(heading, wanted)]
             if value
