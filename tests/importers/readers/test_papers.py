@@ -260,3 +260,9 @@ def test_progress_ends_at_the_whole(tmp_path: Path, suffix: str) -> None:
     read_paper(path, progress=lambda done, total: told.append((done, total)))
     assert told
     assert told[-1][0] == told[-1][1] > 0
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_text_longer_than_any_sample_is_read_whole(read: Read, codec: str) -> None:
+    text = "x" + "é – 😀\n\n" * 20_000 + "The end.\n"
+    assert read("a.txt", text.encode(codec)).blocks[-1].text == "The end."

@@ -129,6 +129,27 @@ def test_the_limit_of_the_csv_module_is_as_it_was(read: Read) -> None:
     assert csv.field_size_limit() == before
 
 
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_a_table_called_text_is_read_as_the_table_it_is_and_says_so(read: Read, separator: str) -> None:
+    rows = [["Ref", "Text", "Lead", "Due"], ["1", "a, b; c", "x", ""], ["2", "d\ne", "y", "May"]]
+    document = read("a.txt", written(rows, separator))
+    assert raws(document) == [rows]
+    assert document.mendings[0].now == "separated values"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One, two, three, four.\nHousing, roads, parks.\nSchools.\n",
+        "Ref\tText, with, a, comma\n1\ta, b, c, d\n2\te, f, g, h\n",
+        "| a, b, c, d |\n| e, f, g, h |\n| i, j, k, l |\n",
+        "a,b,c,d\ne,f,g,h\n",
+    ],
+)
+def test_text_with_commas_stays_text(read: Read, text: str) -> None:
+    assert read("a.txt", text).format == "text"
+
+
 CELL = st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff"), max_size=12)
 
 

@@ -32,6 +32,8 @@ LONGEST = 150
 FIRST_NUMBER = 3
 """A chain of page numbers that opens higher than this needs three links to be believed."""
 NUMBER_STEP = 3
+CHAINS = 20
+"""So many chains are kept open at a time."""
 
 
 def mark_furniture(pieces: list[Piece]) -> None:
@@ -82,7 +84,7 @@ def _page_numbers(pieces: list[Piece]) -> dict[int, int]:
         if match is None:
             continue
         number = int(match[1])
-        chain = next((c for c in reversed(chains) if 0 < number - c[-1][1] <= NUMBER_STEP), None)
+        chain = next((c for c in reversed(chains[-CHAINS:]) if 0 < number - c[-1][1] <= NUMBER_STEP), None)
         if chain is None:
             chains.append([(index, number)])
         else:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from slough_tui.errors import DocumentError, SloughError
+from slough_tui.importers.readers.decoding import decode
 from slough_tui.importers.readers.markdown import MarkdownReader
 from slough_tui.importers.readers.opening import LIMITS, open_paper
 from slough_tui.importers.readers.parquet import ParquetReader
 from slough_tui.importers.readers.pdf import PdfReader
-from slough_tui.importers.readers.separated import SeparatedReader
+from slough_tui.importers.readers.separated import SeparatedReader, looks_separated
 from slough_tui.importers.readers.sniffing import TEXTUAL, check_look, look_at, refuse_unknown
 from slough_tui.importers.readers.text import TextReader
 from slough_tui.importers.readers.word import WordReader
 from slough_tui.importers.readers.workbook import WorkbookReader
+from slough_tui.model.document import Mending
 from slough_tui.model.safe_text import clean
 
 if TYPE_CHECKING:
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
     from slough_tui.importers.readers.protocol import Progress, Reader
     from slough_tui.importers.readers.sniffing import Look
     from slough_tui.model.document import Document
+
+SAMPLE = 65_536
+"""So many bytes of a text are looked at to see whether it is a table under another name."""
 
 READERS: tuple[Reader, ...] = (
     TextReader(),
@@ -63,7 +69,12 @@ def read_paper(
     data = open_paper(path, limit_of=limit_of, name=name)
     look = look_at(data)
     reader = _choose(readers, look, suffix=suffix, name=name)
-    document = _guarded(reader, data, name=name, progress=progress)
+    table = _table_called_text(readers, reader, data, name=name)
+    document = _guarded(table or reader, data, name=name, progress=progress)
+    if table is not None:
+        why = "every line has the same columns, parted by a separator"
+        mending = Mending("format", suffix, "separated values", why)
+        document = replace(document, mendings=(mending, *document.mendings))
     if not any(cell for cell in document.cells()):
         raise DocumentError("there is no text in it", where=name, hint="nothing was imported")
     return document
@@ -83,6 +94,17 @@ def _choose(readers: Sequence[Reader], look: Look, *, suffix: str, name: str) ->
     if reader.name in LIMITS or reader.name in TEXTUAL:  # another's reader knows its own files best
         check_look(look, reader.name, suffix=suffix, name=name)
     return reader
+
+
+def _table_called_text(readers: Sequence[Reader], reader: Reader, data: bytes, *, name: str) -> Reader | None:
+    """The reader of separated values, if that is what a file called text is."""
+    if reader.name != "text":
+        return None
+    try:
+        text = decode(data[:SAMPLE], name=name).text
+    except DocumentError:  # a sign cut in two by the sample, or a fault that the reader will tell
+        return None
+    return next((other for other in readers if other.name == "csv"), None) if looks_separated(text) else None
 
 
 _KNOWN_ELSEWHERE = frozenset(

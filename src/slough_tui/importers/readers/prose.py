@@ -93,8 +93,9 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     run: list[Line] = []
     sort = ""
     breaks = 0
+    goes_on = _tables_going_on(lines)
     for position, line in enumerate(lines):
-        inside = sort == "tabs" and "\t" in line.text and _goes_on(lines, position)
+        inside = sort == "tabs" and goes_on[position]
         if line.is_blank and not inside:
             if run:
                 yield run
@@ -114,16 +115,16 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield run
 
 
-def _goes_on(lines: Sequence[Line], position: int) -> bool:
-    """Whether a row of nothing but tabs has the table's next row somewhere right below it."""
-    for line in lines[position:]:
-        if line.breaks and line.number != lines[position].number:
-            return False
-        if not line.is_blank:
-            return "\t" in line.text
-        if "\t" not in line.text:
-            return False
-    return False
+def _tables_going_on(lines: Sequence[Line]) -> list[bool]:
+    """For each line whether it is a table's row, or one of nothing but tabs with more rows right below."""
+    goes_on = [False] * (len(lines) + 1)
+    for position in range(len(lines) - 1, -1, -1):
+        line = lines[position]
+        if "\t" in line.text:
+            below = lines[position + 1] if position + 1 < len(lines) else None
+            more = goes_on[position + 1] and below is not None and not below.breaks
+            goes_on[position] = not line.is_blank or more
+    return goes_on
 
 
 def _tab_table(run: list[Line]) -> Piece:
@@ -146,17 +147,24 @@ def _pipe_table(run: list[Line]) -> Iterator[Piece]:
 def _prose(run: list[Line], width: int | None, *, guess: bool) -> Iterator[Piece]:
     alone = len(run) == 1
     piece: Piece | None = None
+    parts: list[str] = []
     last = run[0]
     for line in run:
         if piece is not None and piece.kind is not BlockKind.HEADING and _continues(last, line.text, width):
-            piece.rows[0].cells[0] += "\n" + line.text.strip()
+            parts.append(line.text.strip())
         else:
             if piece is not None:
-                yield piece
-            piece = _line(line, alone=alone, guess=guess)
+                yield _joined(piece, parts)
+            piece, parts = _line(line, alone=alone, guess=guess), []
         last = line
     if piece is not None:
-        yield piece
+        yield _joined(piece, parts)
+
+
+def _joined(piece: Piece, parts: list[str]) -> Piece:
+    if parts:
+        piece.rows[0].cells[0] = "\n".join([piece.rows[0].cells[0], *parts])
+    return piece
 
 
 def _line(line: Line, *, alone: bool, guess: bool) -> Piece:

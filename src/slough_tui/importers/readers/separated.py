@@ -84,6 +84,20 @@ def find_separator(lines: list[str]) -> str:
     return best
 
 
+def looks_separated(text: str) -> bool:
+    """Whether a text is a table of commas or semicolons under another name.
+
+    Three lines at least, nine in ten of them of the same four columns or more, and no tab among them.
+    """
+    lines = [line for line in _LINES.findall(text) if line.strip()][:SAMPLE]
+    if len(lines) < 3 or any("\t" in line or line.lstrip().startswith("|") for line in lines):
+        return False
+    separator = find_separator(lines)
+    widths = Counter(len(row.cells) for row in _rows(lines, separator, []))
+    width, count = widths.most_common(1)[0]
+    return width >= 4 and count >= 0.9 * widths.total()
+
+
 def _rows(lines: list[str], separator: str, mendings: list[Mending], *, first: int = 0) -> Iterator[PieceRow]:
     """Rows with the physical line on which they begin.
 
