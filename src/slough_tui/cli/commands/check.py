@@ -1,0 +1,155 @@
+"""`slough check`: the rules run, and what they found is written in whatever format a person or a server reads."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from slough_tui.cli import emit, formats, options
+from slough_tui.errors import Exit, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from slough_tui.cli.context import Context
+    from slough_tui.engine.rules.check import Checked
+    from slough_tui.engine.rules.run import CheckResult
+
+SEVERITIES = ("error", "warning", "info")
+FORMATS = ("text", "json", "jsonl", "csv", "markdown", "html", "junit", "sarif", "github")
+
+
+@click.command("check")
+@click.option("--select", "select", metavar="IDS", multiple=True, help="Only these: ids, beginnings or tags.")
+@click.option("--ignore", "ignore", metavar="IDS", multiple=True, help="Not these.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*SEVERITIES, "never"]),
+    default="error",
+    show_default=True,
+    help="Exit 1 from this severity on.",
+)
+@click.option("--baseline", metavar="FILE", help="Leave out what an earlier check (JSON) already found.")
+@click.option("--new-since", metavar="DATE", help="Leave out what stood already on that day.")
+@click.option("--statistics", is_flag=True, help="Count per rule instead of listing the findings.")
+@options.output(*FORMATS)
+@click.pass_obj
+def command(
+    context: Context,
+    *,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str,
+    baseline: str | None,
+    new_since: str | None,
+    statistics: bool,
+    form: str,
+    output: str | None,
+) -> None:
+    """Run the rules.
+
+    All rules, or those that --select names by id (ACT001), beginning (ACT) or tag (overdue). Nothing is
+    written into the register. Exit 1 if there is a finding at or above --fail-on that is not waived.
+    """
+    from slough_tui.engine.rules.check import check, rules_of
+
+    register = context.register()
+    loaded = rules_of(context.rule_dirs, context.host, plugins=bool(context.plugin_dirs))
+    names, without = _names(select), _names(ignore)
+    known = _baseline(baseline) if baseline else frozenset()
+    frames = context.frames(register)
+
+    def run(at: Any = None) -> Checked:
+        tables = frames if at is None else _frames_at(register, at, context.known_at)
+        return check(
+            tables,
+            loaded,
+            today=at or context.today,
+            as_of=at or context.as_of,
+            select=names,
+            ignore=without,
+            get_host=context.host,
+        )
+
+    if new_since:
+        from slough_tui.cli.context import read_date
+
+        before = run(read_date(new_since, "--new-since")).result.findings
+        known = known | frozenset(before["fingerprint"])
+    checked = run()
+    result = _without(checked.result, known)
+    for error in (*checked.wrong, *checked.failed):
+        context.fail(error)
+    _write(result, [str(error) for error in (*checked.wrong, *checked.failed)], form, output, statistics)
+    if fail_on != "never" and result.at_or_above(fail_on):
+        context.code(Exit.FINDINGS)
+
+
+def _names(given: Sequence[str]) -> list[str]:
+    return [name.strip() for text in given for name in text.split(",") if name.strip()]
+
+
+def _frames_at(register: Any, at: Any, known_at: Any) -> Any:
+    return lambda table: register.frame(table, as_of=at, known_at=known_at).lazy()
+
+
+def _baseline(path: str) -> frozenset[str]:
+    """The fingerprints that an earlier check wrote. UsageError if the file is no check's JSON."""
+    try:
+        read = json.loads(Path(path).read_bytes())
+        return frozenset(finding["fingerprint"] for finding in read["findings"])
+    except OSError as error:
+        raise UsageError(f"cannot be read: {error.strerror}", where=path) from None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        hint = "slough check --output-format json -o FILE writes one"
+        raise UsageError("not the JSON of a check", where=path, hint=hint) from None
+
+
+def _without(result: CheckResult, known: frozenset[str]) -> CheckResult:
+    """The result without findings that are known already."""
+    if not known:
+        return result
+    import dataclasses
+
+    import polars as pl
+
+    live = result.findings.filter(~pl.col("fingerprint").is_in(list(known)))
+    emit.note(f"{result.findings.height - live.height} findings were there before and are left out")
+    return dataclasses.replace(result, findings=live)
+
+
+def _write(result: CheckResult, errors: list[str], form: str, output: str | None, statistics: bool) -> None:
+    from slough_tui.report import findings
+
+    if statistics:
+        if form not in formats.FORMATS:
+            raise UsageError(f"--statistics cannot be written as {form}", hint=", ".join(formats.FORMATS))
+        formats.write_frame(result.counts, form, output)
+    elif form == "json":
+        formats.deliver(formats.to_json(findings.check_object(result, errors), indent=1) + "\n", output)
+    elif form == "jsonl":
+        lines = findings.finding_objects(result.findings)
+        formats.deliver("".join(formats.to_json(one) + "\n" for one in lines), output)
+    elif form == "csv":
+        from slough_tui.report.findings.objects import flat
+
+        formats.write_frame(flat(result.findings), form, output)
+    elif form != "text":
+        formats.deliver(findings.write(form, result), output)
+    elif output in {None, "-"}:
+        for line in findings.text(result):
+            emit.emit(*line)
+    else:
+        formats.deliver("".join(_plain(line) for line in findings.text(result)), output)
+    from slough_tui.report.findings.text import summary
+
+    emit.note(summary(result))
+
+
+def _plain(line: Sequence[Any]) -> str:
+    from slough_tui.model.safe_text import clean_lines
+
+    return clean_lines("".join(part if isinstance(part, str) else part[0] for part in line)) + "\n"

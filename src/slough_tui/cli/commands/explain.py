@@ -1,0 +1,222 @@
+"""`slough explain`: a rule, or a finding with the line of the paper it stands on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from slough_tui.cli import emit
+from slough_tui.errors import SloughError, UnknownRecordError, UsageError
+
+if TYPE_CHECKING:
+    from slough_tui.cli.context import Context
+    from slough_tui.engine.rules.check import Checked
+    from slough_tui.engine.rules.explain import Judgement, Passage
+    from slough_tui.engine.rules.frames import Frames
+    from slough_tui.engine.rules.load import Loaded
+    from slough_tui.engine.rules.rule import Rule
+
+OUTCOMES = {True: ("true", "red"), False: ("false", "green"), None: ("unknown", "amber")}
+SHOWN = 20
+"""Findings of a rule that are shown with their lines; the rest is counted."""
+
+
+@click.command("explain")
+@click.argument("subject", metavar="RULE|FINDING")
+@click.argument("record", required=False)
+@click.option(
+    "--all", "everything", is_flag=True, help="Show every finding of the rule, not the first twenty."
+)
+@click.pass_obj
+def command(context: Context, subject: str, record: str | None, everything: bool) -> None:
+    """Explain a rule or a finding.
+
+    RULE is an id (RES001): why it is there, its thresholds, its condition, what it finds now and the lines
+    of the paper they stand on. FINDING is the beginning of a fingerprint. With RECORD, the rule's
+    condition on that record, branch by branch.
+    """
+    from slough_tui.engine.rules.check import rules_of
+
+    loaded = rules_of(context.rule_dirs, context.host, plugins=bool(context.plugin_dirs))
+    frames = context.frames(context.register())
+    rule = next(
+        (one for one in loaded.rules if one.id.replace("-", "") == subject.upper().replace("-", "")), None
+    )
+    if rule is None:
+        _explain_finding(context, frames, loaded, subject)
+    elif record:
+        _explain_record(context, frames, rule, record)
+    else:
+        _explain_rule(context, frames, loaded, rule, everything)
+
+
+def _check(context: Context, frames: Frames, loaded: Loaded, select: tuple[str, ...] = ()) -> Checked:
+    from slough_tui.engine.rules.check import check
+
+    checked = check(
+        frames, loaded, today=context.today, as_of=context.as_of, select=select, get_host=context.host
+    )
+    for error in checked.failed:
+        context.fail(error)
+    return checked
+
+
+# ---------------------------------------------------------------- a rule
+
+
+def _explain_rule(context: Context, frames: Frames, loaded: Loaded, rule: Rule, everything: bool) -> None:
+    _head(rule)
+    _section("Why", rule.why)
+    _thresholds(rule)
+    _section("Condition", rule.condition)
+    _section("What to do", rule.fix)
+    _examples(rule)
+    checked = _check(context, frames, loaded, (rule.id,))
+    for error in checked.result.errors:
+        context.fail(error)
+    for counts in checked.result.counts.iter_rows(named=True):
+        said = ", ".join(f"{counts[word]} {word}" for word in ("finding", "clear", "unknown", "waived"))
+        emit.emit()
+        emit.emit((f"As of {context.as_of.isoformat()}", "bold"), f": {said}")
+    rows = checked.result.findings.to_dicts()
+    shown = rows if everything else rows[:SHOWN]
+    for row in shown:
+        emit.emit()
+        _finding(frames, row)
+    if len(rows) > len(shown):
+        emit.emit()
+        emit.emit((f"and {len(rows) - len(shown)} more: slough explain {rule.id} --all", "dim"))
+
+
+def _head(rule: Rule) -> None:
+    emit.emit((rule.id, "bold"), f" {rule.title}")
+    emit.emit((f"{rule.severity}, {rule.confidence}, {rule.scope} rule over {rule.table}", "dim"))
+    if rule.tags:
+        emit.emit((f"tags: {', '.join(rule.tags)}", "dim"))
+    emit.emit((rule.path, "dim"))
+
+
+def _section(title: str, text: str) -> None:
+    if text.strip():
+        emit.emit()
+        emit.emit((title, "bold"))
+        for line in text.strip().splitlines():
+            emit.emit("  ", line)
+
+
+def _thresholds(rule: Rule) -> None:
+    from slough_tui.engine.rules.thresholds import shown
+
+    _section("Thresholds", "\n".join(f"{name} = {shown(value)}" for name, value in rule.thresholds.items()))
+
+
+def _examples(rule: Rule) -> None:
+    lines = []
+    for example in rule.examples:
+        given = "; ".join(
+            f"{table}: {_values(record)}" for table, records in example.tables.items() for record in records
+        )
+        note = f" ({example.note})" if example.note else ""
+        lines.append(f"{example.expect}: {given}{note}")
+    _section("Examples", "\n".join(lines))
+
+
+def _values(record: Any) -> str:
+    from slough_tui.cli.formats import plain
+
+    told = {name: value for name, value in record.items() if not (name == "id" and "example/" in str(value))}
+    return ", ".join(f"{name} = {plain(value)}" for name, value in told.items()) or "an empty record"
+
+
+# ---------------------------------------------------------------- a finding
+
+
+def _explain_finding(context: Context, frames: Frames, loaded: Loaded, prefix: str) -> None:
+    from slough_tui.engine.rules.explain import find
+
+    if len(prefix) < 4 or not all(letter in "0123456789abcdef" for letter in prefix.lower()):
+        from slough_tui.engine.rules.tokens import did_you_mean
+
+        hint = did_you_mean(prefix, [rule.id for rule in loaded.rules]) or "slough rules list names the rules"
+        raise UsageError(f"there is no rule {prefix!r}, and no fingerprint begins so", hint=hint)
+    row = find(_check(context, frames, loaded).result.findings, prefix)
+    rule = next(one for one in loaded.rules if one.id == row["rule"])
+    _head(rule)
+    emit.emit()
+    _finding(frames, row)
+    _section("Why", rule.why)
+    _section("What to do", rule.fix)
+    first = row["subjects"][0]["id"] if row["subjects"] else ""
+    try:
+        _judgement(context, frames, rule, first)
+    except UnknownRecordError:
+        _section("Condition", rule.condition)
+    emit.emit()
+    emit.emit((f"fingerprint {row['fingerprint']}", "dim"))
+
+
+def _finding(frames: Frames, row: dict[str, Any]) -> None:
+    """The message, the place, and the text that is printed there."""
+    from slough_tui.engine.rules.explain import passage
+    from slough_tui.report.findings.objects import place
+
+    emit.emit((row["message"], "bold"), *([" (waived)"] if row["waived"] else []))
+    emit.emit((f"  {row['fingerprint'][:12]}  {place(row)}", "dim"))
+    first = row["subjects"][0]["id"] if row["subjects"] else ""
+    found = passage(frames, first, document=row["document"] or "", line=row["line"])
+    if found is not None:
+        _passage(found)
+
+
+def _passage(found: Passage) -> None:
+    page = f", page {found.page}" if found.page else ""
+    emit.emit(f"  {found.document}{page}, line {found.line}:" if found.line else f"  {found.document}{page}:")
+    for field, raw, _, line in found.cells:
+        name = f"{field}: " if field else ""
+        other = f"(line {line}) " if line != found.line and line else ""
+        emit.emit(("    | ", "dim"), (f"{other}{name}", "dim"), " ".join(raw.split()))
+
+
+# ---------------------------------------------------------------- a record
+
+
+def _explain_record(context: Context, frames: Frames, rule: Rule, text: str) -> None:
+    from slough_tui.cli.lookup import find_record
+    from slough_tui.engine.rules.explain import passage
+
+    try:
+        _, record = find_record(frames, text)
+    except SloughError:
+        record = text  # a rule may look at other things than records
+    _head(rule)
+    _judgement(context, frames, rule, record)
+    found = passage(frames, record)
+    if found is not None:
+        emit.emit()
+        _passage(found)
+
+
+def _judgement(context: Context, frames: Frames, rule: Rule, record: str) -> None:
+    from slough_tui.engine.rules.check import assessments_for
+    from slough_tui.engine.rules.explain import judge
+
+    assessments = assessments_for([rule], frames, context.today, context.host, [])
+    said = judge(rule, record, frames, today=context.today, as_of=context.as_of, assessments=assessments)
+    emit.emit()
+    emit.emit(("Condition", "bold"), f" on {record}")
+    for branch in said.branches:
+        word, color = OUTCOMES[branch.outcome]
+        mark = "  <- this alone would change it" if branch.decides else ""
+        emit.emit("  " * (branch.depth + 1), (f"{word:7}", color), f" {branch.join or branch.text}{mark}")
+    _read(said)
+
+
+def _read(said: Judgement) -> None:
+    from slough_tui.cli.formats import plain
+
+    if said.values:
+        emit.emit()
+        emit.emit(("It reads", "bold"))
+    for name, value in said.values.items():
+        emit.emit(f"  {name} = ", "null" if value is None else str(plain(value)))

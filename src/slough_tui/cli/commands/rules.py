@@ -1,0 +1,126 @@
+"""`slough rules`: for those who write rules: what there is, whether the examples hold, and a file to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from slough_tui.cli import emit, formats, options
+from slough_tui.errors import Exit, SloughError, UsageError
+
+if TYPE_CHECKING:
+    from slough_tui.cli.context import Context
+    from slough_tui.engine.rules.compile import Function
+    from slough_tui.engine.rules.load import Loaded
+    from slough_tui.engine.rules.rule import Rule
+
+
+@click.group("rules")
+def command() -> None:
+    """List and test the rules."""
+
+
+def _loaded(context: Context) -> Loaded:
+    """Every rule there is; files that are wrong are said, and the exit code remembers them."""
+    from slough_tui.engine.rules.check import rules_of
+
+    loaded = rules_of(context.rule_dirs, context.host, plugins=bool(context.plugin_dirs))
+    for error in loaded.errors:
+        context.fail(error)
+    return loaded
+
+
+def _chosen(loaded: Loaded, names: tuple[str, ...]) -> list[Rule]:
+    from slough_tui.engine.rules.run import choose
+
+    return choose(loaded.rules, [part for name in names for part in name.split(",") if part])
+
+
+@command.command("list")
+@click.argument("names", metavar="[RULE]...", nargs=-1)
+@options.output()
+@click.pass_obj
+def list_(context: Context, names: tuple[str, ...], form: str, output: str | None) -> None:
+    """List the rules: id, severity, scope, table, title."""
+    lines = [
+        {
+            "id": rule.id,
+            "severity": rule.severity,
+            "scope": rule.scope,
+            "table": rule.table,
+            "title": rule.title,
+            "tags": list(rule.tags),
+        }
+        for rule in _chosen(_loaded(context), names)
+    ]
+    formats.write_dicts(lines, form, output)
+
+
+@command.command("test")
+@click.argument("names", metavar="[RULE]...", nargs=-1)
+@click.option("--verbose", is_flag=True, help="Also name the examples that hold.")
+@click.pass_obj
+def test(context: Context, names: tuple[str, ...], verbose: bool) -> None:
+    """Run every rule's own examples. Exit 1 if one does not hold."""
+    from slough_tui.engine.rules.examples import run_examples
+
+    rules = _chosen(_loaded(context), names)
+    held = broken = 0
+    for verdict in run_examples(rules, functions=_functions(context, rules)):
+        name = f"{verdict.rule.id} example {verdict.number}"
+        if verdict.problem:
+            broken += 1
+            note = f" ({verdict.example.note})" if verdict.example.note else ""
+            emit.emit((name, "bold"), " ", ("fails", "red"), f": {verdict.problem}{note}")
+            for message in verdict.messages:
+                emit.emit("  ", message)
+            emit.emit((f"  {verdict.rule.path}", "dim"))
+        else:
+            held += 1
+            if verbose:
+                said = f": {verdict.messages[0]}" if verdict.messages else ""
+                emit.emit((name, "bold"), f" {verdict.outcome}{said}")
+    emit.emit(f"{held} examples of {len(rules)} rules hold" + (f", {broken} do not" if broken else ""))
+    if broken:
+        context.code(Exit.FINDINGS)
+
+
+def _functions(context: Context, rules: list[Rule]) -> dict[str, Function]:
+    from slough_tui.engine.rules.check import functions_for
+
+    failed: list[SloughError] = []
+    found = functions_for(rules, context.host, failed)
+    for error in failed:
+        context.fail(error)
+    return found
+
+
+@command.command("new")
+@click.argument("rule_id", metavar="ID")
+@click.option("--table", default="recommendations", show_default=True, help="The table it looks at.")
+@click.option("-o", "output", metavar="FILE", help="Where to write (default: ID.toml in the current folder).")
+@click.pass_obj
+def new(context: Context, rule_id: str, table: str, output: str | None) -> None:
+    """Write a rule file to start from; its examples hold."""
+    import re
+
+    from slough_tui.cli.lookup import table_named
+    from slough_tui.engine.rules.template import template
+
+    if not re.fullmatch(r"[A-Z]{3}-?\d{3}", rule_id):
+        raise UsageError(
+            f"{rule_id!r} is no id of a rule", hint="three capital letters and three digits: ABC001"
+        )
+    taken = next((rule for rule in _loaded(context).rules if rule.id == rule_id), None)
+    if taken is not None:
+        raise UsageError(
+            f"{rule_id} is taken: {taken.title}", where=taken.path, hint="an id is never used twice"
+        )
+    path = Path(output or f"{rule_id.lower()}.toml")
+    if path.exists():
+        raise UsageError("the file is there already", where=str(path), hint="choose another -o FILE")
+    formats.write_file(path, template(rule_id, table_named(table)).encode())
+    emit.emit(str(path))
+    emit.note(f"next: edit it, then slough --rules {path.parent} rules test {rule_id}")

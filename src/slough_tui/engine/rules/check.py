@@ -1,0 +1,114 @@
+"""A whole check as the faces ask for it: rules found, assessors and plugins asked only if a rule needs them, run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from slough_tui.engine.rules.load import Loaded, load_rules
+from slough_tui.engine.rules.run import CheckResult, choose, run_check
+from slough_tui.settings import bundled, user_folder
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    import polars as pl
+
+    from slough_tui.engine.rules.compile import Function
+    from slough_tui.engine.rules.frames import Frames
+    from slough_tui.engine.rules.rule import Rule
+    from slough_tui.errors import SloughError
+    from slough_tui.hooks.host import Host
+
+GetHost = Callable[[], "Host"]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The rules there are, what the chosen ones said, and everything that went wrong on the way.
+
+    `wrong` are rule files that are wrong (exit 2), `failed` plugins and rules that broke (exit 4).
+    """
+
+    rules: tuple[Rule, ...]
+    result: CheckResult
+    wrong: tuple[SloughError, ...]
+    failed: tuple[SloughError, ...]
+
+
+def rules_of(folders: Iterable[Path], get_host: GetHost | None = None, *, plugins: bool = False) -> Loaded:
+    """The bundled rules, those that plugins bring, and those of the named folders, the later replacing the earlier.
+
+    Plugins are only loaded if the person named folders of them (`plugins`) or one is installed.
+    """
+    brought: list[Path] = []
+    if get_host is not None and (plugins or _installed()):
+        brought = get_host().rule_folders()
+    return load_rules([bundled("rules"), *brought, *folders], cache=user_folder("cache") / "rules.txt")
+
+
+def check(
+    frames: Frames,
+    loaded: Loaded,
+    *,
+    today: date,
+    as_of: date,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    get_host: GetHost | None = None,
+) -> Checked:
+    """Runs the chosen rules. UsageError for a name that no rule has; everything else costs only itself."""
+    from slough_tui.errors import PluginError
+
+    failed: list[SloughError] = []
+    chosen = choose(loaded.rules, select, ignore) if loaded.rules else []
+    said = assessments_for(chosen, frames, today, get_host, failed)
+    functions = functions_for(chosen, get_host, failed)
+    result = run_check(frames, chosen, today=today, as_of=as_of, assessments=said, functions=functions)
+    failed += [PluginError(one.what, where=f"rule {one.rule}") for one in result.failures]
+    wrong: list[SloughError] = [*loaded.errors, *result.errors]
+    return Checked(loaded.rules, result, tuple(wrong), tuple(failed))
+
+
+def _installed() -> bool:
+    from slough_tui.hooks.loading import entry_points
+
+    return any(True for _ in entry_points())
+
+
+def assessments_for(
+    rules: Sequence[Rule],
+    frames: Frames,
+    today: date,
+    get_host: GetHost | None,
+    failed: list[SloughError],
+) -> pl.LazyFrame | None:
+    """What the assessors say that the rules require, freshly asked; None if no rule requires one."""
+    required = {name for rule in rules for name in rule.requires}
+    if not required or get_host is None:
+        return None
+    from slough_tui.engine.assess import assess
+
+    chosen = [one for one in get_host().assessors() if one[1].name in required]
+    assessed = assess(chosen, frames, today=today)
+    failed += assessed.failures
+    return assessed.frame.lazy()
+
+
+def functions_for(
+    rules: Sequence[Rule], get_host: GetHost | None, failed: list[SloughError]
+) -> dict[str, Function]:
+    """The plugins' functions that the frame rules name."""
+    from slough_tui.errors import PluginError
+
+    functions: dict[str, Function] = {}
+    if get_host is None:
+        return functions
+    for name in sorted({rule.function for rule in rules if rule.scope == "frame"}):
+        try:
+            functions[name] = get_host().function(name)
+        except PluginError as error:
+            failed.append(error)
+    return functions

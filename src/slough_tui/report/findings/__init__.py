@@ -1,0 +1,20 @@
+"""Findings written down: one small writer per format, all from the same frame."""
+
+from __future__ import annotations
+
+from slough_tui.report.findings.objects import check_object, finding_objects
+from slough_tui.report.findings.text import text
+
+__all__ = ["WRITERS", "check_object", "finding_objects", "text", "write"]
+
+WRITERS = ("markdown", "html", "junit", "sarif", "github")
+"""The formats that a module of this name writes as text; JSON, JSON lines and CSV come from the objects."""
+
+
+def write(form: str, result: object) -> str:
+    """A check's result in one of `WRITERS`."""
+    from importlib import import_module
+
+    module = import_module(f"slough_tui.report.findings.{form}")
+    written: str = module.write(result)
+    return written
