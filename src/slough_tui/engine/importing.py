@@ -65,8 +65,8 @@ def import_papers(
     only (UsageError if there is none of that name). With `dry_run`, or without a register, nothing is
     written.
     """
-    from slough_tui.importers.layouts import LAYOUTS  # noqa: PLC0415
-    from slough_tui.importers.readers import READERS  # noqa: PLC0415
+    from slough_tui.importers.layouts import LAYOUTS
+    from slough_tui.importers.readers import READERS
 
     chosen = list(layouts if layouts is not None else LAYOUTS)
     if layout is not None:
@@ -103,10 +103,10 @@ def _read(
     series: str,
     today: date,
 ) -> Any:
-    from slough_tui.importers.finish import finish  # noqa: PLC0415
-    from slough_tui.importers.paper import Paper  # noqa: PLC0415
-    from slough_tui.importers.reading import read_layouts  # noqa: PLC0415
-    from slough_tui.importers.readers import read_paper  # noqa: PLC0415
+    from slough_tui.importers.finish import finish
+    from slough_tui.importers.paper import Paper
+    from slough_tui.importers.readers import read_paper
+    from slough_tui.importers.reading import read_layouts
 
     tell = None if progress is None else (lambda done, total: progress(path, done, total))
     document = read_paper(path, readers=readers, progress=tell)

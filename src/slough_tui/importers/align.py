@@ -114,7 +114,7 @@ def _by_kind(
     free = list(fields)
     for kind in (Holds.REF, Holds.DATE, Holds.CODE, Holds.NUMBER, Holds.WHO):
         for wanted in [f for f in free if f.holds is kind]:
-            rest = [c for c in filled if c not in chosen and profiles[c][kind] >= 0.6]  # noqa: PLR2004
+            rest = [c for c in filled if c not in chosen and profiles[c][kind] >= 0.6]
             if rest:
                 column = max(rest, key=lambda c: (round(profiles[c][kind], 2), -c))
                 chosen[column] = wanted.name

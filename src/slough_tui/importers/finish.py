@@ -127,9 +127,8 @@ def _use_the_rest(draft: Draft) -> None:
 
 def _is_label_table(block: Block) -> bool:
     """Labels and their values (`Report To: | Committee`), which say what the paper is."""
-    return all(sum(1 for c in row if c) <= 2 for row in block.rows) and all(  # noqa: PLR2004
-        not row[0] or len(row[0].raw) <= 60
-        for row in block.rows  # noqa: PLR2004
+    return all(sum(1 for c in row if c) <= 2 for row in block.rows) and all(
+        not row[0] or len(row[0].raw) <= 60 for row in block.rows
     )
 
 

@@ -86,7 +86,7 @@ def _goes_on(block: Block, current: Grid) -> bool:
     header = current.parts[-1].header
     fields = [current.shape.field(name) for name in header.fields.values()]
     rows = [[c.text for c in row] for row in block.rows]
-    return len(header.fields) > 2 and align.stands(rows, fields, header.fields)  # noqa: PLR2004
+    return len(header.fields) > 2 and align.stands(rows, fields, header.fields)
 
 
 def _read_block(
@@ -166,7 +166,7 @@ def _as_header(zone: Sequence[Row], shape: Shape) -> tuple[float, Header] | None
     value = fits(counted, shape)
     contributing = all(
         any(c and column in merged and c.text in merged[column].heading for column, c in enumerate(row))
-        or sum(1 for c in row if c) <= 2  # noqa: PLR2004
+        or sum(1 for c in row if c) <= 2
         for row in zone
     )
     if (
@@ -222,6 +222,6 @@ def key_column(rows: Sequence[Row], header: Header) -> int | None:
         if column in header.fields:
             continue
         texts = [row[column].text for row in rows if column < len(row) and row[column]]
-        if texts and sum(looks_like_ref(t) for t in texts) >= 0.6 * len(texts):  # noqa: PLR2004
+        if texts and sum(looks_like_ref(t) for t in texts) >= 0.6 * len(texts):
             return column
     return None

@@ -152,7 +152,7 @@ def score(heading: str, wanted: Field) -> tuple[float, str]:
         return 0.75, "word"
     if wanted.holds is Holds.REF and len(words) <= REF_WORDS and (words[0] in names or words[-1] in names):
         return 0.8, "contains"
-    from rapidfuzz import fuzz  # noqa: PLC0415 - 20 ms, and most headings never need it
+    from rapidfuzz import fuzz
 
     near = [n for n in names if abs(len(n) - len(text)) <= LONGEST // 8]
     floor = LIKENESS_FLOOR

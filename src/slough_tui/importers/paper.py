@@ -146,7 +146,7 @@ class Paper:
         for block in self.blocks:
             for row in block.rows:
                 for cell in row:
-                    if len(cell.raw) < 60 and (match := _MARKING.match(cell.text)):  # noqa: PLR2004
+                    if len(cell.raw) < 60 and (match := _MARKING.match(cell.text)):
                         return match[1]
         return ""
 
@@ -165,7 +165,7 @@ class Paper:
                 return Dated(found, "printed", match[1])
             if _ISSUED.match(label) and (found := _day(" ".join(line))):
                 issued = issued or Dated(found, "printed", " ".join(line))
-            if not rest and len(label) <= 30 and (found := _whole(label)):  # noqa: PLR2004
+            if not rest and len(label) <= 30 and (found := _whole(label)):
                 alone = alone or Dated(found, "printed", label)
         return alone or issued
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from slough_tui.importers.draft import Draft, RecordDraft
-    from slough_tui.importers.lines import Line
+    from slough_tui.importers.line import Line
     from slough_tui.importers.paper import Paper
     from slough_tui.model.document import Cell
 

@@ -40,7 +40,7 @@ class SeriesOf:
     def _trailing_zeros(self) -> None:
         """`0.1` after `0.09`, or before `0.11`, is 0.10: the digit that a number format took away."""
         width = max((len(m[3]) for r, _ in self.members if (m := _DECIMAL.match(r.ref or ""))), default=0)
-        if width < 2:  # noqa: PLR2004
+        if width < 2:
             return
         refs = {r.ref for r, _ in self.members}
         for at, (record, cell) in enumerate(self.members):
@@ -85,7 +85,7 @@ class SeriesOf:
 
 
 def _whole(ref: str) -> bool:
-    return ref.isdigit() and int(ref) <= 2  # noqa: PLR2004
+    return ref.isdigit() and int(ref) <= 2
 
 
 def _whole_form(form: str) -> bool:

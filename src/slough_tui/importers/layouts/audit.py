@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from slough_tui.importers.headings import Field, Holds, Shape
-from slough_tui.importers.lines import Line, is_total, read_lines
+from slough_tui.importers.line import Line, is_total
+from slough_tui.importers.lines import read_lines
 from slough_tui.importers.names import normal_ref, slug
 from slough_tui.importers.records import Reading, parse_number
 

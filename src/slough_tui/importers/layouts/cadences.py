@@ -52,7 +52,7 @@ class Cadences:
                 continue
             for sentence in re.split(r"(?<=[.;])\s+(?=[A-Z])", block.text):
                 every, says, to = _EVERY.search(sentence), _REPORTS.search(sentence), _TO.search(sentence)
-                if not (every and says and to) or len(sentence.split()) > 90:  # noqa: PLR2004
+                if not (every and says and to) or len(sentence.split()) > 90:
                     continue
                 interval = " ".join(every["every"].lower().split())
                 record = draft.record("cadences", slug(series), block.cell.place)

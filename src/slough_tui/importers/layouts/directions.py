@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from slough_tui.importers.headings import Field, Holds, Shape
-from slough_tui.importers.lines import Line, read_lines
+from slough_tui.importers.lines import read_lines
 from slough_tui.importers.names import normal_ref, slug
 from slough_tui.importers.records import Reading
 from slough_tui.model.due import split_dated_comments
@@ -13,6 +13,7 @@ from slough_tui.model.due import split_dated_comments
 if TYPE_CHECKING:
     from slough_tui.importers.draft import Draft, RecordDraft
     from slough_tui.importers.grid import Grid
+    from slough_tui.importers.line import Line
     from slough_tui.importers.paper import Paper
 
 RAG = {
@@ -114,7 +115,7 @@ def updates(line: Line, name: str, record: RecordDraft, paper: Paper, draft: Dra
 
 
 def _mended(text: str) -> tuple[str, list[object]]:
-    from slough_tui.importers import mend  # noqa: PLC0415
+    from slough_tui.importers import mend
 
     now, mends = mend.prose(text)
     return now.strip(" -–—\n"), list(mends)

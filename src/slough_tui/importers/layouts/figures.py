@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from slough_tui.importers.headings import Shape
 from slough_tui.importers.records import parse_number
-from slough_tui.model.document import BlockKind
 from slough_tui.model.due import find_dates
 
 if TYPE_CHECKING:
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
 
     from slough_tui.importers.draft import Draft
     from slough_tui.importers.grid import Grid
+    from slough_tui.importers.headings import Shape
     from slough_tui.importers.paper import Paper
     from slough_tui.model.document import Block, Cell, Row
 
@@ -88,7 +87,7 @@ class Figures:
                 draft.use(cell, "figure", value=cell.text)
 
     def _movements(self, cell: Cell, paper: Paper, draft: Draft) -> None:
-        if len(cell.raw) > 2000 or not re.search(r"from\s+\d", cell.raw):  # noqa: PLR2004
+        if len(cell.raw) > 2000 or not re.search(r"from\s+\d", cell.raw):
             return
         for pattern in (_MOVED, _DOWN_FROM):
             for match in pattern.finditer(cell.text):

@@ -87,11 +87,12 @@ class Judgements:
             for cell, match in entries:
                 self._judgement(cell, match, paper, draft)
         for block in paper.blocks:
-            if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST} and (
-                match := _SENTENCE.search(block.text.replace("*", ""))
+            if (
+                block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST}
+                and (match := _SENTENCE.search(block.text.replace("*", "")))
+                and re.search(r"\breport\b|\binspect", block.text, re.IGNORECASE)
             ):
-                if re.search(r"\breport\b|\binspect", block.text, re.IGNORECASE):
-                    self._judgement(block.cell, match, paper, draft)
+                self._judgement(block.cell, match, paper, draft)
 
     def _judgement(self, cell: Cell, match: re.Match[str], paper: Paper, draft: Draft) -> None:
         if draft.is_used(cell):
@@ -109,7 +110,8 @@ class Judgements:
 def _series(name: str, on: date | None, paper: Paper) -> str:
     """The inspectorate and the year of its findings: `ofsted-2016`."""
     who = re.search(r"\b(Ofsted|CQC|HMICFRS)\b", name) or re.search(r"\b(Ofsted|CQC|HMICFRS)\b", paper.text)
-    year = (on or paper.reference).year if on or paper.reference else ""
+    day = on or paper.reference
+    year = day.year if day else ""
     return slug(f"{who[1] if who else name} {year}", words=5)
 
 

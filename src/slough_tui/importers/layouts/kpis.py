@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from slough_tui.importers import mend
 from slough_tui.importers.headings import Field, Holds, Shape
-from slough_tui.importers.lines import Line, is_total, read_lines
+from slough_tui.importers.line import Line, is_total
+from slough_tui.importers.lines import read_lines
 from slough_tui.importers.records import Reading, parse_number
 from slough_tui.model.due import Precision, parse_due
 

@@ -71,7 +71,7 @@ class Lists:
                 if len(cells) == 1 and _STANDARD.match(cells[0].text):
                     theme = cells[0]
                     draft.use(theme, "header")
-                elif len(cells) >= 2 and _NUMBER.match(cells[0].text):  # noqa: PLR2004
+                elif len(cells) >= 2 and _NUMBER.match(cells[0].text):
                     self._standard_action(cells, theme, plan, paper, draft)
 
     def _plan(self, paper: Paper, index: int) -> str:
@@ -192,7 +192,7 @@ class Lists:
             if block.kind is BlockKind.HEADING and _PROGRAMME.search(text):
                 plan, meeting = text, None
                 draft.use(block.cell, "header")
-            elif plan and block.kind is not BlockKind.TABLE and len(text) < 60 and _is_day(text):  # noqa: PLR2004
+            elif plan and block.kind is not BlockKind.TABLE and len(text) < 60 and _is_day(text):
                 meeting = parse_due(text, reference=paper.reference)
                 draft.use(block.cell, "context", value=str(meeting.on))
             elif (
@@ -201,7 +201,7 @@ class Lists:
                 and (block.kind is BlockKind.LIST or "<li" in block.cell.raw or "•" in block.text)
             ):
                 self._items(block.cell, plan, meeting, paper, draft)
-            elif plan and (block.kind is BlockKind.TABLE or len(text.split()) > 12):  # noqa: PLR2004
+            elif plan and (block.kind is BlockKind.TABLE or len(text.split()) > 12):
                 plan, meeting = "", None
 
     def _items(self, cell: Cell, plan: str, meeting: Due, paper: Paper, draft: Draft) -> None:
@@ -240,4 +240,4 @@ def put_due(record: RecordDraft, due: Due) -> None:
 
 def _is_day(text: str) -> bool:
     due = parse_due(text)
-    return due.on is not None and due.precision is Precision.DAY and len(text.split()) <= 5  # noqa: PLR2004
+    return due.on is not None and due.precision is Precision.DAY and len(text.split()) <= 5

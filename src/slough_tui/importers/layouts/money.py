@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from slough_tui.importers import mend
 from slough_tui.importers.headings import Field, Holds, Shape
 from slough_tui.importers.layouts.figures import column_labels, is_figures, split_header, unit_of
-from slough_tui.importers.lines import Line, is_total, read_lines
+from slough_tui.importers.line import Line, is_total
+from slough_tui.importers.lines import read_lines
 from slough_tui.importers.records import Reading, parse_number
 from slough_tui.model.due import Precision, find_dates, parse_due
 
@@ -159,7 +160,7 @@ def is_statement(block: Block) -> bool:
     """Whether a table of figures has periods over its columns."""
     heads, _ = split_header([row for row in block.rows if any(row)])
     cells = [c.text for row in heads for c in row[1:] if c]
-    return bool(cells) and sum(bool(_PERIOD.search(t)) for t in cells) >= 2  # noqa: PLR2004
+    return bool(cells) and sum(bool(_PERIOD.search(t)) for t in cells) >= 2
 
 
 def bare_period(label: str) -> str:

@@ -59,7 +59,7 @@ class Numbered:
             if block is None:
                 break
             text = block.text.strip("*# ")
-            short = block.kind is BlockKind.HEADING or len(text.split()) <= 8  # noqa: PLR2004
+            short = block.kind is BlockKind.HEADING or len(text.split()) <= 8
             if (
                 short
                 and block.kind is not BlockKind.TABLE

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from slough_tui.importers import mend
 from slough_tui.importers.headings import Field, Holds, Shape
-from slough_tui.importers.lines import Line, is_total, read_lines
+from slough_tui.importers.layouts.directions import RAG
+from slough_tui.importers.layouts.tracker import STATUS
+from slough_tui.importers.line import Line, is_total
+from slough_tui.importers.lines import read_lines
 from slough_tui.importers.names import slug, split_refs
 from slough_tui.importers.records import Reading
-from slough_tui.importers.layouts.tracker import STATUS
-from slough_tui.importers.layouts.directions import RAG
 
 if TYPE_CHECKING:
     from slough_tui.importers.draft import Draft, RecordDraft

@@ -55,7 +55,7 @@ class ProgressReport:
     def read(self, paper: Paper, _grids: list[Grid], draft: Draft) -> None:
         """`Recommendation N` with its text opens a record; the same number with a verdict closes it."""
         found = self._gather(paper)
-        if sum(1 for f in found if f.verdict or f.evidence) < 2:  # noqa: PLR2004
+        if sum(1 for f in found if f.verdict or f.evidence) < 2:
             return
         series = _series(paper)
         for each in found:
@@ -73,7 +73,7 @@ class ProgressReport:
             if match and current and match["ref"] == current.ref and (said := verdict(match["text"])):
                 current.verdict = (said, cell)
                 current = None
-            elif match and len(match["text"].split()) > 2 and not self._seen(found, match["ref"]):  # noqa: PLR2004
+            elif match and len(match["text"].split()) > 2 and not self._seen(found, match["ref"]):
                 current = _Found(match["ref"], match["text"].strip(), cell, group)
                 found.append(current)
             elif block.kind is BlockKind.HEADING:

@@ -21,9 +21,17 @@ class Layout(Protocol):
     its shapes was found.
     """
 
-    name: str
-    version: int
-    shapes: tuple[Shape, ...]
+    @property
+    def name(self) -> str:
+        """A short name with hyphens, unique among layouts (`--layout` takes it)."""
+
+    @property
+    def version(self) -> int:
+        """Goes up when the layout reads better."""
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """The tables it knows by their headings."""
 
     def read(self, paper: Paper, grids: list[Grid], draft: Draft) -> None:
         """Add what this layout finds in `paper` to `draft`; never raises for what a paper says."""

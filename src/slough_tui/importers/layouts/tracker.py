@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from slough_tui.importers.headings import Field, Holds, Shape
-from slough_tui.importers.lines import Line, read_lines
+from slough_tui.importers.lines import read_lines
 from slough_tui.importers.names import slug
 from slough_tui.importers.records import Reading
 from slough_tui.importers.references import SeriesOf
@@ -14,6 +14,7 @@ from slough_tui.importers.references import SeriesOf
 if TYPE_CHECKING:
     from slough_tui.importers.draft import Draft, RecordDraft
     from slough_tui.importers.grid import Grid
+    from slough_tui.importers.line import Line
     from slough_tui.importers.paper import Paper
 
 YES_NO = {
@@ -102,7 +103,7 @@ class Tracker:
         heading = next((m.heading for m in grid.parts[0].header.matches if m.field == "ref"), "")
         for word in re.findall(r"\b[A-Z]{4,}\b", heading):
             short = re.sub(r"(?:RECS?|REF|NO)$", "", word)
-            if len(short) >= 3 and short not in {"REFERENCE", "NUMBER", "RECOMMENDATION"}:  # noqa: PLR2004
+            if len(short) >= 3 and short not in {"REFERENCE", "NUMBER", "RECOMMENDATION"}:
                 return slug(short)
         return paper.series
 
