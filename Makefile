@@ -17,7 +17,7 @@ RUN_READY := $(VENV)/.ready-run-$(RUN_KEY)
 DEV_READY := $(VENV)/.ready-dev-$(DEV_KEY)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format types contracts check lock wheel clean venv
+.PHONY: help run test lint format types contracts check lock screen wheel clean venv
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,9 @@ check: test lint types contracts ## all of the above
 
 wheel: $(DEV_READY) ## build the wheel into dist/
 	@$(BIN)/python -m hatchling build -t wheel
+
+screen: $(DEV_READY) ## make the picture of the README from the running program
+	@$(BIN)/python docs/make_screen.py
 
 # One resolution for both locks: the smaller one may only take versions that the larger one holds.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -83,6 +83,15 @@ def test_every_exit_code_stands_in_the_table() -> None:
     assert codes == {int(code) for code in Exit}
 
 
+def test_its_five_keys_are_bound() -> None:
+    from slough_tui.tui.verbs import bindings
+
+    keys = re.findall(r"^\| `(\S+)` \|", TEXT[: TEXT.index("## Your own paper")], re.MULTILINE)
+    bound = {strokes[0] for strokes in bindings("table") if len(strokes) == 1}
+    assert len(keys) == 5
+    assert {key.lower() if len(key) > 1 else key for key in keys} <= bound
+
+
 def test_what_it_shows_runs_from_top_to_bottom(tmp_path: Path) -> None:
     shutil.copy(SAMPLE / "formats" / "tracker.docx", tmp_path)
     slough = [sys.executable, "-m", "slough_tui"]
