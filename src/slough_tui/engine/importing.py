@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.errors import SloughError, UsageError
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
+    from slough_tui.importers.finish import Finished
     from slough_tui.importers.layouts.protocol import Layout
     from slough_tui.importers.readers import Reader
     from slough_tui.model.batch import Author
@@ -65,8 +67,11 @@ def import_papers(
     only (UsageError if there is none of that name). With `dry_run`, or without a register, nothing is
     written.
     """
+    from slough_tui.importers.finish import finish
     from slough_tui.importers.layouts import LAYOUTS
-    from slough_tui.importers.readers import READERS
+    from slough_tui.importers.paper import Paper
+    from slough_tui.importers.readers import READERS, read_paper
+    from slough_tui.importers.reading import read_layouts
 
     chosen = list(layouts if layouts is not None else LAYOUTS)
     if layout is not None:
@@ -79,9 +84,12 @@ def import_papers(
         started = time.perf_counter()
         outcome = ImportOutcome(path)
         try:
-            finished = _read(
-                path, chosen, readers or READERS, progress, on, council, series, today or recorded_at.date()
-            )
+            tell = None if progress is None else partial(progress, path)
+            document = read_paper(path, readers=readers or READERS, progress=tell)
+            paper = Paper(document, on=on, council=council, series=series)
+            parts = [f"on={on}", f"council={council}", f"series={series}"]
+            draft = read_layouts(paper, chosen)
+            finished = finish(draft, paper, today=today or recorded_at.date(), key_parts=parts)
             _describe(outcome, finished)
             if register is not None and not dry_run:
                 outcome.receipt = register.import_batch(
@@ -93,36 +101,13 @@ def import_papers(
         yield outcome
 
 
-def _read(
-    path: Path,
-    layouts: Sequence[Layout],
-    readers: Sequence[Reader],
-    progress: Callable[[Path, int, int], None] | None,
-    on: date | None,
-    council: str,
-    series: str,
-    today: date,
-) -> Any:
-    from slough_tui.importers.finish import finish
-    from slough_tui.importers.paper import Paper
-    from slough_tui.importers.readers import read_paper
-    from slough_tui.importers.reading import read_layouts
-
-    tell = None if progress is None else (lambda done, total: progress(path, done, total))
-    document = read_paper(path, readers=readers, progress=tell)
-    paper = Paper(document, on=on, council=council, series=series)
-    draft = read_layouts(paper, layouts)
-    parts = [f"on={on}", f"council={council}", f"series={series}"]
-    return finish(draft, paper, today=today, key_parts=parts)
-
-
-def _describe(outcome: ImportOutcome, finished: Any) -> None:
+def _describe(outcome: ImportOutcome, finished: Finished) -> None:
     rows = finished.batch.rows
     outcome.document = finished.document
     outcome.balance = finished.balance
     outcome.counts = {table: len(lines) for table, lines in rows.items()}
-    outcome.repairs = list(rows.get("repairs", ()))
-    outcome.refusals = list(rows.get("refusals", ()))
+    outcome.repairs = [dict(row) for row in rows.get("repairs", ())]
+    outcome.refusals = [dict(row) for row in rows.get("refusals", ())]
     for table, lines in rows.items():
         for line in lines:
             if "series" in line and table != "documents":
