@@ -102,7 +102,7 @@ class Model:
         mine = [s for s in self.sayings() if s[0] == record and s[1] == name and s[2] <= as_of]
         mine.sort(key=lambda s: (s[2], s[3][0] == "people", s[3][1]))
         current: Any = False if name == "_present" else None
-        printed: Any = False if name == "_present" else object()
+        printed: Any = current
         for _, _, _, (whose, _), value in mine:
             if whose == "people":
                 current = value

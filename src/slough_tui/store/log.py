@@ -82,7 +82,10 @@ def advance(disk: Disk, state: State) -> State:
 
 def _is_folded(disk: Disk, state: State) -> bool:
     """Whether there is a newer base than the one that the state stands on."""
-    return state.epoch != state.base.seq and (disk.path / manifest_of(state.epoch)).exists()
+    if state.epoch == state.base.seq:
+        return False
+    seals = (slot.seq for slot in state.slots if slot.commit.kind == "seal")
+    return any((disk.path / manifest_of(seal)).exists() for seal in seals)
 
 
 def _newest_base(disk: Disk, label: Label) -> Base:

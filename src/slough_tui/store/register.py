@@ -237,8 +237,10 @@ class Register:
         """Fold where that pays. The commit stands whatever becomes of it, so failures wait for the next time."""
         from slough_tui.store import folding
 
-        if self._state.seq >= self._fold_after and folding.is_due(self._newest()):
-            with suppress(SloughError):
+        if self._state.seq < self._fold_after or not folding.is_due(self._state):
+            return
+        with suppress(SloughError, OSError):
+            if folding.is_due(self._newest()):
                 self._fold_after = self._state.seq + folding.PATIENCE
                 self.compact()
                 self._fold_after = 0

@@ -3,7 +3,8 @@
 What is said about one field of one record forms two voices, each in the order of the dates spoken of.
 Papers of one date stand in the order of their SHA-256, so that it never matters which was imported
 first; people stand after them. A paper that repeats what the paper before it said is no news, so a
-person's decision stays until the printed value changes. The last news counts.
+person's decision stays until the printed value changes; nor is it news that a paper leaves blank what no
+paper had filled. The last news counts.
 """
 
 from __future__ import annotations
@@ -90,13 +91,9 @@ def _ends(said: pl.DataFrame, order: pl.DataFrame, full: Sequence[tuple[int, Ful
 def news(said: pl.DataFrame, field: str) -> pl.DataFrame:
     """`id`, `_seq`, `_effective_on`, `_rank`, `_person` and the field, without what only repeats a paper."""
     told = said.filter(pl.col("?" + field)).select(*_ORDER, SEQ, PERSON, field)
-    same = pl.col("id") == pl.col("id").shift(1)
-    before = pl.col(field).shift(1)
-    if field == PRESENT.name:  # before its birth a record is not there
-        first, before = pl.col(field), pl.when(same).then(before).otherwise(pl.lit(value=False))
-    else:
-        first = pl.lit(value=True)
-    fresh = pl.when(same.fill_null(value=False)).then(pl.col(field).ne_missing(before)).otherwise(first)
+    nothing = pl.lit(value=False) if field == PRESENT.name else None  # before its birth a record is not there
+    before = pl.when(pl.col("id") == pl.col("id").shift(1)).then(pl.col(field).shift(1)).otherwise(nothing)
+    fresh = pl.col(field).ne_missing(before)
     papers = told.filter(~pl.col(PERSON)).filter(fresh)
     people = told.filter(pl.col(PERSON))
     return pl.concat([papers, people]).sort(_ORDER) if people.height else papers
