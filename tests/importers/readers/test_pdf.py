@@ -212,6 +212,18 @@ def test_a_pdf_cut_short_is_refused(refused: Refused, share: float) -> None:
     assert "it is damaged, or no PDF" in message or "there is no text in it" in message
 
 
+def test_a_damaged_page_is_named(refused: Refused) -> None:
+    writer = pypdf.PdfWriter()
+    writer.append(io.BytesIO(made(prose("One."), PageBreak(), prose("Two."))))
+    out = io.BytesIO()
+    writer.write(out)
+    data = out.getvalue()
+    start = data.rindex(b"stream\n", 0, data.rindex(b"endstream")) + 7
+    assert refused("a.pdf", data[:start] + b"\xff" * 20 + data[start + 20 :]).startswith(
+        "a.pdf: its page 2 is damaged"
+    )
+
+
 def test_a_pdf_of_nothing_but_its_mark_is_refused(refused: Refused) -> None:
     assert "it is damaged, or no PDF" in refused("a.pdf", b"%PDF-1.7\n%%EOF\n")
 

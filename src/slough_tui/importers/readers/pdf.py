@@ -72,22 +72,41 @@ class PdfReader:
         """Blocks with real page numbers; `line` counts the lines of a page. Raises DocumentError."""
         pdfplumber = library("pdfplumber", "pdf", name=name)
         logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its warnings go to the screen
-        pages: list[PageText] = []
         with _opened(pdfplumber, data, name) as pdf:
-            total = len(pdf.pages)
-            if total > PAGES:
-                raise DocumentError(f"it has {total:,} pages", where=name, hint="split it")
-            for page in pdf.pages:
-                pages.append(_page(page))
-                page.close()
-                if progress is not None:
-                    progress(len(pages), total)
+            pages = _read_pages(pdf, name, progress)
         notes = {"pages": str(len(pages))}
         silent = [str(page.number) for page in pages if not page.lines and not page.tables]
         _check_text(pages, name)
         if silent:
             notes["pages without text"] = ", ".join(silent)
         return Document(name, sha256, self.name, assemble(_pieces(pages), name=name), (), notes)
+
+
+def _read_pages(pdf: Any, name: str, progress: Progress | None) -> list[PageText]:
+    """All pages. Whatever the library throws at a damaged one names the page instead."""
+    pages: list[PageText] = []
+    try:
+        total = len(pdf.pages)
+        _check_pages(total, name)
+        for page in pdf.pages:
+            pages.append(_page(page))
+            page.close()
+            if progress is not None:
+                progress(len(pages), total)
+    except DocumentError:
+        raise
+    except Exception as error:
+        raise DocumentError(
+            f"its page {len(pages) + 1} is damaged",
+            where=name,
+            hint="fetch it again, or print it to a new PDF",
+        ) from error
+    return pages
+
+
+def _check_pages(total: int, name: str) -> None:
+    if total > PAGES:
+        raise DocumentError(f"it has {total:,} pages", where=name, hint="split it")
 
 
 def _opened(pdfplumber: Any, data: bytes, name: str) -> Any:
