@@ -8,6 +8,7 @@ none the response, and dated updates up to today) is read sentence by sentence. 
 - **admission**: says that something remains (further work, not yet, outstanding, delayed): against, twice;
 - **evidence**: says that something was done (past or perfect tense of a deed: approved, has introduced), or
   names a result (a reduction, an increase); twice where it also names a day or month that has passed;
+- **practice**: says what is done as a matter of course (supports, works closely, is available): for, half;
 - **promise**: only speaks of what is to come (will, plans to, is being developed): against, once;
 - anything else says nothing either way.
 
@@ -38,12 +39,20 @@ LATE = 20.0
 DONE_STATUS = ("complete", "closed", "superseded")
 
 DEEDS = (
-    "achieved|adopted|agreed|amended|appointed|approved|awarded|began|begun|built|carried out|commenced|"
-    "commissioned|completed|consulted|created|delivered|deployed|designated|developed|embedded|established|"
-    "finalised|formed|implemented|improved|included|increased|introduced|issued|launched|made|met|mobilised|"
-    "moved|opened|passed|procured|produced|provided|published|put in place|recruited|reduced|refreshed|"
-    "replaced|resolved|reviewed|revised|rolled out|secured|set out|set up|signed|strengthened|taken|trained|"
-    "undertaken|updated|written"
+    "achieved|adopted|agreed|allocated|amended|appointed|approved|assessed|audited|awarded|"
+    "began|begun|bought|built|carried out|changed|checked|circulated|cleared|closed|co-"
+    "designed|collected|commenced|commissioned|completed|concluded|confirmed|consulted|contacted|"
+    "converted|created|cut|decided|delivered|deployed|designated|designed|developed|distributed|"
+    "doubled|drafted|embedded|employed|enabled|enhanced|ended|established|evaluated|expanded|"
+    "extended|filled|finalised|fitted|fixed|formed|fulfilled|funded|halved|held|hired|"
+    "identified|implemented|improved|included|increased|informed|inspected|installed|integrated|"
+    "introduced|invested|issued|joined|launched|led|made|mapped|merged|met|migrated|mobilised|"
+    "moved|opened|paid|passed|piloted|presented|prioritised|procured|produced|provided|"
+    "published|purchased|put in place|reached|received|recruited|rectified|redesigned|reduced|"
+    "refreshed|refurbished|relaunched|removed|reorganised|repaired|replaced|reported|resolved|"
+    "restructured|reviewed|revised|rolled out|secured|sent|set out|set up|shared|signed|"
+    "started|strengthened|submitted|surveyed|taken|tested|tightened|trained|transferred|"
+    "trialled|undertaken|updated|upgraded|used|verified|visited|won|worked|written"
 )
 EVIDENCE = (
     rf"(?i)\b(?:has|have|had|was|were)(?: \w+ly| also| now| all| since| recently| been)*"
@@ -66,6 +75,15 @@ ADMISSION = (
     r"outstanding|no progress|limited progress|little progress|delay(?:s|ed)?|behind schedule|on hold|paused|"
     r"needs? to be (?:done|improved|completed|developed))\b"
 )
+NOT_YET_DONE = r"(?i)\b(?:be|being)(?: \w+ly| also| further)? \w+"
+"""Will be approved, is being established: the verb is that of a deed, but nothing has been done."""
+
+PRACTICE = (
+    r"(?i)\b(?:supports|provides|works? (?:closely|together|jointly|with)|(?:is|are) available|is part of|"
+    r"(?:is|are)(?: now| also| \w+ly)? (?:undertaking|providing|working with|delivering|running|using)|"
+    r"meets? (?:regularly|weekly|monthly|quarterly|termly)|holds? (?:\w+ ){1,2}meetings|takes? place)\b"
+)
+
 MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 DATED = rf"(?i)\b((?:{MONTHS})\s+(?:19|20)\d\d)\b"
 DATED_IN_FIGURES = r"\b(\d{1,2}/\d{1,2}/(?:19|20)\d\d)\b"
@@ -83,12 +101,13 @@ def satisfactory_progress(given: Given) -> pl.LazyFrame:
     frame = _with_text(given, columns)
     counts = _counts(frame, given)
     frame = frame.join(counts, on="id", how="left").with_columns(
-        pl.col("evidence", "promise", "admission").fill_null(0)
+        pl.col("evidence", "practice", "promise", "admission").fill_null(0)
     )
     late = (pl.col("due") < pl.lit(given.today)) & ~pl.col("status").is_in(DONE_STATUS).fill_null(value=False)
     against = pl.col("promise") + 2 * pl.col("admission")
-    said = pl.col("evidence") + against
-    share = 100.0 * pl.col("evidence") / said - pl.when(late).then(LATE).otherwise(0.0)
+    favour = pl.col("evidence") + pl.col("practice") / 2
+    said = favour + against
+    share = 100.0 * favour / said - pl.when(late).then(LATE).otherwise(0.0)
     frame = frame.with_columns(
         late=late.fill_null(value=False), score=pl.when(said > 0).then(share.clip(0.0, 100.0))
     )
@@ -115,35 +134,35 @@ def _with_text(given: Given, columns: list[str]) -> pl.LazyFrame:
 
 
 def _counts(frame: pl.LazyFrame, given: Given) -> pl.LazyFrame:
-    """Per id: evidence (dated ones twice), promise, admission, and the first words that counted as each."""
+    """Per id: evidence (dated ones twice), practice, promise, admission, and the first words that counted as each."""
     sentence = pl.col("sentence")
+    deed = sentence.str.replace_all(NOT_YET_DONE, "\u2026")
     sentences = frame.select("id", sentence=pl.col("written").str.extract_all(SENTENCE)).explode("sentence")
     admits = sentence.str.contains(ADMISSION)
-    done = sentence.str.contains(EVIDENCE) & ~admits
+    done = deed.str.contains(EVIDENCE) & ~admits
     ahead = sentence.str.contains(PROMISE) & ~admits & ~done
+    usual = sentence.str.contains(PRACTICE) & ~admits & ~done & ~ahead
     return (
         sentences.drop_nulls()
-        .with_columns(admits=admits, done=done, ahead=ahead, dated=done & _is_past(given))
+        .with_columns(admits=admits, done=done, ahead=ahead, usual=usual, dated=done & _is_past(given))
         .group_by("id")
         .agg(
             evidence=pl.col("done").sum() + pl.col("dated").sum(),
+            practice=pl.col("usual").sum(),
             promise=pl.col("ahead").sum(),
             admission=pl.col("admits").sum(),
-            done_words=sentence.filter("done")
-            .str.extract(f"({EVIDENCE})")
-            .drop_nulls()
-            .unique(maintain_order=True),
-            dated_words=sentence.filter("dated").str.extract(DATED).drop_nulls().unique(maintain_order=True),
-            ahead_words=sentence.filter("ahead")
-            .str.extract(f"({PROMISE})")
-            .drop_nulls()
-            .unique(maintain_order=True),
-            admits_words=sentence.filter("admits")
-            .str.extract(f"({ADMISSION})")
-            .drop_nulls()
-            .unique(maintain_order=True),
+            done_words=_words(deed, "done", f"({EVIDENCE})"),
+            dated_words=_words(sentence, "dated", DATED),
+            usual_words=_words(sentence, "usual", f"({PRACTICE})"),
+            ahead_words=_words(sentence, "ahead", f"({PROMISE})"),
+            admits_words=_words(sentence, "admits", f"({ADMISSION})"),
         )
     )
+
+
+def _words(text: pl.Expr, which: str, pattern: str) -> pl.Expr:
+    """The words that made each sentence count, each once."""
+    return text.filter(which).str.extract(pattern).drop_nulls().unique(maintain_order=True)
 
 
 def _is_past(given: Given) -> pl.Expr:
@@ -158,7 +177,7 @@ def _verdict() -> pl.Expr:
     return (
         pl.when(pl.col("score").is_null())
         .then(pl.lit("not_evidenced"))
-        .when((pl.col("evidence") == 0) & (pl.col("admission") == 0))
+        .when((pl.col("evidence") + pl.col("practice") + pl.col("admission")) == 0)
         .then(pl.lit("promised"))
         .when(pl.col("score") >= ENOUGH)
         .then(pl.lit("satisfactory"))
@@ -181,6 +200,7 @@ def _reasons(columns: list[str]) -> pl.Expr:
         ),
         _quoted("evidence:", "done_words"),
         _quoted("dated:", "dated_words"),
+        _quoted("in practice:", "usual_words"),
         _quoted("only ahead:", "ahead_words"),
         _quoted("admits:", "admits_words"),
         pl.when("late").then(pl.concat_str(pl.lit("was due "), pl.col("due").dt.to_string("iso"))),

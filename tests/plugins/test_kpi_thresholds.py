@@ -1,0 +1,243 @@
+"""Indicators judged: the table of the docstring, and laws that hold for every number."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from tests.plugins.conftest import host
+
+if TYPE_CHECKING:
+    from tests.plugins.conftest import Ask, Said
+
+HIGH = {"polarity": "high", "target": 90.0}
+LOW = {"polarity": "low", "target": 10.0}
+NEAR = {"polarity": "near", "midpoint": 100.0, "tolerance": 5.0}
+
+
+def judged(ask: Ask, kpi: dict[str, Any], value: float | None) -> tuple[str, float | None, list[str]]:
+    reading = {"measure": "kpi:x", "value": value, "period": "Q2", "period_end": date(2023, 9, 30)}
+    return ask("kpi_thresholds", kpis=[{"id": "kpi:x", **kpi}], readings=[reading])["kpi:x"]
+
+
+@pytest.mark.parametrize(
+    ("kpi", "value", "verdict"),
+    [
+        # the target alone
+        (HIGH, 90.0, "green"),
+        (HIGH, 95.0, "green"),
+        (HIGH, 89.0, "red"),
+        (LOW, 10.0, "green"),
+        (LOW, 3.0, "green"),
+        (LOW, 11.0, "red"),
+        # with a tolerance
+        (HIGH | {"tolerance": 5.0}, 85.0, "amber"),
+        (HIGH | {"tolerance": 5.0}, 84.9, "red"),
+        (LOW | {"tolerance": 2.0}, 12.0, "amber"),
+        (LOW | {"tolerance": 2.0}, 12.1, "red"),
+        (HIGH | {"target": 0.3}, 0.1 + 0.2, "green"),
+        (LOW | {"target": 0.3}, 0.1 + 0.2, "green"),
+        # with red and amber
+        (HIGH | {"amber": 85.0, "red": 75.0}, 88.0, "green"),
+        (HIGH | {"amber": 85.0, "red": 75.0}, 85.0, "amber"),
+        (HIGH | {"amber": 85.0, "red": 75.0}, 76.0, "amber"),
+        (HIGH | {"amber": 85.0, "red": 75.0}, 75.0, "red"),
+        (LOW | {"amber": 15.0, "red": 20.0}, 14.0, "green"),
+        (LOW | {"amber": 15.0, "red": 20.0}, 15.0, "amber"),
+        (LOW | {"amber": 15.0, "red": 20.0}, 20.0, "red"),
+        (HIGH | {"amber": 90.0, "red": 80.0}, 90.0, "green"),
+        # with one of them
+        (HIGH | {"red": 75.0}, 80.0, "amber"),
+        (HIGH | {"red": 75.0}, 75.0, "red"),
+        (HIGH | {"amber": 85.0}, 84.0, "amber"),
+        (HIGH | {"amber": 85.0, "tolerance": 10.0}, 79.0, "red"),
+        # thresholds without a target
+        ({"polarity": "high", "amber": 85.0, "red": 75.0}, 90.0, "green"),
+        ({"polarity": "low", "red": 20.0}, 21.0, "red"),
+        ({"polarity": "low", "red": 20.0}, 19.0, "unknown"),
+        # nearest to the midpoint is good
+        (NEAR, 100.0, "green"),
+        (NEAR, 105.0, "green"),
+        (NEAR, 95.0, "green"),
+        (NEAR, 105.1, "red"),
+        (NEAR, 94.9, "red"),
+        (NEAR | {"amber": 110.0, "red": 120.0}, 108.0, "green"),
+        (NEAR | {"amber": 110.0, "red": 120.0}, 90.0, "amber"),
+        (NEAR | {"amber": 110.0, "red": 120.0}, 80.0, "red"),
+        ({"polarity": "near", "target": 100.0, "tolerance": 5.0}, 96.0, "green"),
+        # nothing is assumed
+        ({"target": 90.0}, 95.0, "unknown"),
+        (HIGH, None, "unknown"),
+        ({"polarity": "high"}, 95.0, "unknown"),
+        ({"polarity": "near"}, 95.0, "unknown"),
+        ({"polarity": "near", "midpoint": 100.0}, 95.0, "unknown"),
+        (HIGH | {"red": 95.0}, 80.0, "unknown"),
+        (LOW | {"amber": 5.0}, 80.0, "unknown"),
+        (HIGH | {"amber": 70.0, "red": 80.0}, 75.0, "unknown"),
+        (NEAR | {"amber": 120.0, "red": 110.0}, 115.0, "unknown"),
+        (HIGH | {"tolerance": -1.0}, 80.0, "unknown"),
+        (HIGH, float("nan"), "unknown"),
+        (HIGH, float("inf"), "unknown"),
+    ],
+)
+def test_the_verdict(kpi: dict[str, Any], value: float | None, verdict: str, ask: Ask) -> None:
+    found, score, reasons = judged(ask, kpi, value)
+    assert found == verdict
+    assert score == {"green": 100.0, "amber": 50.0, "red": 0.0, "unknown": None}[verdict]
+    assert reasons
+
+
+@pytest.mark.parametrize(
+    ("kpi", "reason"),
+    [
+        ({"target": 90.0}, "no polarity"),
+        ({"polarity": "high"}, "neither target nor threshold"),
+        ({"polarity": "near"}, "neither midpoint nor target"),
+        ({"polarity": "near", "midpoint": 1.0}, "no tolerance"),
+        (HIGH | {"red": 95.0}, "contradict the polarity"),
+        (HIGH | {"tolerance": -1.0}, "negative"),
+    ],
+)
+def test_unknown_says_why(kpi: dict[str, Any], reason: str, ask: Ask) -> None:
+    verdict, _, reasons = judged(ask, kpi, 95.0)
+    assert verdict == "unknown"
+    assert reason in reasons[0]
+
+
+def test_the_reasons_are_the_figures_that_counted(ask: Ask) -> None:
+    _, _, reasons = judged(ask, LOW | {"tolerance": 2.5, "red": 14.0}, 11.25)
+    assert reasons == ["reading 11.25 (Q2)", "target 10", "tolerance 2.5", "red from 14", "low is good"]
+
+
+def readings(*lines: tuple[float | None, date | None, str]) -> list[dict[str, Any]]:
+    return [{"measure": "kpi:x", "value": v, "period_end": end, "period": p} for v, end, p in lines]
+
+
+@pytest.mark.parametrize(
+    ("lines", "period"),
+    [
+        (readings((1.0, date(2023, 6, 30), "Q1"), (2.0, date(2023, 9, 30), "Q2")), "Q2"),
+        (readings((2.0, date(2023, 9, 30), "Q2"), (1.0, date(2023, 6, 30), "Q1")), "Q2"),
+        (readings((1.0, date(2023, 6, 30), "Q1"), (2.0, date(2024, 3, 31), "Q4")), "Q1"),  # not over yet
+        (readings((1.0, date(2023, 6, 30), "Q1"), (None, date(2023, 9, 30), "Q2")), "Q1"),
+        (readings((1.0, None, "once"), (2.0, date(2023, 6, 30), "Q1")), "Q1"),
+        (readings((1.0, None, "once")), "once"),
+    ],
+)
+def test_the_latest_reading_of_a_period_that_is_over_counts(
+    lines: list[dict[str, Any]], period: str, ask: Ask
+) -> None:
+    (said,) = ask("kpi_thresholds", kpis=[{"id": "kpi:x", **HIGH}], readings=lines).values()
+    assert any(f"({period})" in reason for reason in said[2])
+
+
+def test_readings_of_others_do_not_count(ask: Ask) -> None:
+    other = {"measure": "kpi:y", "value": 95.0}
+    assert ask("kpi_thresholds", kpis=[{"id": "kpi:x", **HIGH}], readings=[other])["kpi:x"][0] == "unknown"
+
+
+def test_the_target_of_the_period_goes_before_the_indicator_s(ask: Ask) -> None:
+    reading = {"measure": "kpi:x", "value": 80.0, "target": 75.0}
+    said = ask("kpi_thresholds", kpis=[{"id": "kpi:x", **HIGH}], readings=[reading])["kpi:x"]
+    assert said[0] == "green"
+    assert "target 75" in said[2]
+
+
+# ---------------------------------------------------------------- laws
+
+ORDER = ("green", "amber", "red")
+number = st.floats(-1e6, 1e6, allow_nan=False).map(lambda x: round(x, 3))
+maybe = st.none() | number
+width = st.none() | st.floats(0, 1e6).map(lambda x: round(x, 3))
+
+
+def judge_all(kpi: dict[str, Any], values: list[float]) -> list[str]:
+    """The verdicts on several values of one indicator, in one run."""
+    import polars as pl
+
+    from slough_tui.engine.assess import assess
+    from slough_tui.store.schema import schema_of
+
+    tables = {
+        "kpis": [{"id": f"kpi:{n}", **kpi} for n in range(len(values))],
+        "readings": [{"id": f"r{n}", "measure": f"kpi:{n}", "value": v} for n, v in enumerate(values)],
+    }
+    chosen = [one for one in host().assessors() if one[1].name == "kpi_thresholds"]
+    found = assess(
+        chosen,
+        lambda name: pl.DataFrame(tables[name], schema=schema_of(name)),
+        today=date(2023, 11, 23),
+    )
+    assert found.failures == []
+    said: Said = {r: (v, s, w) for r, _, v, s, w in found.frame.iter_rows()}
+    return [said[f"kpi:{n}"][0] for n in range(len(values))]
+
+
+@settings(max_examples=60)
+@given(
+    polarity=st.sampled_from(["high", "low"]),
+    target=maybe,
+    tolerance=width,
+    amber=maybe,
+    red=maybe,
+    values=st.lists(number, min_size=2, max_size=8),
+)
+def test_a_better_value_is_never_judged_worse(
+    polarity: str,
+    target: float | None,
+    tolerance: float | None,
+    amber: float | None,
+    red: float | None,
+    values: list[float],
+) -> None:
+    kpi = {"polarity": polarity, "target": target, "tolerance": tolerance, "amber": amber, "red": red}
+    best_first = sorted(values, reverse=polarity == "high")
+    known = [verdict for verdict in judge_all(kpi, best_first) if verdict != "unknown"]
+    assert known == sorted(known, key=ORDER.index)
+
+
+@settings(max_examples=60)
+@given(target=maybe, tolerance=width, amber=maybe, red=maybe, values=st.lists(number, min_size=1, max_size=6))
+def test_low_is_high_in_the_mirror(
+    target: float | None, tolerance: float | None, amber: float | None, red: float | None, values: list[float]
+) -> None:
+    high = {"polarity": "high", "target": target, "tolerance": tolerance, "amber": amber, "red": red}
+    low = {
+        "polarity": "low",
+        "target": None if target is None else -target,
+        "tolerance": tolerance,
+        "amber": None if amber is None else -amber,
+        "red": None if red is None else -red,
+    }
+    assert judge_all(high, values) == judge_all(low, [-value for value in values])
+
+
+@settings(max_examples=60)
+@given(
+    midpoint=st.integers(-1000, 1000),
+    tolerance=st.none() | st.integers(0, 500),
+    amber=st.none() | st.integers(0, 1000),
+    red=st.none() | st.integers(0, 1000),
+    distances=st.lists(st.integers(0, 2000), min_size=1, max_size=6),
+)
+def test_both_sides_of_the_midpoint_are_alike_and_nearer_is_never_worse(
+    midpoint: int, tolerance: int | None, amber: int | None, red: int | None, distances: list[int]
+) -> None:
+    assume(tolerance is not None or amber is not None or red is not None)
+    kpi = {
+        "polarity": "near",
+        "midpoint": float(midpoint),
+        "tolerance": None if tolerance is None else float(tolerance),
+        "amber": None if amber is None else float(midpoint + amber),
+        "red": None if red is None else float(midpoint - red),
+    }
+    nearest_first = sorted(distances)
+    above = judge_all(kpi, [float(midpoint + d) for d in nearest_first])
+    below = judge_all(kpi, [float(midpoint - d) for d in nearest_first])
+    assert above == below
+    known = [verdict for verdict in above if verdict != "unknown"]
+    assert known == sorted(known, key=ORDER.index)
