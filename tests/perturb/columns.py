@@ -24,12 +24,15 @@ Not the pack's: its columns shift from page to page already, so no one order is 
 tables of two columns, whose order is their meaning.
 """
 
+CUT_OFF: dict[str, int] = {"tracker": 11}
+"""Width of a table without a header that has lost columns at its end, and otherwise follows the header."""
+
 
 def permuted(blocks: list[Block], kind: str, known: Synonyms, chance: Random) -> dict[str, tuple[int, ...]]:
     """Change the order of columns of every table that is marked; returns the mark and the new order.
 
-    A table without a header goes with the one before it if it is as wide: it is the same table on the next
-    page. A label that stands alone in the first cell of a row stays there. Columns that share a heading
+    A table without a header goes with the one before it if it is as wide, or cut off as `CUT_OFF` says: it
+    is the same table on the next page. A label that stands alone in the first cell of a row stays there. Columns that share a heading
     (a blank cell beside it, with names of its parts below) stay together.
     """
     orders: dict[str, tuple[int, ...]] = {}
@@ -45,8 +48,9 @@ def permuted(blocks: list[Block], kind: str, known: Synonyms, chance: Random) ->
                 if mark not in orders:
                     orders[mark] = _order([block.rows[number] for number in heads], chance)
                 current = orders[mark]
-        if current is not None and block.width == len(current):
-            block.rows = [_reordered(row, current) for row in block.rows]
+        if current is not None and block.width in {len(current), CUT_OFF.get(kind)}:
+            order = tuple(number for number in current if number < block.width)
+            block.rows = [_reordered(row, order) for row in block.rows]
     return orders
 
 

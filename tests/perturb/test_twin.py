@@ -135,6 +135,26 @@ def test_the_column_that_a_trailing_tab_makes_stays_last() -> None:
         assert [row[-1] for row in blocks[0].rows] == ["", ""]
 
 
+def test_a_table_that_lost_its_last_columns_follows_the_header_and_another_narrow_one_does_not() -> None:
+    head = [
+        "Agenda item",
+        "Detail of recommendation:",
+        *(f"Extra {n}" for n in range(9)),
+        "Notes",
+        "Cabinet date",
+    ]
+    cut = [str(n) for n in range(11)]
+    other = [str(n) for n in range(9)]
+    text = "\n\n".join("\t".join(row) for row in (head, cut, other))
+    text = text.replace("Extra 0", "Committee date").replace("Extra 1", "Date of response")
+    text = text.replace("Extra 2", "Response detail").replace("Extra 3", "Ref CISCREC)")
+    blocks = taken_apart(text)
+    (order,) = columns.permuted(blocks, "tracker", TRACKER, Random(1)).values()
+    _, second, third = (block.rows[0] for block in blocks if block.is_table)
+    assert second == [str(n) for n in order if n < 11]
+    assert third == other
+
+
 # ---------------------------------------------------------------- references
 
 
