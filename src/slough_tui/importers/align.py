@@ -39,10 +39,12 @@ def looks(text: str) -> Profile:
     short = len(text) < LONG
     words = text.split()
     number = bool(_NUMBER.match(text))
+    code = bool(_CODE.match(text))
+    ref = looks_like_ref(text) and (not dated or number)
     return {
-        Holds.REF: 1.0 if looks_like_ref(text) and (not dated or number) else 0.0,
+        Holds.REF: (0.5 if code else 1.0) if ref else 0.0,  # a lone Y is an answer before it is a reference
         Holds.DATE: (1.0 if len(text) < 2 * LONG else 0.5) if dated and not number else 0.0,
-        Holds.CODE: 1.0 if _CODE.match(text) else 0.0,
+        Holds.CODE: 1.0 if code else 0.0,
         Holds.NUMBER: 1.0 if number else 0.0,
         Holds.WHO: (0.9 if short else 0.4) if len(words) <= 6 and not dated and not number else 0.0,
         Holds.TEXT: 1.0 if not short else (0.35 if not number and not dated else 0.1),
