@@ -66,7 +66,8 @@ def _order(heads: list[list[str]], chance: Random) -> tuple[int, ...]:
     """A new order of groups of columns; a group is a heading and the blank headings to its right.
 
     Half of the time the first column stays the first, as most councils have it. Columns at the end that no
-    header names are what a trailing tab makes: they stay at the end.
+    header names are what a trailing tab makes: they stay at the end, behind the numbers of findings by
+    grade, which every council prints at the right.
     """
     width = max(len(row) for row in heads)
     named = 1 + max(at for row in heads for at, cell in enumerate(row) if cell.strip())
@@ -77,15 +78,25 @@ def _order(heads: list[list[str]], chance: Random) -> tuple[int, ...]:
         else:
             groups[-1].append(number)
     kept = groups[:1] if chance.random() < 0.5 else []
-    rest = groups[len(kept) :]
+    graded = [group for group in groups if _is_graded(heads, group)]
+    rest = [group for group in groups[len(kept) :] if group not in graded]
     shuffled = rest[:]
     while shuffled == rest and len(rest) > 1:
         chance.shuffle(shuffled)
-    return (*(number for group in kept + shuffled for number in group), *range(named, width))
+    return (*(number for group in kept + shuffled + graded for number in group), *range(named, width))
+
+
+def _is_graded(heads: list[list[str]], group: list[int]) -> bool:
+    """Whether High, Medium and Low stand under a heading."""
+    return len(heads) > 1 and "high" in {folded(heads[1][number]) for number in group}
 
 
 def _reordered(row: list[str], order: tuple[int, ...]) -> list[str]:
+    """The cells of a row in the new order; a label (`Q1 Total`) stays at the left whatever stands beside it."""
     if row[0].strip() and not any(cell.strip() for cell in row[1:]):
         return row
     cells = row + [""] * (len(order) - len(row))
-    return [cells[number] for number in order]
+    moved = [cells[number] for number in order]
+    if row[0].endswith("Total") and not moved[0].strip():
+        moved[0], moved[order.index(0)] = row[0], ""
+    return moved

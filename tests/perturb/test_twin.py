@@ -127,6 +127,17 @@ def test_columns_under_one_heading_stay_together() -> None:
         assert record[at : at + 2] == ["G", "="]
 
 
+def test_grades_stay_at_the_right_and_the_label_of_their_totals_at_the_left() -> None:
+    for seed in range(20):
+        blocks = taken_apart(AUDIT)
+        columns.permuted(blocks, "board", BOARD, Random(seed))
+        head, below, review, total = next(block for block in blocks if block.is_table).rows
+        assert head[3] == "Total Number of Findings"
+        assert below[3:] == ["High", "Medium", "Low"]
+        assert review[3:] == ["4", "10", "6"]
+        assert total == ["Q1 Total", "", "", "4", "10", "6"]
+
+
 def test_the_column_that_a_trailing_tab_makes_stays_last() -> None:
     text = "Agenda item\tDetail of recommendation:\tNotes\t\n5\tMend it\tSoon\t\n"
     for seed in range(20):
