@@ -96,6 +96,16 @@ def test_query_counts_as_of_the_date(on: Run) -> None:
     assert objects(on("query", sql, "--as-of", "2020-01-01", "--output-format", "json")) == []
 
 
+def test_query_joins_tables_however_they_are_named(on: Run) -> None:
+    for sql in (
+        "SELECT k.title, r.value FROM kpis k JOIN readings r ON k.id = r.measure",
+        "SELECT k.title, r.value FROM kpis AS k, readings AS r WHERE k.id = r.measure",
+    ):
+        assert objects(on("query", sql, "--output-format", "json")) == [
+            {"title": "Visits in time", "value": 87.0}
+        ]
+
+
 def test_query_reads_sql_from_stdin(process: Run, sample: Path) -> None:
     ran = process("--register", sample, "query", "-", "--output-format", "csv", stdin="SELECT id FROM kpis")
     assert ran.out == "id\nkpi:care/visits\n"
