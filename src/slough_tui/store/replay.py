@@ -119,5 +119,6 @@ def state(table: Table, said: pl.DataFrame) -> pl.DataFrame:
 
 def in_natural_order(frame: pl.DataFrame) -> pl.DataFrame:
     """By id, its runs of digits as numbers: 0.2 before 0.10, 3 before 3a before 10."""
-    padded = pl.col("id").str.replace_all(r"\d+", "00000000000000000000${0}")
-    return frame.sort(padded.str.replace_all(r"\d*(\d{20})", "${1}"), "id")
+    run = pl.element()
+    padded = pl.when(run.str.contains(r"^\d")).then(run.str.zfill(20)).otherwise(run)
+    return frame.sort(pl.col("id").str.extract_all(r"\d+|\D+").list.eval(padded).list.join(""), "id")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from slough_tui.store import replay
 from slough_tui.store.history import of_ids
 from slough_tui.store.parts import ON, SEQ, fields_of
 from slough_tui.store.schema import table_named
-from slough_tui.store.values import PRESENT, to_json
+from slough_tui.store.values import PRESENT
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -71,14 +70,14 @@ def _changes(ordered: pl.DataFrame, field: str) -> pl.DataFrame:
         replay.RANK,
         SEQ,
         pl.lit(field).alias("field"),
-        _json(fresh["old"]).alias("old"),
-        _json(fresh[field]).alias("new"),
+        _json("old").alias("old"),
+        _json(field).alias("new"),
     )
 
 
-def _json(values: pl.Series) -> pl.Series:
-    texts = [json.dumps(to_json(value), ensure_ascii=False) for value in values.to_list()]
-    return pl.Series(values.name, texts, dtype=pl.String)
+def _json(column: str) -> pl.Expr:
+    """Each value of a column as JSON text, made of `{"x":value}`."""
+    return pl.struct(pl.col(column).alias("x")).struct.json_encode().str.slice(5).str.head(-1)
 
 
 def facts(
