@@ -6,7 +6,7 @@ Row rules of one table share its frame, so that they can run in one pass; every 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.engine.rules import gate
@@ -53,6 +53,12 @@ class Probe:
     derived: Mapping[str, gate.Condition]
     parameters: Mapping[str, Value]
     condition: gate.Condition | None = None
+    tables: tuple[str, ...] = ()
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The tables whose size decides how the probe is run."""
+        return self.tables or (self.rule.table,)
 
     @property
     def subject(self) -> tuple[str, ...]:
@@ -161,7 +167,8 @@ class Compiler:
         return self._finish(rule, frame, mask, (rule.column,), None)
 
     def _query(self, rule: Rule) -> Probe:
-        return self._computed(rule, query(rule.sql, self.frames, self.parameters(rule)))
+        frame, tables = query(rule.sql, self.frames, self.parameters(rule))
+        return replace(self._computed(rule, frame), tables=tables)
 
     def _frame(self, rule: Rule) -> Probe:
         function = self.functions.get(rule.function)

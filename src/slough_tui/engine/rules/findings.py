@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from slough_tui.engine.rules.frames import Frames
     from slough_tui.engine.rules.passes import Judged
 
+OUTCOME = {"ignore": "unknown", "report": "unknown", "finding": "finding"}
+"""What a record that cannot be judged counts as, by the rule's `unknown`."""
+
 SHORT = 12
 """Characters of a fingerprint that people see and may type."""
 
@@ -94,9 +97,9 @@ def _long(judged: Judged) -> pl.DataFrame:
         confidence=pl.lit(rule.confidence),
         ids=pl.col("ids "),
         subjects=_typed(rule.table),
-        ref=pl.col("own ref ") if "own ref " in dtypes else pl.lit(None, pl.String),
+        ref=pl.col("own ref "),
         message=pl.when(unknown).then(_cannot(probe, dtypes)).otherwise(said),
-        outcome=pl.when(unknown).then(pl.lit("unknown")).otherwise(pl.lit("finding")),
+        outcome=pl.when(unknown).then(pl.lit(OUTCOME[rule.unknown])).otherwise(pl.lit("finding")),
         evidence=_evidence(probe, dtypes),
         document=_own("document", dtypes, pl.String()),
         page=_own("page", dtypes, pl.Int64()),
@@ -115,22 +118,18 @@ def _derived(probe: Probe, hits: pl.DataFrame) -> pl.DataFrame:
     names = [name for name in probe.subject if name in hits.columns]
     lists = [pl.col(n) if isinstance(hits.schema[n], pl.List) else pl.concat_list(n) for n in names]
     ids = pl.concat_list(lists).list.drop_nulls().list.unique(maintain_order=True)
-    hits = hits.with_columns(ids.alias("ids "))
     if "document" in hits.columns:  # a thing found in no record is found in its paper
         paper = pl.concat_list(pl.col("document")).list.drop_nulls()
-        hits = hits.with_columns(
-            pl.when(pl.col("ids ").list.len() == 0).then(paper).otherwise(pl.col("ids ")).alias("ids ")
-        )
+        ids = pl.when(ids.list.len() == 0).then(paper).otherwise(ids)
+    hits = hits.with_columns(ids.alias("ids "))
     first = pl.col("ids ").list.first()
+    told = first
     if "ref" not in hits.columns and "line" in hits.columns:  # a place says more than the id of a paper
         place = pl.concat_str(pl.lit("line "), pl.col("line").cast(pl.String))
-        first = pl.when(first.str.starts_with("doc:")).then(pl.coalesce(place, first)).otherwise(first)
-    if "ref" in hits.columns:
-        hits = hits.with_columns(pl.col("ref").cast(pl.String).alias("own ref "))
-        hits = hits.with_columns(pl.coalesce(pl.col("own ref "), first).alias("ref"))
-    else:
-        hits = hits.with_columns(first.alias("ref"))
-    return hits if "id" in hits.columns else hits.with_columns(first.alias("id"))
+        told = pl.when(first.str.starts_with("doc:")).then(pl.coalesce(place, first)).otherwise(first)
+    own = pl.col("ref").cast(pl.String) if "ref" in hits.columns else pl.lit(None, pl.String)
+    filled = [own.alias("own ref "), pl.coalesce(own, told).alias("ref")]
+    return hits.with_columns(*filled, *([] if "id" in hits.columns else [first.alias("id")]))
 
 
 def _typed(table: str) -> pl.Expr:

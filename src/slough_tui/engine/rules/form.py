@@ -149,7 +149,11 @@ def complaints(data: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
     try:
         RuleForm.model_validate(data)
     except ValidationError as error:
-        return [_plain(dict(one)) for one in error.errors(include_url=False)]
+        found = [dict(one) for one in error.errors(include_url=False)]
+        found.sort(
+            key=lambda one: one["type"] != "extra_forbidden"
+        )  # a misspelt key is why another is missing
+        return [_plain(one) for one in found]
     return []
 
 

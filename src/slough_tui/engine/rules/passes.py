@@ -6,7 +6,7 @@ A pass gives for every rule how many lines are findings, clear and unknown, and 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from slough_tui.engine.rules.gate import first_line
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from slough_tui.engine.rules.compile import Probe
+
+Engine = Literal["in-memory", "streaming"]
 
 BLOCK = 64
 """Rules per pass: more masks than this cost more memory than another scan."""
@@ -43,8 +45,12 @@ class Failure:
     what: str
 
 
-def run(probes: Iterable[Probe]) -> tuple[list[Judged], list[Failure]]:
-    """Every probe judged. A pass that fails is halved until the rule that breaks it is alone."""
+def run(probes: Iterable[Probe], *, small: bool = False) -> tuple[list[Judged], list[Failure]]:
+    """Every probe judged. A pass that fails is halved until the rule that breaks it is alone.
+
+    `small` says that all tables are small: then Polars' in-memory engine has the shorter start.
+    """
+    engine: Engine = "in-memory" if small else "streaming"
     by_table: dict[tuple[str, tuple[str, ...]], list[Probe]] = {}
     alone: list[Probe] = []
     for probe in probes:
@@ -56,21 +62,22 @@ def run(probes: Iterable[Probe]) -> tuple[list[Judged], list[Failure]]:
     failures: list[Failure] = []
     for shared in by_table.values():
         for start in range(0, len(shared), BLOCK):
-            _guarded(_fused, shared[start : start + BLOCK], judged, failures)
-    _guarded(_beside, alone, judged, failures)
+            _guarded(_fused, shared[start : start + BLOCK], engine, judged, failures)
+    _guarded(_beside, alone, engine, judged, failures)
     return judged, failures
 
 
 def _guarded(
-    run_pass: Callable[[Sequence[Probe]], list[Judged]],
+    run_pass: Callable[[Sequence[Probe], Engine], list[Judged]],
     probes: Sequence[Probe],
+    engine: Engine,
     judged: list[Judged],
     failures: list[Failure],
 ) -> None:
     if not probes:
         return
     try:
-        judged += run_pass(probes)
+        judged += run_pass(probes, engine)
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # noqa: BLE001 - a Rust panic is a BaseException
@@ -78,11 +85,11 @@ def _guarded(
             failures.append(Failure(probes[0].rule.id, first_line(error)))
             return
         half = len(probes) // 2
-        _guarded(run_pass, probes[:half], judged, failures)
-        _guarded(run_pass, probes[half:], judged, failures)
+        _guarded(run_pass, probes[:half], engine, judged, failures)
+        _guarded(run_pass, probes[half:], engine, judged, failures)
 
 
-def _fused(probes: Sequence[Probe]) -> list[Judged]:
+def _fused(probes: Sequence[Probe], engine: Engine) -> list[Judged]:
     """Row rules of one table: the masks are computed once, for the counts and for the hits."""
     import polars as pl
 
@@ -96,7 +103,7 @@ def _fused(probes: Sequence[Probe]) -> list[Judged]:
             masked.select(*_tallies(names)),
             masked.filter(pl.any_horizontal(wanted)).select(*needs, *names),
         ],
-        engine="streaming",
+        engine=engine,
     )
     return [
         _judged(probe, counts, name, hits.filter(want).select(*probe.needs, pl.col(name).alias(MASK)))
@@ -104,7 +111,7 @@ def _fused(probes: Sequence[Probe]) -> list[Judged]:
     ]
 
 
-def _beside(probes: Sequence[Probe]) -> list[Judged]:
+def _beside(probes: Sequence[Probe], engine: Engine) -> list[Judged]:
     """Rules of other scopes: each has its own frame, but all are collected together, so scans are shared."""
     import polars as pl
 
@@ -113,7 +120,7 @@ def _beside(probes: Sequence[Probe]) -> list[Judged]:
         masked = probe.frame.with_columns(_mask(probe).alias(MASK))
         queries.append(masked.select(*_tallies([MASK])))
         queries.append(masked.filter(_wanted(probe, MASK)).select(*probe.needs, MASK))
-    frames = pl.collect_all(queries, engine="streaming")
+    frames = pl.collect_all(queries, engine=engine)
     return [
         _judged(probe, frames[2 * number], MASK, frames[2 * number + 1])
         for number, probe in enumerate(probes)

@@ -40,7 +40,7 @@ def rewrite(sql: str, parameters: Mapping[str, Value]) -> tuple[str, tuple[str, 
         following = tokens[index + 1] if index + 1 < len(tokens) else Token("end", "", len(sql))
         before = tokens[index - 1] if index else Token("end", "", 0)
         _check(sql, before, token, following)
-        if token.text in TABLES and before.word in ("from", "join"):
+        if token.text in TABLES and (before.word in ("from", "join") or before.text == ","):
             tables.append(token.text)
         pieces.append(_piece(sql, token, parameters))
     return " ".join(pieces), tuple(dict.fromkeys(tables))
@@ -77,8 +77,8 @@ def _piece(sql: str, token: Token, parameters: Mapping[str, Value]) -> str:
     return literal(parameters[name])
 
 
-def query(sql: str, frames: Frames, parameters: Mapping[str, Value]) -> pl.LazyFrame:
-    """The query as a lazy frame over exactly the tables it names. Raises ConditionError."""
+def query(sql: str, frames: Frames, parameters: Mapping[str, Value]) -> tuple[pl.LazyFrame, tuple[str, ...]]:
+    """The query as a lazy frame over exactly the tables it names, and those. Raises ConditionError."""
     import polars as pl
 
     text, tables = rewrite(sql, parameters)
@@ -93,7 +93,7 @@ def query(sql: str, frames: Frames, parameters: Mapping[str, Value]) -> pl.LazyF
             raise ConditionError(
                 sql, _place(sql, said), f"not a query: {said}", _hint(said, tables)
             ) from None
-    return frame
+    return frame, tables
 
 
 def _quoted_in(said: str) -> str:

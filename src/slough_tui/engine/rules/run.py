@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from slough_tui.engine.rules.frames import Frames
 
 
+SMALL = 50_000
+"""Lines of a table up to which the in-memory engine is used: it cannot be cancelled, but starts at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckResult:
     """What a check found.
@@ -112,9 +116,18 @@ def run_check(
             raise
         except BaseException as error:  # noqa: BLE001 - a plugin's function may raise anything
             failures.append(Failure(rule.id, first_line(error)))
-    judged, broken = passes.run(probes)
+    judged, broken = passes.run(probes, small=_small(frames, probes))
     found = findings.assemble(judged, frames, today)
     return CheckResult(found, _counts(judged, found), (*failures, *broken), tuple(errors), today, as_of)
+
+
+def _small(frames: Frames, probes: Sequence[Probe]) -> bool:
+    """Whether no table that is read has more than `SMALL` lines."""
+    import polars as pl
+
+    tables = dict.fromkeys(table for probe in probes for table in probe.reads)
+    heights = pl.collect_all([frames(table).select(pl.len()) for table in tables])
+    return all(height.item() <= SMALL for height in heights)
 
 
 def _counts(judged: Sequence[passes.Judged], found: pl.DataFrame) -> pl.DataFrame:

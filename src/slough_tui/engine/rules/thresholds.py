@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date, datetime
 from typing import Any
@@ -27,6 +28,8 @@ def threshold(raw: Any) -> Value:
         raise ValueError("a date without a time of day is needed, like 2023-09-30")
     if isinstance(raw, str):
         return duration(raw) or raw
+    if isinstance(raw, float) and not math.isfinite(raw):
+        raise ValueError("a finite number is needed")
     if isinstance(raw, bool | int | float | date):
         return raw
     if isinstance(raw, list) and raw and all(isinstance(word, str) for word in raw):

@@ -20,6 +20,8 @@ def place_of(text: str, path: Sequence[str | int]) -> tuple[int, int]:
     best, best_length = (1, 1), 0
     for line, column, here in _keys(text):
         length = len(here)
+        if not best_length and here[: len(path)] == tuple(path):
+            best, best_length = (line, column), len(path)
         if length > best_length and tuple(path[:length]) == here:
             best, best_length = (line, column), length
     return best
