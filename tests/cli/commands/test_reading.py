@@ -174,6 +174,15 @@ def test_show_gives_the_record_its_updates_assessments_and_source(on: Run) -> No
     assert found["source"]["name"] == "tracker.md"
 
 
+def test_show_adds_what_the_rules_find_of_the_record(on: Run) -> None:
+    (found,) = objects(on("show", "A-1", "--findings", "--output-format", "json"))
+    everything = json.loads(on("check", "--output-format", "json").out)["findings"]
+    ids = [one["fingerprint"] for one in everything if "aud:2023/A-1" in [s["id"] for s in one["subjects"]]]
+    assert [one["fingerprint"] for one in found["findings"]] == ids
+    assert ids, "an overdue action of high priority has findings"
+    assert "Findings\n" in on("show", "A-1", "--findings").out
+
+
 def test_show_is_readable_and_harmless(on: Run) -> None:
     text = on("show", "2").out
     assert text.startswith("rec:health/2  (one recommendation)\n")

@@ -50,9 +50,9 @@ def command(context: Context, folder: str | None) -> None:
 
 def _version_of(sample: Path) -> str:
     """A name for the sample's state, so that a newer sample is not hidden behind an old copy."""
-    digest = hashlib.sha256()
-    for file in sorted(sample.rglob("*")):
-        digest.update(f"{file.relative_to(sample)} {file.stat().st_size}\n".encode())
+    digest = hashlib.sha256((sample / "FORMAT").read_bytes())
+    for commit in sorted(sample.glob("log/**/*.json")):  # each names the SHA-256 of every file it brought
+        digest.update(commit.read_bytes())
     return digest.hexdigest()[:12]
 
 
@@ -65,7 +65,7 @@ def _copy(sample: Path, path: Path) -> None:
         # not the files' modes: the sample of an installed package may be read-only
         shutil.copytree(sample, part, copy_function=shutil.copyfile)
         for folder in (part, *part.rglob("*")):
-            folder.chmod(0o755 if folder.is_dir() else 0o644)
+            folder.chmod(0o700 if folder.is_dir() else 0o600)
         if path.exists():
             path.rmdir()
         part.rename(path)

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 @click.command("show")
 @click.argument("record", metavar="ID")
+@click.option("--findings", is_flag=True, help="Also run the rules, and show what they find of this record.")
 @options.output()
 @click.pass_obj
-def command(context: Context, record: str, form: str, output: str | None) -> None:
+def command(context: Context, *, record: str, findings: bool, form: str, output: str | None) -> None:
     """Show one record, its updates, links and source.
 
     ID is a record's id (rec:cisc/0.10), or a part of one that fits no other: 0.10.
@@ -28,6 +29,8 @@ def command(context: Context, record: str, form: str, output: str | None) -> Non
     table, found = find_record(frames, record)
     whole = _whole(frames, table, found)
     whole["assessments"] = _assessments(context, frames, table, found)
+    if findings:
+        whole["findings"] = _findings(context, frames, found)
     if form == "text":
         _write(table, whole, output)
     elif form in {"csv", "markdown"}:
@@ -87,6 +90,21 @@ def _assessments(context: Context, frames: Frames, table: Table, found: str) -> 
     return result.frame.filter(pl.col("record") == found).drop("record").to_dicts()
 
 
+def _findings(context: Context, frames: Frames, found: str) -> list[dict[str, Any]]:
+    """What all rules find that names this record among its subjects; what broke is said on stderr."""
+    import polars as pl
+
+    from slough_tui.engine.rules.check import check, rules_of
+    from slough_tui.report.findings import finding_objects
+
+    loaded = rules_of(context.rule_dirs, context.host, plugins=bool(context.plugin_dirs))
+    checked = check(frames, loaded, today=context.today, as_of=context.as_of, get_host=context.host)
+    for error in (*checked.wrong, *checked.failed):
+        context.fail(error)
+    named = pl.col("subjects").list.eval(pl.element().struct.field("id")).list.contains(found)
+    return list(finding_objects(checked.result.findings.filter(named)))
+
+
 def _pairs(table: Table, whole: dict[str, Any]) -> list[tuple[str, Any]]:
     return [(name, whole[name]) for name in table.names if whole[name] not in (None, "", [])]
 
@@ -129,6 +147,13 @@ def _sections(whole: dict[str, Any]) -> list[tuple[str, str]]:
             + (f" ({one['score']:.0f})" if one["score"] is not None else "")
             + "".join(f"\n  {reason}" for reason in one["reasons"] or ())
             for one in whole["assessments"]
+        ],
+    )
+    section(
+        "Findings",
+        [
+            f"{one['rule']} {one['severity']}: {one['message']}{' (waived)' if one['waived'] else ''}"
+            for one in whole.get("findings", ())
         ],
     )
     section(
