@@ -176,7 +176,7 @@ Contracts: what was done
 4. One of two vacant buyers' posts has been filled.
 5. Reported to the November Corporate Overview Committee on the recommendations of the task group on contracts
 
-What comes next
+Further contract activities
 
 1. Move the contracts register – by February 2024 (order placed)
 2. Write one pattern for managing contracts – from March 2023.

@@ -51,7 +51,7 @@ The Director of Adult Care will report back to the Corporate Leadership Team on 
 
 6 **Appendices Attached**
 
-A - Actions from the self-audit
+A - Safeguarding audit action plan
 
 7 **Background Papers**
 
