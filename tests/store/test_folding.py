@@ -114,6 +114,24 @@ def test_many_commits_are_folded_by_themselves(
     assert Register.open(register.path).frame("plan_actions")["lead"].to_list() == ["12"]
 
 
+def test_folding_keeps_the_tables_before_and_compacting_takes_them_away(
+    register: Register, bring: Callable[..., Receipt]
+) -> None:
+    bring("p1", JAN, {"plan_actions": lines("1", lead="0")})
+    first = register.table_path("plan_actions")
+    (register.path / "tables/kpis-00000001.parquet").write_bytes(b"left by a dead writer")
+    bring("p2", FEB, {"plan_actions": lines("1", "2", "3", lead="1")})
+    second = register.table_path("plan_actions")
+    assert first != second
+    assert first.exists()
+    assert not register.compact()
+    assert not first.exists()
+    assert register.table_path("plan_actions") == second
+    named = {register.table_path(table) for table in TABLES}
+    assert named == set((register.path / "tables").iterdir())
+    assert Register.open(register.path).frame("plan_actions").height == 3
+
+
 class PowerCutError(BaseException):
     """Not an `OSError`, so that nothing catches it."""
 

@@ -27,7 +27,7 @@ from slough_tui.store.slot import PartRef, Slot, digest
 from slough_tui.store.writing import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from slough_tui.model.table import Table
     from slough_tui.store.disk import Disk
@@ -90,7 +90,7 @@ def finish(disk: Disk, history: History, state: State) -> None:
     with suppress(FileExistsError):
         disk.publish(manifest_of(base.seq), manifest.encode(base))
     disk.sync(folder_of(base.seq))
-    _tidy(disk, state, base)
+    tidy(disk, base, {ref.name for ref in state.base.tables.values()})
 
 
 def _base(disk: Disk, history: History, state: State) -> Base:
@@ -198,16 +198,19 @@ def _same(there: bytes, frame: pl.DataFrame | None) -> bool:
         return False
 
 
-def _tidy(disk: Disk, state: State, base: Base) -> None:
-    """Take away what the base has replaced. The tables of the base before stay: somebody may be reading them."""
+def tidy(disk: Disk, base: Base, keep: Collection[str] = ()) -> None:
+    """Take away what the base has replaced, and what dead writers left, but for the files to keep.
+
+    Folding by itself keeps the tables of the base before: another tool may be reading them.
+    """
     with suppress(OSError):
         for epoch in disk.names("log"):
             if epoch.isdecimal() and int(epoch) < base.seq:
                 disk.retire(f"log/{epoch}")
-        keep = base.names | {ref.name for ref in state.base.tables.values()}
+        valid = base.names | set(keep)
         for folder in ("tables", "changes"):
             for name in disk.names(folder):
-                if f"{folder}/{name}" not in keep and _upto(name) <= base.seq:
+                if f"{folder}/{name}" not in valid and _upto(name) <= base.seq:
                     disk.remove(f"{folder}/{name}")
 
 

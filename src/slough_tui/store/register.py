@@ -139,7 +139,7 @@ class Register:
                     where=str(self.path),
                     hint="let somebody who may write run `slough compact`",
                 )
-            self.compact()
+            self._fold()
             ref = self._newest().base.tables[name]
         return self.path / ref.name
 
@@ -212,10 +212,19 @@ class Register:
         return receipt
 
     def compact(self) -> bool:
-        """Fold all commits into a new base; False if there was nothing to fold. Nothing that can be read changes.
+        """Fold all commits into a new base and take away the files it replaces; False if there were none.
 
-        Raises `ReadOnlyError`, `RefusedError` (the disk refused; the register is as it was) and `CorruptError`.
+        Nothing that can be read from the register changes. Raises `ReadOnlyError`, `RefusedError` (the disk
+        refused; the register is as it was) and `CorruptError`.
         """
+        from slough_tui.store import folding
+
+        folded = self._fold()
+        with self._writing, self._disk.lock():
+            folding.tidy(self._disk, self._newest().base)
+        return folded
+
+    def _fold(self) -> bool:
         from slough_tui.store import folding
         from slough_tui.store.writing import append, refusal
 
@@ -223,15 +232,12 @@ class Register:
         with self._writing, self._reading:
             before = self._newest().base.seq
             try:
-                self._state = (
-                    append(self._disk, self._newest, partial(folding.seal_of, self._disk)) or self._state
-                )
+                seal = partial(folding.seal_of, self._disk)
+                self._state = append(self._disk, self._newest, seal) or self._state
                 folding.finish_all(self._disk, self._history, self._newest)
             except OSError as error:
                 raise refusal(self._disk, error) from error
-            finally:
-                self._newest()
-            return self._state.base.seq > before
+            return self._newest().base.seq > before
 
     def _fold_if_due(self) -> None:
         """Fold where that pays. The commit stands whatever becomes of it, so failures wait for the next time."""
@@ -242,7 +248,7 @@ class Register:
         with suppress(SloughError, OSError):
             if folding.is_due(self._newest()):
                 self._fold_after = self._state.seq + folding.PATIENCE
-                self.compact()
+                self._fold()
                 self._fold_after = 0
 
     def _commit(self, draft: Callable[[State], Draft | None]) -> Receipt:
