@@ -31,7 +31,7 @@ GRADES = (
 )
 """The grades of England's inspectorates, the longer before the shorter that it starts with."""
 _GRADE = "|".join(GRADES)
-_ENTRY = re.compile(
+_GRADED = re.compile(
     rf"^\W*(?P<area>[A-Z][^–—:|]{{5,120}}?)\s*(?:[-–—:]|\bis\b|\bwas\b)\s*\W*(?P<grade>{_GRADE})\W*$",
     re.IGNORECASE,
 )
@@ -78,13 +78,13 @@ class Judgements:
         self._lists(paper, draft)
 
     def _lists(self, paper: Paper, draft: Draft) -> None:
-        entries = [
+        graded = [
             (block.cell, match)
             for block in paper.blocks
-            if block.kind is BlockKind.LIST and (match := _ENTRY.match(block.text.replace("*", "")))
+            if block.kind is BlockKind.LIST and (match := _GRADED.match(block.text.replace("*", "")))
         ]
-        if len(entries) > 1:
-            for cell, match in entries:
+        if len(graded) > 1:
+            for cell, match in graded:
                 self._judgement(cell, match, paper, draft)
         for block in paper.blocks:
             if (

@@ -200,11 +200,11 @@ class Lists:
                 and meeting
                 and (block.kind is BlockKind.LIST or "<li" in block.cell.raw or "•" in block.text)
             ):
-                self._items(block.cell, plan, meeting, paper, draft)
+                self._planned(block.cell, plan, meeting, paper, draft)
             elif plan and (block.kind is BlockKind.TABLE or len(text.split()) > 12):
                 plan, meeting = "", None
 
-    def _items(self, cell: Cell, plan: str, meeting: Due, paper: Paper, draft: Draft) -> None:
+    def _planned(self, cell: Cell, plan: str, meeting: Due, paper: Paper, draft: Draft) -> None:
         for text in re.split(r"\s*[•●○\n]\s*", draft.text(cell, None, "action")):
             name = _BULLET.sub("", text, count=1).strip()
             if not name:

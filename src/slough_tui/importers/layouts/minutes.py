@@ -25,7 +25,7 @@ _HELD = re.compile(
     r"\W+(?:minutes of (?:the |a )?)?(?:meeting )?held\b",
     re.IGNORECASE,
 )
-_ENTRY = re.compile(r"^\W*(?:\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s*", re.IGNORECASE)
+_MARKER = re.compile(r"^\W*(?:\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s*", re.IGNORECASE)
 
 
 class Minutes:
@@ -59,14 +59,14 @@ class Minutes:
                     self._resolution(cell, rest, minute, meeting, body, draft)
                 elif not rest:
                     draft.use(cell, "header")
-            elif listing and self._is_entry(block):
-                entry = _ENTRY.sub("", text, count=1)
-                self._resolution(cell, entry, minute, meeting, body, draft)
+            elif listing and self._is_listed(block):
+                told = _MARKER.sub("", text, count=1)
+                self._resolution(cell, told, minute, meeting, body, draft)
             else:
                 listing = False
 
     @staticmethod
-    def _is_entry(block: Block) -> bool:
+    def _is_listed(block: Block) -> bool:
         return block.kind is BlockKind.LIST or bool(re.match(r"^\W*that\b", block.text, re.IGNORECASE))
 
     def _resolution(
@@ -81,7 +81,7 @@ class Minutes:
         kept = (
             text
             if now == " ".join(cell.raw.split())
-            else _RESOLVED.sub("", _ENTRY.sub("", now, count=1), count=1)
+            else _RESOLVED.sub("", _MARKER.sub("", now, count=1), count=1)
         )
         record.values.update(
             text=kept.strip(" :,"), body=body or None, meeting=meeting, minute=minute or None

@@ -32,11 +32,11 @@ _ASKS_ITSELF = re.compile(
 )
 _MARKER = re.compile(r"^\W*(?:([A-Z]{0,4}\d{1,3}[a-z]?)[.):]\s+|[-•●○*]\s*)?")
 FEWEST = 3
-"""A heading over fewer entries is not a list of recommendations."""
+"""A heading over fewer listed is not a list of recommendations."""
 
 
 class Numbered:
-    """Reads lists of recommendations; entries that continue over a page break belong to one list."""
+    """Reads lists of recommendations; listed that continue over a page break belong to one list."""
 
     name = "recommendation-list"
     version = 1
@@ -46,16 +46,16 @@ class Numbered:
         """Each entry under such a heading is a recommendation; plans' references to them become links."""
         made: list[RecordDraft] = []
         heading: Cell | None = None
-        entries: list[Block] = []
+        listed: list[Block] = []
         for block in (*paper.blocks, None):
             if block is not None and (block.kind is BlockKind.FURNITURE or not block.rows):
                 continue
             if block is not None and heading is not None and block.kind is BlockKind.LIST:
-                entries.append(block)
+                listed.append(block)
                 continue
-            if heading is not None and len(entries) >= FEWEST:
-                made += self._list(heading, entries, paper, draft)
-            heading, entries = None, []
+            if heading is not None and len(listed) >= FEWEST:
+                made += self._list(heading, listed, paper, draft)
+            heading, listed = None, []
             if block is None:
                 break
             text = block.text.strip("*# ")
@@ -70,8 +70,8 @@ class Numbered:
         if made:
             links(draft, made)
 
-    def _list(self, heading: Cell, entries: list[Block], paper: Paper, draft: Draft) -> list[RecordDraft]:
-        fresh = [b for b in entries if not draft.is_used(b.cell) and not _ASKS_ITSELF.match(b.text)]
+    def _list(self, heading: Cell, listed: list[Block], paper: Paper, draft: Draft) -> list[RecordDraft]:
+        fresh = [b for b in listed if not draft.is_used(b.cell) and not _ASKS_ITSELF.match(b.text)]
         if len(fresh) < FEWEST:
             return []
         draft.use(heading, "header")
