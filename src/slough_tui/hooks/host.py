@@ -17,6 +17,7 @@ import pluggy
 from slough_tui.errors import PluginError
 from slough_tui.hooks import builtin, spec, trust
 from slough_tui.hooks.api import API, PROJECT, Assessor
+from slough_tui.hooks.guard import GuardedLayout, GuardedReader
 from slough_tui.hooks.loading import Plugin, check_api, entry_points, in_words, load_bytes, plugin_files
 from slough_tui.settings import bundled
 
@@ -120,22 +121,26 @@ class Host:
             plugin.run_ms += (time.perf_counter() - started) * 1000
         return found
 
-    def _wanted(self, hook: str, why_not: Callable[[Any], str]) -> Iterator[Any]:
+    def _wanted(self, hook: str, why_not: Callable[[Any], str]) -> Iterator[tuple[Plugin, Any]]:
         for plugin, element in self.call(hook):
             wrong = why_not(element)
             if wrong:
                 plugin.fail(f"{hook}: {wrong}")
             else:
-                yield element
+                yield plugin, element
 
     def readers(self) -> list[Reader]:
-        """Readers, those of plugins before the built-in ones."""
-        return list(self._wanted("slough_register_readers", _misses("name", "suffixes", "read")))
+        """Readers, those of plugins (guarded) before the built-in ones."""
+        wanted = self._wanted("slough_register_readers", _misses("name", "suffixes", "read"))
+        return [one if _ours(plugin) else GuardedReader(plugin, one) for plugin, one in wanted]
 
     def layouts(self) -> list[Layout]:
-        """Layouts, those of plugins before the built-in ones; a name is taken once."""
+        """Layouts, those of plugins (guarded) before the built-in ones; the first of a name is taken."""
+        found: dict[str, Layout] = {}
         wanted = self._wanted("slough_register_layouts", _misses("name", "version", "shapes", "read"))
-        return list({layout.name: layout for layout in reversed(list(wanted))}.values())[::-1]
+        for plugin, one in wanted:
+            found.setdefault(one.name, one if _ours(plugin) else GuardedLayout(plugin, one))
+        return list(found.values())
 
     def assessors(self) -> list[tuple[Plugin, Assessor]]:
         """Assessors with their plugins, by name; the second of a name is refused."""
@@ -152,13 +157,10 @@ class Host:
 
     def rule_folders(self) -> list[Path]:
         """Folders of rules that plugins bring along."""
-        return [
-            Path(folder)
-            for folder in self._wanted(
-                "slough_register_rules",
-                lambda found: "" if _is_folder(found) else f"{found!r:.80} is no folder",
-            )
-        ]
+        wanted = self._wanted(
+            "slough_register_rules", lambda one: "" if _is_folder(one) else f"{one!r:.80} is no folder"
+        )
+        return [Path(folder) for _, folder in wanted]
 
     def function(self, name: str) -> Callable[..., Any]:
         """The function `plugin:name` of a loaded plugin. PluginError if there is none."""
@@ -252,6 +254,10 @@ def _misses(*attributes: str) -> Callable[[Any], str]:
         return f"{found!r:.80} has no {', '.join(missing)}" if missing else ""
 
     return why_not
+
+
+def _ours(plugin: Plugin) -> bool:
+    return plugin.origin == "built-in"
 
 
 def _is_folder(found: Any) -> bool:
