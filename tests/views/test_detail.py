@@ -36,7 +36,7 @@ def section(found: Detail, heading: str) -> dict[str, Field]:
 
 
 def test_a_record_opens_with_its_reference_and_text() -> None:
-    assert of().title == "Recommendation  0.10"
+    assert of().title == "Recommendation 0.10"
     assert of().text == "Report on libraries"
 
 
@@ -79,7 +79,7 @@ def test_comments_come_newest_first_and_undated_ones_last() -> None:
     ]  # fmt: skip
     found_ = next(s for s in of(updates=updates).sections if s.heading == "Updates")
     assert [(f.label, f.value) for f in found_.fields] == [
-        ("1 Sep 2023 (year inferred)", "assessor: last"),
+        ("1 Sep [2023]", "assessor: last"),
         ("1 Feb 2023", "first"),
         ("no date", "some day"),
     ]
@@ -183,3 +183,18 @@ def test_a_value_of_a_megabyte_is_shown_in_part_and_says_so() -> None:
     opened = of({**RECORD, "lead": "x" * 1_000_000})
     assert "980,000 more characters" in section(opened, "As read")["Lead"].value
     assert len(of({**RECORD, "text": "y" * 1_000_000}).text) == 20_000
+
+
+def test_a_short_title_stands_in_the_heading_and_only_there() -> None:
+    opened = of(
+        {"id": "dir:d/1", "ref": "1", "title": "Culture", "text": "Change the culture."}, "directions"
+    )
+    assert opened.title == "Direction 1: Culture"
+    assert opened.text == "Change the culture."
+    assert "Direction" not in section(opened, "As read")
+
+
+def test_a_title_that_is_the_text_is_not_said_twice() -> None:
+    opened = of({"id": "kpi:k/1", "title": "Visits", "text": "Visits"}, "kpis")
+    assert (opened.title, opened.text) == ("KPI", "Visits")
+    assert section(opened, "As read") == {}

@@ -139,7 +139,7 @@ def _command_offers(session: Session, typed: str) -> tuple[str, ...]:
     if table_of(typed) is not None:
         return _record_offers(session, typed)
     mode = "record" if session.record is not None else "table"
-    doable = (verb.name for verb in verbs() if verb.palette and mode in verb.modes)
+    doable = (verb.name for verb in verbs() if verb.palette and mode in verb.modes and verb.group != "Places")
     known = dict.fromkeys([*(place.name for place in PLACES), *WITH_WORDS, *doable])
     return tuple(name for name in known if name.startswith(typed))
 

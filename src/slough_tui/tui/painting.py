@@ -167,6 +167,9 @@ def prompt_line(session: Session, prompt: Prompt, width: int) -> Line:
 def _prompt_note(session: Session, prompt: Prompt) -> str:
     if session.note:
         return session.note
+    if prompt.completions and prompt.completed >= 0:
+        offers = (*prompt.completions[prompt.completed :], *prompt.completions[: prompt.completed])
+        return "  ".join(offer.rpartition(" ")[2] for offer in offers[:8])
     table = session.table
     if prompt.kind == "filter" and table is not None:
         return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from slough_tui.views.pages import wrap
-from slough_tui.views.spans import EMPTY, Line, Span, cut, fit, marked, pad
+from slough_tui.views.spans import EMPTY, Line, Span, cut, fit, head, marked, pad
 
 if TYPE_CHECKING:
     from slough_tui.tui.chooser import Choice, Chooser
@@ -84,7 +84,8 @@ def heading_line(session: Session, table: TableState, slots: tuple[Slot, ...], w
     for slot in slots:
         wanted = table.grid.wanted[slot.number]
         mark = f"{arrows[wanted.name]}{numbers.get(wanted.name, '')}" if wanted.name in arrows else ""
-        text = cut(wanted.heading, max(slot.width - len(mark), 1)) + mark
+        room = max(slot.width - len(mark), 1)
+        text = (head(wanted.heading, room) if mark else cut(wanted.heading, room)) + mark
         here = slot.number == table.column
         spans.append(Span(" " * (slot.x - x), "head"))
         spans.append(

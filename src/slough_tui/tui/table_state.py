@@ -56,7 +56,12 @@ class TableState:
 
     def slots(self) -> tuple[Slot, ...]:
         """The columns on the screen."""
-        return arrange(self.grid.wanted, self.width, self.left)
+        slots = arrange(self.grid.wanted, self.width, self.left)
+        if (
+            slots and slots[-1].number < len(self.grid.wanted) - 1
+        ):  # leave a cell for the sign that there is more
+            return arrange(self.grid.wanted, self.width - 2, self.left)
+        return slots
 
     def resize(self, rows: int, width: int) -> None:
         """The window has a new size; the cursor stays in it."""
@@ -110,10 +115,9 @@ class TableState:
         self._return_to(record)
 
     def sort(self, keys: Sequence[Key]) -> None:
-        """Order by `keys`, with the cursor kept on its record."""
-        record = self.id
+        """Order by `keys` and show what comes first."""
         self.grid.sort(keys)
-        self._return_to(record)
+        self.go(0)
 
     def sort_here(self, *, descending: bool, add: bool) -> None:
         """Order by the column under the cursor; the same again takes it off."""
@@ -150,5 +154,6 @@ class TableState:
         self.top = max(0, min(self.top, max(self.height - self.rows, 0)))
 
     def _follow_column(self) -> None:
-        visible = any(slot.number == self.column for slot in arrange(self.grid.wanted, self.width, 1))
-        self.left = 1 if visible else left_to_show(self.grid.wanted, self.width, self.left, self.column)
+        room = self.width - 2
+        visible = any(slot.number == self.column for slot in arrange(self.grid.wanted, room, 1))
+        self.left = 1 if visible else left_to_show(self.grid.wanted, room, self.left, self.column)

@@ -41,9 +41,10 @@ class Slot(NamedTuple):
     width: int
 
 
-def ideal(column: Wanted, *, first: bool) -> int:
+def ideal(column: Wanted, width: int, *, first: bool) -> int:
     """Cells that a column would like: its values, or the beginning of its heading if that is wider."""
-    most = MOST_FIRST if first and not column.flexible else MOST.get(column.type, MOST_TEXT)
+    most_text = max(min(MOST_TEXT, width // 4), MOST_FIRST)
+    most = MOST_FIRST if first and not column.flexible else MOST.get(column.type, most_text)
     heading = min(width_of(column.heading), MOST_HEADING)
     return max(min(column.widest, most), heading, 3)
 
@@ -52,26 +53,31 @@ def arrange(wanted: Sequence[Wanted], width: int, left: int = 1) -> tuple[Slot, 
     """Where each column stands in `width` cells.
 
     Column 0 always stands first; then come the columns from number `left` on, as many as fit. With
-    `left` at 1 the flexible column gives way to others only down to its least width.
+    `left` at 1 the flexible column is always among them, and the others have what it leaves.
     """
     if not wanted or width <= 0:
         return ()
-    sizes = [ideal(column, first=i == 0) for i, column in enumerate(wanted)]
-    if wanted[0].flexible:
-        sizes[0] = _least(wanted[0], sizes[0], width) if len(wanted) > 1 else width
-    chosen = [0]
-    used = min(sizes[0], width)
+    sizes = [ideal(column, width, first=i == 0) for i, column in enumerate(wanted)]
+    for i, column in enumerate(wanted):
+        if column.flexible:
+            sizes[i] = _least(column, sizes[i], width) if len(wanted) > 1 else width
+    chosen = {0}
+    room = width - min(sizes[0], width)
+    flexible = next((i for i, column in enumerate(wanted) if column.flexible and i), None)
+    if left <= 1 and flexible is not None and sizes[flexible] + GAP <= room:
+        chosen.add(flexible)
+        room -= sizes[flexible] + GAP
     for i in range(max(left, 1), len(wanted)):
-        size = _least(wanted[i], sizes[i], width) if wanted[i].flexible else sizes[i]
-        if used + GAP + size > width:
-            if len(chosen) == 1 and width - used - GAP > 0:
-                chosen.append(i)
-                sizes[i] = width - used - GAP
+        if i in chosen:
+            continue
+        if sizes[i] + GAP > room:
+            if len(chosen) == 1 and room > GAP:
+                chosen.add(i)
+                sizes[i] = room - GAP
             break
-        chosen.append(i)
-        sizes[i] = size
-        used += GAP + size
-    return _placed(wanted, chosen, sizes, width)
+        chosen.add(i)
+        room -= sizes[i] + GAP
+    return _placed(wanted, sorted(chosen), sizes, width)
 
 
 def _least(column: Wanted, size: int, width: int) -> int:

@@ -15,6 +15,8 @@ from slough_tui.model.kinds import TABLES, table_of
 from slough_tui.views.values import day, role_of, shown, words
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import polars as pl
 
     from slough_tui.model.table import Column, Table
@@ -69,8 +71,7 @@ def detail(table: Table, record: Mapping[str, Any], frames: Frames) -> Detail:
     """The record `record` (all its columns) with what other tables know of it."""
     record_id = str(record.get("id") or "")
     head_column = next((name for name in HEAD if record.get(name)), "")
-    ref = str(record.get("ref") or "")
-    title = f"{table.title.rstrip('s') if table.is_record else table.title}  {ref}".strip()
+    title = _title(table, record, head_column)
     sections = (
         Section("As read", _fields(table, record, head_column)),
         Section("Other columns of the paper", _extra(record)),
@@ -88,6 +89,13 @@ def detail(table: Table, record: Mapping[str, Any], frames: Frames) -> Detail:
     return Detail(record_id, title, text, tuple(s for s in sections if s.fields))
 
 
+def _title(table: Table, record: Mapping[str, Any], head_column: str) -> str:
+    """`Direction 3a: Financial plan`: the kind, the reference, the short title where there is one."""
+    kind = f"{table.title.rstrip('s')} {record.get('ref') or ''}".strip()
+    short = record.get("title") if head_column != "title" else None
+    return f"{kind}: {short}" if short and short != record.get(head_column) else kind
+
+
 def _rows(frames: Frames, table: str, **where: Any) -> list[dict[str, Any]]:
     """The first rows of a table with these values."""
     frame = frames.get(table)
@@ -101,6 +109,7 @@ def _rows(frames: Frames, table: str, **where: Any) -> list[dict[str, Any]]:
 
 def _fields(table: Table, record: Mapping[str, Any], head_column: str) -> tuple[Field, ...]:
     names = set(table.names)
+    head = record.get(head_column) if head_column else None
     out: list[Field] = []
     for column in table.columns:
         name = column.name
@@ -109,7 +118,7 @@ def _fields(table: Table, record: Mapping[str, Any], head_column: str) -> tuple[
         raw_name = f"{name}_raw"
         raw = str(record.get(raw_name) or "") if raw_name in names else ""
         value = _long(shown(record.get(name), column))
-        if value or raw:
+        if (value or raw) and record.get(name) != head and not (name == "title" and table.is_record):
             out.append(_field(column, value, raw, record.get(name)))
     if record.get("ref_raw") and record.get("ref_raw") != record.get("ref"):
         ref = Field("Ref", str(record.get("ref") or ""), raw=str(record["ref_raw"]))
@@ -153,12 +162,19 @@ def _updates(record_id: str, frames: Frames) -> tuple[Field, ...]:
     undated = [row for row in found if not row.get("on")]
     out = []
     for row in [*sorted(dated, key=lambda r: r["on"], reverse=True), *undated]:
-        label = day(row["on"]).strip() if row.get("on") else str(row.get("on_raw") or "no date")
-        note = " (year inferred)" if row.get("on_inferred") else ""
+        label = (
+            _on(row["on"], row.get("on_inferred")) if row.get("on") else str(row.get("on_raw") or "no date")
+        )
         voice = row.get("voice")
         said = f"{voice}: " if voice and voice != "owner" else ""
-        out.append(Field(label + note, said + _long(str(row.get("text") or ""))))
+        out.append(Field(label, said + _long(str(row.get("text") or ""))))
     return tuple(out)
+
+
+def _on(on: date, inferred: bool | None) -> str:
+    """`14 Oct [2023]`: as editors do, what was not printed stands in brackets."""
+    text = day(on).strip()
+    return f"{text[:-4]}[{text[-4:]}]" if inferred else text
 
 
 def _readings(record_id: str, frames: Frames) -> tuple[Field, ...]:

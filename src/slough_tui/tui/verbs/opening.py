@@ -67,8 +67,12 @@ def follow(session: Session) -> None:
     record = session.record
     if record is None:
         return
-    if record.link < 0 and not record.next_link(1):
+    chosen = record.link >= 0
+    if not chosen and not record.next_link(1):
         session.say("This record points to no other.")
+        return
+    if not chosen and len(record.detail.links) > 1:
+        session.say("Tab chooses among the links, Enter follows the chosen one.")
         return
     goal = record.detail.links[record.link]
     kind = table_of(goal)

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import queue
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from slough_tui.errors import RegisterError, RuleError
+from slough_tui.model.batch import Batch
+from slough_tui.tui.checking import check as rules_check
+from slough_tui.tui.loader import Failed, Loader, Newer, News, Opened, Table
+from slough_tui.views.places import PLACES
+from tests.tui.sample_register import AUTHOR, TODAY, build, recommendation
+from tests.views.test_findings import ONE, found
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    import polars as pl
+
+    from slough_tui.store import Register
+
+
+def one_finding(register: Register, as_of: date, today: date) -> pl.DataFrame:
+    return found(ONE)
+
+
+class Desk:
+    """Collects what a loader posts."""
+
+    def __init__(self, path: Path, check: Any = one_finding) -> None:
+        self.news: queue.Queue[News] = queue.Queue()
+        self.loader = Loader(path, self.news.put, check, today=TODAY, read_only=False)
+        self.loader.start()
+
+    def until(self, last: Callable[[News], bool]) -> list[News]:
+        out: list[News] = []
+        while not (out and last(out[-1])):
+            out.append(self.news.get(timeout=30))
+        return out
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    build(tmp_path / "r")
+    return tmp_path / "r"
+
+
+@pytest.fixture
+def desk(path: Path) -> Iterator[Desk]:
+    desk = Desk(path)
+    yield desk
+    desk.loader.stop()
+    desk.loader.join(30)
+
+
+def is_findings(news: News) -> bool:
+    return isinstance(news, Table) and news.name == "findings"
+
+
+def test_the_table_one_looks_at_comes_first_and_the_findings_last(desk: Desk) -> None:
+    desk.loader.read(TODAY, "directions")
+    news = desk.until(is_findings)
+    assert news[0] == Opened("sample", read_only=False)
+    names = [n.name for n in news if isinstance(n, Table)]
+    assert names[0] == "directions"
+    assert names[-1] == "findings"
+    assert sorted(names) == sorted([*(place.name for place in PLACES), "cells"])
+
+
+def test_a_date_gone_to_shows_the_register_as_it_was(desk: Desk) -> None:
+    desk.loader.read(date(2023, 10, 31), "recommendations")
+    before = next(n for n in desk.until(is_findings) if isinstance(n, Table) and n.name == "recommendations")
+    assert before.frame.height == 0
+    job = desk.loader.read(TODAY, "recommendations")
+    after = next(n for n in desk.until(is_findings) if isinstance(n, Table) and n.name == "recommendations")
+    assert after.frame.height == 33
+    assert after.job == job
+
+
+def test_somebody_else_s_commit_is_noticed(desk: Desk, path: Path) -> None:
+    from slough_tui.store import Register
+
+    desk.loader.read(TODAY, "recommendations")
+    desk.until(is_findings)
+    batch = Batch("doc:new", "n" * 64, "9" * 64, TODAY, {"recommendations": [recommendation(40)]})
+    Register.open(path).import_batch(batch, author=AUTHOR, recorded_at=datetime(2023, 11, 22, tzinfo=UTC))
+    assert isinstance(desk.until(lambda n: isinstance(n, Newer))[-1], Newer)
+    desk.loader.read(TODAY, "recommendations")
+    again = next(n for n in desk.until(is_findings) if isinstance(n, Table) and n.name == "recommendations")
+    assert again.frame.height == 34
+
+
+def test_a_register_that_is_not_there_is_told(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "nowhere")
+    job = desk.loader.read(TODAY, "recommendations")
+    (news,) = desk.until(lambda _: True)
+    assert isinstance(news, Failed)
+    assert (news.job, news.what) == (job, "register")
+    assert isinstance(news.error, RegisterError)
+    desk.loader.stop()
+
+
+@pytest.mark.parametrize("error", [RuleError("this rule is wrong"), ZeroDivisionError("division")])
+def test_a_check_that_fails_is_told_and_the_tables_stay(path: Path, error: Exception) -> None:
+    def broken(register: Register, as_of: date, today: date) -> pl.DataFrame:
+        raise error
+
+    desk = Desk(path, broken)
+    desk.loader.read(TODAY, "recommendations")
+    news = desk.until(lambda n: isinstance(n, Failed))
+    last = news[-1]
+    assert isinstance(last, Failed)
+    assert last.what == "check"
+    assert error.args[0] in str(last.error)
+    assert sum(isinstance(n, Table) for n in news) == len(PLACES)
+    desk.loader.stop()
+
+
+def test_a_newer_question_makes_the_older_answer_worthless(path: Path) -> None:
+    asked: list[date] = []
+
+    def slow(register: Register, as_of: date, today: date) -> pl.DataFrame:
+        asked.append(as_of)
+        if len(asked) == 1:
+            slowly.loader.read(TODAY, "recommendations")
+        return found(ONE)
+
+    slowly = Desk(path, slow)
+    slowly.loader.read(date(2023, 10, 31), "recommendations")
+    news = slowly.until(is_findings)
+    assert [n.job for n in news if isinstance(n, Table) and n.name == "findings"] == [2]
+    slowly.loader.stop()
+
+
+def test_the_bundled_rules_find_something(path: Path) -> None:
+    from slough_tui.store import Register
+
+    found_ = rules_check(Register.open(path), TODAY, TODAY)
+    assert found_.height > 0
+    assert "rec:scrutiny/0.01" in str(found_["subjects"].to_list())
