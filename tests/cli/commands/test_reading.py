@@ -64,6 +64,11 @@ def test_a_condition_may_speak_of_assessors(on: Run) -> None:
     assert found.out == "id\naud:2023/A-1\n"
 
 
+def test_nothing_found_is_said_beside_the_data(on: Run) -> None:
+    ran = on("list", "rec", "--as-of", "2020-01-01", "--output-format", "csv", "--columns", "id")
+    assert (ran.code, ran.out, ran.err) == (Exit.DONE, "id\n", "no recommendations as of 2020-01-01\n")
+
+
 def test_the_past_is_another_list(on: Run) -> None:
     assert objects(on("list", "rec", "--as-of", "2023-10-02", "--output-format", "json")) == []
 

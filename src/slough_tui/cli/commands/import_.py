@@ -181,7 +181,8 @@ def _read(outcome: ImportOutcome) -> str:
             continue
         series = outcome.series.get(name, {})
         inside = f" ({', '.join(f'{one} {n}' for one, n in series.items())})" if len(series) > 1 else ""
-        parts.append(f"{number} {table.title.lower().replace('kpis', 'KPIs')}{inside}")
+        title = table.title.removesuffix("s") if number == 1 else table.title
+        parts.append(f"{number} {title if title.startswith('KPI') else title.lower()}{inside}")
     return ", ".join(parts) or "no table that anybody knows; the text can be searched"
 
 

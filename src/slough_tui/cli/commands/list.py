@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from slough_tui.cli import formats, options
+from slough_tui.cli import emit, formats, options
 from slough_tui.cli.lookup import complete_table, nearest, table_named
 from slough_tui.errors import UsageError
 
@@ -55,7 +55,12 @@ def command(
         frame = _sorted(table, frame, sort)
     if limit:
         frame = frame.head(limit)
-    formats.write_frame(frame.select(chosen).collect(), form, output)
+    found = frame.select(chosen).collect()
+    formats.write_frame(found, form, output)
+    if found.is_empty():
+        emit.note(
+            f"no {table.title.lower()}{' for which that is true' if where else ''} as of {context.as_of}"
+        )
 
 
 def _columns(table: Table, text: str | None, *, whole: bool) -> list[str]:
