@@ -1,0 +1,150 @@
+"""Every rule that comes along: read, held against its examples, and against what the house asks of rules."""
+
+from __future__ import annotations
+
+import random
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import polars as pl
+import pytest
+
+from slough_tui.engine.rules import gate
+from slough_tui.engine.rules.compile import Compiler
+from slough_tui.engine.rules.examples import judge, tables_of
+from slough_tui.engine.rules.frames import frames_of, types_of
+from slough_tui.engine.rules.load import Loaded, read_rule
+from slough_tui.engine.rules.run import run_check
+from slough_tui.model.kinds import TABLES
+from slough_tui.store.schema import schema_of
+
+if TYPE_CHECKING:
+    from slough_tui.engine.rules.rule import Rule
+
+FOLDER = Path(__file__).resolve().parent.parent.parent / "rules"
+TODAY = date(2023, 11, 23)
+FILES = sorted(FOLDER.rglob("*.toml"))
+each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+
+
+@each_file
+def test_every_example_of_the_rule_holds(path: Path) -> None:
+    rule = read_rule(path)
+    problems = [judge(rule, number, example).problem for number, example in enumerate(rule.examples, 1)]
+    assert problems == [""] * len(rule.examples)
+
+
+@each_file
+def test_a_message_of_an_example_is_a_sentence_about_its_record(path: Path) -> None:
+    rule = read_rule(path)
+    for number, example in enumerate(rule.examples, 1):
+        if example.expect == "finding":
+            for said in judge(rule, number, example).messages:
+                assert 10 < len(said) < 400, said
+                assert "{" not in said, said
+                assert "\n" not in said, said
+
+
+@each_file
+def test_a_rule_says_why_and_what_to_do_and_is_named_by_its_meaning(path: Path) -> None:
+    rule = read_rule(path)
+    assert re.fullmatch(r"[A-Z]{3}\d{3}", rule.id)
+    assert rule.id.lower() not in path.stem
+    assert len(rule.why.split()) >= 10
+    assert rule.fix.endswith(".")
+    assert not rule.title.endswith(".")
+    assert rule.tags
+
+
+def test_all_files_are_right_and_no_id_is_used_twice(bundled: Loaded) -> None:
+    assert bundled.errors == ()
+    assert len(bundled.rules) == len(FILES) >= 30
+
+
+def test_every_rule_runs_on_an_empty_register(bundled: Loaded) -> None:
+    result = run_check(frames_of({}), bundled.rules, today=TODAY, as_of=TODAY)
+    assert (result.errors, result.failures) == ((), ())
+    assert result.findings.is_empty()
+    assert result.counts.height == len(bundled.rules)
+
+
+def test_the_engines_of_polars_agree_on_all_examples_together(
+    bundled: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frames = frames_of(_everything(bundled))
+    found = []
+    for small in (0, 10**9):
+        monkeypatch.setattr("slough_tui.engine.rules.run.SMALL", small)
+        result = run_check(frames, bundled.rules, today=TODAY, as_of=TODAY)
+        assert result.failures == ()
+        found.append(result.findings)
+    assert found[0].height > 50
+    assert found[0].equals(found[1])
+
+
+def test_the_order_of_records_changes_no_finding(bundled: Loaded) -> None:
+    tables = _everything(bundled)
+    shuffled = {name: frame.sample(fraction=1, shuffle=True, seed=3) for name, frame in tables.items()}
+    one, other = (
+        run_check(frames_of(given), bundled.rules, today=TODAY, as_of=TODAY).findings
+        for given in (tables, shuffled)
+    )
+    assert sorted(one["fingerprint"]) == sorted(other["fingerprint"])
+
+
+def _everything(bundled: Loaded) -> dict[str, pl.DataFrame]:
+    """The records of all examples in one register, each with an id of its own."""
+    parts: dict[str, list[pl.DataFrame]] = {}
+    for rule in bundled.rules:
+        for number, example in enumerate(rule.examples):
+            for table, frame in tables_of(example).items():
+                own = pl.concat_str(pl.col("id"), pl.lit(f"~{rule.id}-{number}")).alias("id")
+                parts.setdefault(table, []).append(frame.with_columns(own))
+    return {table: pl.concat(frames) for table, frames in parts.items()}
+
+
+# ---------------------------------------------------------------- a second engine
+
+ROWS = [rule for path in FILES if (rule := read_rule(path)).scope == "row"]
+
+
+@pytest.mark.parametrize("rule", ROWS, ids=lambda rule: rule.id)
+def test_a_row_rule_means_the_same_in_another_engine(rule: Rule) -> None:
+    frame = _null_rich(rule)
+    compiler = Compiler.over(frames_of({}), today=TODAY, as_of=TODAY)
+    found = gate.condition(rule.when, types_of(rule.table), compiler.parameters(rule))
+    ours = frame.select(found.expr).to_series().to_list()
+    connection = duckdb.connect()
+    connection.execute("CREATE MACRO REGEXP_LIKE(a, b) AS regexp_matches(a, b)")
+    connection.register("given", frame.select("id", *found.columns).to_arrow())
+    theirs = [row[0] for row in connection.execute(f"SELECT {found.sql} FROM given ORDER BY id").fetchall()]
+    assert ours == theirs
+
+
+def _null_rich(rule: Rule) -> pl.DataFrame:
+    """Records whose values are those of the rule's examples, their near relatives, and many nulls."""
+    chance = random.Random(rule.id)
+    values: dict[str, list[Any]] = {}
+    for example in rule.examples:
+        for given in example.tables.get(rule.table, ()):
+            for name, value in given.items():
+                values.setdefault(name, []).append(value)
+    columns = {c.name: c for c in TABLES[rule.table].columns}
+    records = []
+    for number in range(300):
+        record: dict[str, Any] = {"id": f"{number:04}"}
+        for name, column in columns.items():
+            pool = [*values.get(name, []), *(column.vocabulary or ())]
+            if name == "id" or not pool or chance.random() < 0.3:
+                continue
+            value = chance.choice(pool)
+            if isinstance(value, date):
+                value += timedelta(days=chance.randint(-90, 90))
+            elif column.type in ("int", "float"):
+                value += chance.randint(-2, 2)
+            record[name] = value
+        records.append(record)
+    return pl.DataFrame(records, schema=schema_of(rule.table)).sort("id")
