@@ -83,6 +83,17 @@ def test_every_exit_code_stands_in_the_table() -> None:
     assert codes == {int(code) for code in Exit}
 
 
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/how-a-run-flows.md"])
+def test_every_command_that_a_page_names_is_there(page: str) -> None:
+    from slough_tui.cli.app import COMMANDS
+
+    text = (ROOT / page).read_text(encoding="utf-8")
+    options = r"(?:--(?:as-of|rules|plugins|register) \S+ )*"
+    named = set(re.findall(rf"(?:`|\$ )slough {options}([a-z]+)", text))
+    assert named
+    assert named <= set(COMMANDS)
+
+
 def test_its_five_keys_are_bound() -> None:
     from slough_tui.tui.verbs import bindings
 
