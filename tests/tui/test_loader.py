@@ -8,8 +8,8 @@ import pytest
 
 from slough_tui.errors import RegisterError, RuleError
 from slough_tui.model.batch import Batch
-from slough_tui.tui.checking import check as rules_check
-from slough_tui.tui.loader import Failed, Loader, Newer, News, Opened, Table
+from slough_tui.tui.checking import Outcome, checker
+from slough_tui.tui.loader import Failed, Loader, Newer, News, Opened, Table, Unusable
 from slough_tui.views.places import PLACES
 from tests.tui.sample_register import AUTHOR, TODAY, build, recommendation
 from tests.views.test_findings import ONE, found
@@ -18,13 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    import polars as pl
-
     from slough_tui.store import Register
 
 
-def one_finding(register: Register, as_of: date, today: date) -> pl.DataFrame:
-    return found(ONE)
+def one_finding(register: Register, as_of: date, today: date) -> Outcome:
+    return Outcome(found(ONE))
 
 
 class Desk:
@@ -105,7 +103,7 @@ def test_a_register_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("error", [RuleError("this rule is wrong"), ZeroDivisionError("division")])
 def test_a_check_that_fails_is_told_and_the_tables_stay(path: Path, error: Exception) -> None:
-    def broken(register: Register, as_of: date, today: date) -> pl.DataFrame:
+    def broken(register: Register, as_of: date, today: date) -> Outcome:
         raise error
 
     desk = Desk(path, broken)
@@ -122,11 +120,11 @@ def test_a_check_that_fails_is_told_and_the_tables_stay(path: Path, error: Excep
 def test_a_newer_question_makes_the_older_answer_worthless(path: Path) -> None:
     asked: list[date] = []
 
-    def slow(register: Register, as_of: date, today: date) -> pl.DataFrame:
+    def slow(register: Register, as_of: date, today: date) -> Outcome:
         asked.append(as_of)
         if len(asked) == 1:
             slowly.loader.read(TODAY, "recommendations")
-        return found(ONE)
+        return Outcome(found(ONE))
 
     slowly = Desk(path, slow)
     slowly.loader.read(date(2023, 10, 31), "recommendations")
@@ -138,6 +136,20 @@ def test_a_newer_question_makes_the_older_answer_worthless(path: Path) -> None:
 def test_the_bundled_rules_find_something(path: Path) -> None:
     from slough_tui.store import Register
 
-    found_ = rules_check(Register.open(path), TODAY, TODAY)
-    assert found_.height > 0
-    assert "rec:scrutiny/0.01" in str(found_["subjects"].to_list())
+    outcome = checker()(Register.open(path), TODAY, TODAY)
+    assert outcome.problems == ()
+    assert "rec:scrutiny/0.01" in str(outcome.findings["subjects"].to_list())
+
+
+def test_a_rule_that_is_wrong_costs_only_itself_and_is_told(path: Path, tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "broken.toml").write_text("id = ")
+    desk = Desk(path, checker([rules]))
+    desk.loader.read(TODAY, "recommendations")
+    news = desk.until(lambda n: isinstance(n, Unusable))
+    assert any(isinstance(n, Table) and n.name == "findings" and n.frame.height for n in news)
+    last = news[-1]
+    assert isinstance(last, Unusable)
+    assert "broken.toml" in last.problems[0]
+    desk.loader.stop()

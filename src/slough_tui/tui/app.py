@@ -15,19 +15,19 @@ from slough_tui.tui import painting, painting_body
 from slough_tui.tui.clipboard import osc52, refused, told
 from slough_tui.tui.effects import Copy, Effect, Load, Quit, Repaint, Suspend
 from slough_tui.tui.keys import name_of
-from slough_tui.tui.loader import Loader, Newer, News, Opened, Table
+from slough_tui.tui.loader import Loader, Newer, News, Opened, Table, Unusable
 from slough_tui.tui.pane import Pane
 from slough_tui.tui.safety import SafeFilter
 from slough_tui.tui.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
     from textual import events
 
-    from slough_tui.tui.loader import Check
+    from slough_tui.tui.checking import Check
     from slough_tui.views.spans import Line
 
 
@@ -71,10 +71,10 @@ class SloughApp(App[int], inherit_bindings=False):
         check: Check | None = None,
     ) -> None:
         super().__init__(ansi_color=True)
-        from slough_tui.tui.checking import check as rules_check
+        from slough_tui.tui.checking import checker
 
         self.session = Session(path.name, as_of, today, read_only=read_only, ascii_only=ascii_only)
-        self.loader = Loader(path, self._post, check or rules_check, today=today, read_only=read_only)
+        self.loader = Loader(path, self._post, check or checker(), today=today, read_only=read_only)
         self._job = 0
         colour = not self.no_color
         self._filters = [f for f in self._filters if type(f).__name__ not in {"NoColor", "Monochrome"}]
@@ -188,6 +188,8 @@ class SloughApp(App[int], inherit_bindings=False):
             return
         elif isinstance(news, Table):
             session.loaded(news.name, news.frame)
+        elif isinstance(news, Unusable):
+            session.unusable(news.problems)
         elif news.what == "check":
             session.check_failed(news.error)
         else:
@@ -238,8 +240,22 @@ class SloughApp(App[int], inherit_bindings=False):
         self.session.say(told(effect.text, effect.what))
 
 
-def run(register_path: Path, *, as_of: date, today: date, read_only: bool = False) -> int:
-    """Show a register until the person quits; the exit code. Stdin and stdout must be terminals."""
+def run(
+    register_path: Path,
+    *,
+    as_of: date,
+    today: date,
+    read_only: bool = False,
+    rule_dirs: Sequence[Path] = (),
+    plugin_dirs: Sequence[Path] = (),
+) -> int:
+    """Show a register until the person quits; the exit code.
+
+    `rule_dirs` and `plugin_dirs` are folders that the person named, beside the bundled ones. UsageError
+    where stdin and stdout are no terminals; what is wrong with the register is said on the screen.
+    """
+    from slough_tui.tui.checking import checker
     from slough_tui.tui.terminal import show
 
-    return show(register_path, as_of=as_of, today=today, read_only=read_only)
+    check = checker(rule_dirs, plugin_dirs)
+    return show(register_path, as_of=as_of, today=today, read_only=read_only, check=check)

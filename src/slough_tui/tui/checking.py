@@ -1,27 +1,53 @@
-"""The check that the screen runs after its first paint: the bundled rules over the register as of a date."""
+"""The check that the screen runs after its first paint: all rules over the register as of a date."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     import polars as pl
 
+    from slough_tui.hooks.host import Host
     from slough_tui.store import Register
 
 
-def check(register: Register, as_of: date, today: date) -> pl.DataFrame:
-    """Findings of all rules, as `engine.rules.findings.schema` says."""
-    from slough_tui.engine.rules.load import load_rules
-    from slough_tui.engine.rules.run import run_check
-    from slough_tui.settings import bundled
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Findings as `engine.rules.findings.schema` says, and what could not be used (rules, plugins)."""
 
-    folder = bundled("rules")
-    rules = load_rules([folder] if folder.is_dir() else []).rules
+    findings: pl.DataFrame
+    problems: tuple[str, ...] = ()
 
-    def frames(table: str) -> pl.LazyFrame:
-        return register.frame(table, as_of=as_of).lazy()
 
-    return run_check(frames, rules, today=today, as_of=as_of).findings
+Check = Callable[["Register", "date", "date"], Outcome]
+"""Register, as_of, today to what was found."""
+
+
+def checker(rule_dirs: Sequence[Path] = (), plugin_dirs: Sequence[Path] = ()) -> Check:
+    """A check with the bundled rules and plugins, those installed, and those of the folders that the person named."""
+
+    @cache
+    def host() -> Host:
+        from slough_tui.hooks.host import Host
+
+        return Host.load(folders=plugin_dirs)
+
+    def run(register: Register, as_of: date, today: date) -> Outcome:
+        from slough_tui.engine.rules.check import check, rules_of
+
+        def frames(table: str) -> pl.LazyFrame:
+            return register.frame(table, as_of=as_of).lazy()
+
+        loaded = rules_of(rule_dirs, host, plugins=bool(plugin_dirs))
+        checked = check(frames, loaded, today=today, as_of=as_of, get_host=host)
+        return Outcome(
+            checked.result.findings, tuple(str(error) for error in (*checked.wrong, *checked.failed))
+        )
+
+    return run

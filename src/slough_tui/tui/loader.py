@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from slough_tui.store import Register
-
-    Check = Callable[[Register, date, date], pl.DataFrame]
-    """Register, as_of, today to findings, as `engine.rules.findings.schema` says."""
+    from slough_tui.tui.checking import Check
 
 POLL_SECONDS = 0.25
 
@@ -56,13 +54,21 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
+class Unusable:
+    """Rules or plugins that could not be used; the findings of all others stand."""
+
+    job: int
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Newer:
     """Somebody committed."""
 
     seq: int
 
 
-News = Opened | Table | Failed | Newer
+News = Opened | Table | Failed | Unusable | Newer
 
 
 class Loader(threading.Thread):
@@ -146,9 +152,11 @@ class Loader(threading.Thread):
     def _check(self, job: int, register: Register, as_of: date) -> None:
         from slough_tui.views.findings import findings_frame
 
-        found = findings_frame(self.check(register, as_of, self.today))
+        outcome = self.check(register, as_of, self.today)
         if job == self._wanted:
-            self.post(Table(job, "findings", found))
+            self.post(Table(job, "findings", findings_frame(outcome.findings)))
+            if outcome.problems:
+                self.post(Unusable(job, outcome.problems))
 
 
 def _order(first: str) -> Iterator[str]:

@@ -177,6 +177,11 @@ class Session:
         self.say(self.check_note, "amber")
         self.press_waiting()
 
+    def unusable(self, problems: tuple[str, ...]) -> None:
+        """Rules or plugins could not be used; the findings of all others stand."""
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        self.say(f"Not checked: {problems[0]}{more}", "amber")
+
     def press_waiting(self) -> None:
         """Press the keys that had to wait, until one has to wait again."""
         while self.queue and not self.waiting:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from slough_tui.tui.checking import Check
+
 
 class StdoutDriver(LinuxDriver):
     """Draws on stdout, which was checked to be a terminal; Textual's own takes stderr, wherever that goes."""
@@ -28,14 +30,14 @@ class StdoutDriver(LinuxDriver):
         self._file = sys.__stdout__
 
 
-def show(path: Path, *, as_of: date, today: date, read_only: bool) -> int:
+def show(path: Path, *, as_of: date, today: date, read_only: bool, check: Check) -> int:
     """Open the screen. UsageError where there is no terminal to open it on."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the screen needs a terminal", hint="slough list and slough check work without one")
     gc.disable()
     from slough_tui.tui.app import SloughApp
 
-    app = SloughApp(path, as_of=as_of, today=today, read_only=read_only, ascii_only=ascii_only())
+    app = SloughApp(path, as_of=as_of, today=today, read_only=read_only, ascii_only=ascii_only(), check=check)
     app.driver_class = StdoutDriver
     with stderr_aside():
         code = app.run(mouse=os.environ.get("SLOUGH_MOUSE") == "1")

@@ -34,4 +34,11 @@ def show(context: Context, path: Path, *, read_only: bool = False) -> None:
 
     emit.flush()
     emit.release()
-    run(path, as_of=context.as_of, today=context.today, read_only=read_only)
+    run(
+        path,
+        as_of=context.as_of,
+        today=context.today,
+        read_only=read_only,
+        rule_dirs=context.rule_dirs,
+        plugin_dirs=context.plugin_dirs,
+    )
