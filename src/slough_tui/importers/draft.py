@@ -94,6 +94,8 @@ class Draft:
         self.uses: dict[Key, Used] = {}
         self.full: dict[str, set[str]] = {}
         self.layouts: list[str] = []
+        self.as_at: date | None = None
+        """The date that the paper's own lines say they describe, where they do."""
 
     # -- cells
 

@@ -80,6 +80,8 @@ def finish(draft: Draft, paper: Paper, *, today: date, key_parts: Sequence[str] 
 def _date(draft: Draft, paper: Paper, today: date) -> tuple[date, str]:
     if paper.dated:
         return paper.dated.on, paper.dated.source
+    if draft.as_at:
+        return draft.as_at, "printed"
     events = [v for r in draft.records for c in EVENTS if (v := r.values.get(c))]
     events += [on for line in draft.lines if line.table == "updates" and (on := line.values.get("on"))]
     if paper.latest_event:

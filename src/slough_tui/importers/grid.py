@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from slough_tui.importers import align
-from slough_tui.importers.headings import Match, Shape, fits, match
+from slough_tui.importers.headings import Holds, Match, Shape, fits, match
 from slough_tui.importers.names import looks_like_ref
 from slough_tui.model.document import BlockKind
 
@@ -83,10 +83,16 @@ def find_grids(document: Document, shapes: Sequence[Shape]) -> list[Grid]:
 
 def _goes_on(block: Block, current: Grid) -> bool:
     """Whether a table behind a heading still looks like the one before: its columns hold the same kinds."""
-    header = current.parts[-1].header
-    fields = [current.shape.field(name) for name in header.fields.values()]
+    shape, header = current.shape, current.parts[-1].header
+    fields = [shape.field(header.fields[c]) for c in sorted(header.fields)]
     rows = [[c.text for c in row] for row in block.rows]
-    return len(header.fields) > 2 and align.stands(rows, fields, header.fields)
+    if len(fields) > 2 and align.stands(rows, fields, header.fields):  # noqa: PLR2004
+        return True
+    laid = align.columns_to_fields(rows, fields)
+    filled = {c for row in block.rows for c, cell in enumerate(row) if cell}
+    anchored = any(shape.field(name).holds is not Holds.TEXT for name in laid.values())
+    wanted = {shape.body, shape.key} - {""}
+    return anchored and wanted <= set(laid.values()) and len(filled) - len(laid) <= 1 and len(laid) > 3  # noqa: PLR2004
 
 
 def _read_block(
@@ -206,7 +212,7 @@ def _unmatched(zone: Sequence[Row], merged: dict[int, Match]) -> tuple[list[Cell
         for column, cell in enumerate(row):
             if not cell or cell in known:
                 continue
-            if len(zone) > 1 and (not known or column == 0):
+            if len(zone) > 1 and (not known or column == 0 or column in merged):
                 titles.append(cell)
             else:
                 unknown[column] = cell.text

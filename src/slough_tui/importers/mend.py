@@ -98,8 +98,13 @@ def homoglyphs(text: str, *, code: bool = False) -> tuple[str, list[Mend]]:
 
 
 def prose(text: str) -> tuple[str, list[Mend]]:
-    """All mendings of running text, in order; runs of spaces folded, paragraph ends kept as line ends."""
+    """All mendings of running text, in order.
+
+    Printed line ends are wraps and become spaces, as runs of spaces do; a paragraph's or list's border in
+    stray markup becomes a line end.
+    """
     mends: list[Mend] = []
+    text = " ".join(text.split())
     for step in (markup, lost_hyphens, lookalikes, homoglyphs):
         text, made = step(text)
         mends += made

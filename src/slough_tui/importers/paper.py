@@ -22,6 +22,7 @@ _BODY = re.compile(
     r"\b(committee|panel|board|cabinet|commission|forum|sub-committee|working group)\b", re.IGNORECASE
 )
 _BODY_NAME = re.compile(rf"{_BODY.pattern}(?:\s+[-–]\s+.*|\s+\d.*)?$", re.IGNORECASE)
+_TELLING = re.compile(r"\b(?:report|plan|update|review|tracker|register|inspection)\b", re.IGNORECASE)
 _PACK = re.compile(r"^(?:notice of meeting|public document pack|agenda)\W*$", re.IGNORECASE)
 _STOCK = re.compile(
     r"^(?:notice of meeting|agenda(?: item)?s?|part \w+|contents|minutes|public document pack)\W*$",
@@ -37,6 +38,8 @@ _TO = re.compile(r"^\W*(?:report to|to|meeting|committee|body)\W*$", re.IGNORECA
 _INLINE_DATE = re.compile(r"\b(?:DATE|Date)(?: AND TIME| and time| of meeting)?\**:\**\s*(.+)$")
 _INLINE_TO = re.compile(r"\b(?:REPORT TO|Report To|Report to):?\**:?\s*(.+?)(?:\s+\**(?:DATE|Date)\b.*)?$")
 
+TITLE_LINES = 10
+TITLE_LENGTH = 90
 HEAD_BLOCKS = 40
 """A paper says who it is for and when within this many blocks from its start."""
 
@@ -110,12 +113,7 @@ class Paper:
             if (match := _INLINE_TO.search(line[0])) and len(line) == 1:
                 return match[1].strip("* ")
         for line in self._head:
-            if (
-                len(line) == 1
-                and len(line[0].split()) <= 9
-                and _BODY.search(line[0])
-                and not line[0].endswith(".")
-            ):
+            if len(line) == 1 and 1 < len(line[0].split()) <= 9 and _BODY_NAME.search(line[0]):
                 return re.split(r"\s+[-–]\s+", line[0])[0]
         return ""
 
@@ -127,18 +125,19 @@ class Paper:
                 return line[1]
         if self.body and any(_PACK.match(line[0]) for line in self._head):
             return f"{self.body}: papers for its meeting"
-        for block in self.blocks[:HEAD_BLOCKS]:
-            text = block.text.strip("*# ")
-            council = _COUNCIL.fullmatch(text.title())
-            if (
-                block.kind is BlockKind.HEADING
-                and not council
-                and not _STOCK.match(text)
-                and len(text.split()) > 1
-                and not find_dates(text)
-            ):
-                return text
+        opening = [
+            line[0] for line in self._head[:TITLE_LINES] if len(line) == 1 and len(line[0]) <= TITLE_LENGTH
+        ]
+        heads = [t for t in opening if _TELLING.search(t) and not t.endswith((".", ":"))]
+        heads += [b.text.strip("*# ") for b in self.blocks[:HEAD_BLOCKS] if b.kind is BlockKind.HEADING]
+        heads = [t for t in heads if len(t.split()) > 1 and not self._is_stock(t)]
+        if telling := next((t for t in heads if _TELLING.search(t)), None) or next(iter(heads), None):
+            return telling
         return self.document.name.rsplit(".", 1)[0]
+
+    def _is_stock(self, text: str) -> bool:
+        named = _COUNCIL.fullmatch(text.title()) or text == self.body
+        return bool(named or _STOCK.match(text) or find_dates(text))
 
     @cached_property
     def marking(self) -> str:

@@ -47,6 +47,7 @@ ACTIONS = Shape(
         Field("lead", Holds.WHO, ("lead", "owner", "responsible officer", "action owner", "lead officer", "officer", "responsible", "assigned to")),
         Field("due", Holds.DATE, ("due", "due date", "implementation date", "target date", "deadline", "agreed date", "date due", "original due date")),
         Field("status", Holds.CODE, ("status", "current status", "action status", "state", "progress status", "position")),
+        Field("as_at", Holds.DATE, ("as at", "as of", "position at", "status at", "reported at", "snapshot date", "report date")),
         Field("completed_on", Holds.DATE, ("date completed", "completed", "completion date", "closed on", "date closed", "completed on", "implemented on")),
     ),
     needs=(("text",), ("priority",), ("status",), ("audit_year", "review", "due")),
@@ -106,6 +107,9 @@ class Audit:
         reading.code("priority", PRIORITY)
         reading.due()
         reading.day("completed_on")
+        if line.cells("as_at") and (on := reading.day("as_at")):
+            record.as_at = on
+            draft.as_at = max(on, draft.as_at or on)
         reading.extras()
         draft.full_register("audit_actions", series)
 

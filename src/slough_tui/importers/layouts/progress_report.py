@@ -108,7 +108,10 @@ class ProgressReport:
             draft.use(cell, "record", record, "verdict_stated", values["verdict_stated"])
 
 
-_REVIEW_OF = re.compile(r"\breview (?:of|into|on)\s+(?:the\s+)?(.+)", re.IGNORECASE)
+_REVIEW_OF = re.compile(
+    r"\b(?:review (?:of|into|on)|(?:group|report|inquiry|enquiry|investigation) (?:on|into))\s+(?:the\s+)?(.+)",
+    re.IGNORECASE,
+)
 
 
 def _series(paper: Paper) -> str:

@@ -101,6 +101,8 @@ class Tracker:
         if paper.given_series:
             return slug(paper.given_series)
         heading = next((m.heading for m in grid.parts[0].header.matches if m.field == "ref"), "")
+        if match := re.search(r"\(([A-Z]{2,8})\)", heading):
+            return slug(match[1])
         for word in re.findall(r"\b[A-Z]{4,}\b", heading):
             short = re.sub(r"(?:RECS?|REF|NO)$", "", word)
             if len(short) >= 3 and short not in {"REFERENCE", "NUMBER", "RECOMMENDATION"}:
