@@ -14,7 +14,7 @@ from slough_tui.store import timeline
 from slough_tui.store.commits import Commit, Counts, Edit
 from slough_tui.store.schema import table_named
 from slough_tui.store.slot import Slot, Written
-from slough_tui.store.values import PRESENT, checked
+from slough_tui.store.values import PRESENT, checked, speakable
 from slough_tui.store.writing import Draft
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def normalised(edits: Sequence[Edit]) -> list[Edit]:
             )
         if column is PRESENT:
             expected, new = bool(expected), bool(new)
-        taken.append(Edit(edit.table, edit.id, edit.field, expected, new))
+        taken.append(Edit(edit.table, speakable(edit.id), edit.field, expected, new))
     return taken
 
 

@@ -11,6 +11,7 @@ from slough_tui.store import overlay, replay
 from slough_tui.store.parts import edited, load_part, part_of, read_parquet, widen
 from slough_tui.store.schema import empty, schema_of
 from slough_tui.store.slot import Slot, decode_all
+from slough_tui.store.values import speakable
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -117,4 +118,4 @@ def touched(table: str, state: State) -> int:
 
 def of_ids(said: pl.DataFrame, ids: list[str]) -> pl.DataFrame:
     """What is said about these records only."""
-    return said.filter(pl.col("id").is_in(ids))
+    return said.filter(pl.col("id").is_in([speakable(name) for name in ids]))

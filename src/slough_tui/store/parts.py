@@ -25,7 +25,7 @@ import polars as pl
 
 from slough_tui.errors import CorruptError, UsageError
 from slough_tui.store.schema import DTYPES
-from slough_tui.store.values import PLAIN, PRESENT, checked
+from slough_tui.store.values import PLAIN, PRESENT, checked, speakable
 
 if TYPE_CHECKING:
     from slough_tui.model.batch import Values
@@ -56,7 +56,7 @@ def part_of(table: Table, rows: Sequence[Values], seqs: Sequence[int], ons: Sequ
         for keys, names in spoken.items()
     }
     series = [
-        pl.Series("id", [row["id"] for row in rows], dtype=pl.String),
+        pl.Series("id", [speakable(row["id"]) for row in rows], dtype=pl.String),
         pl.Series(SEQ, seqs, dtype=pl.Int64),
         pl.Series(ON, ons, dtype=pl.Date),
         pl.Series(SAID, [said[tuple(row)] for row in rows], dtype=pl.List(pl.String)),
@@ -70,7 +70,7 @@ def _series(table: Table, column: Column, rows: Sequence[Values]) -> pl.Series:
     if set(map(type, values)) <= PLAIN[column.type]:
         try:
             return pl.Series(column.name, values, dtype=dtype)
-        except (UnicodeEncodeError, OverflowError):
+        except (UnicodeEncodeError, OverflowError, TypeError):
             pass  # one value is wrong or cannot be written: the slow way finds and mends or names it
     taken = [checked(column, v, f"{table.name} {row['id']}") for v, row in zip(values, rows, strict=True)]
     return pl.Series(column.name, taken, dtype=dtype)

@@ -81,7 +81,7 @@ def digest(data: bytes) -> str:
 
 def seal(plain: Mapping[str, Any]) -> tuple[bytes, str]:
     """A JSON object as a line with its SHA-256 below it, and that hash."""
-    body = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    body = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
     sha = digest(body)
     return body + b"\n" + sha.encode() + b"\n", sha
 
