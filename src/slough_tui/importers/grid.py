@@ -86,13 +86,13 @@ def _goes_on(block: Block, current: Grid) -> bool:
     shape, header = current.shape, current.parts[-1].header
     fields = [shape.field(header.fields[c]) for c in sorted(header.fields)]
     rows = [[c.text for c in row] for row in block.rows]
-    if len(fields) > 2 and align.stands(rows, fields, header.fields):  # noqa: PLR2004
+    if len(fields) > 2 and align.stands(rows, fields, header.fields):
         return True
     laid = align.columns_to_fields(rows, fields)
     filled = {c for row in block.rows for c, cell in enumerate(row) if cell}
     anchored = any(shape.field(name).holds is not Holds.TEXT for name in laid.values())
     wanted = {shape.body, shape.key} - {""}
-    return anchored and wanted <= set(laid.values()) and len(filled) - len(laid) <= 1 and len(laid) > 3  # noqa: PLR2004
+    return anchored and wanted <= set(laid.values()) and len(filled) - len(laid) <= 1 and len(laid) > 3
 
 
 def _read_block(
