@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from slough_tui.importers.draft import Draft
 from slough_tui.importers.grid import Grid, find_grids
 from slough_tui.importers.headings import Field, Holds, Shape
-from slough_tui.importers.lines import Line, read_lines
+from slough_tui.importers.lines import read_lines
 from slough_tui.model.document import Block, BlockKind, Cell, Document, Place
+
+if TYPE_CHECKING:
+    from slough_tui.importers.line import Line
 
 ASKS = Shape(
     "asks",
