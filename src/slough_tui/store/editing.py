@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from slough_tui.store.history import History
     from slough_tui.store.log import State
 
-Record = dict[str, Any]
-
 
 def draft(
     history: History,
