@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from slough_tui.errors import SloughError, UsageError
+from slough_tui.errors import DocumentError, SloughError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from slough_tui.importers.layouts.protocol import Layout
     from slough_tui.importers.readers import Reader
     from slough_tui.model.batch import Author
+    from slough_tui.model.document import Document
     from slough_tui.store import Receipt, Register
 
 Progress = "Callable[[Path, int, int], None]"
@@ -90,6 +91,7 @@ def import_papers(
             parts = [f"on={on}", f"council={council}", f"series={series}"]
             draft = read_layouts(paper, chosen)
             finished = finish(draft, paper, today=today or recorded_at.date(), key_parts=parts)
+            _something(document, finished)
             _describe(outcome, finished)
             if register is not None and not dry_run:
                 outcome.receipt = register.import_batch(
@@ -99,6 +101,28 @@ def import_papers(
             outcome.error = error
         outcome.seconds = time.perf_counter() - started
         yield outcome
+
+
+_OF_ITSELF = frozenset(("documents", "cells", "repairs", "refusals"))
+
+
+def _something(document: Document, finished: Finished) -> None:
+    """A file of tables of which nobody knows one is not an import: its headings are to be mended first.
+
+    A paper in prose without a known table is kept: its text can be searched and checked.
+    """
+    from slough_tui.model.document import BlockKind
+
+    prose = any(block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST} for block in document.blocks)
+    first = next((block for _, block in document.tables()), None)
+    if prose or first is None or set(finished.batch.rows) - _OF_ITSELF:
+        return
+    heads = ", ".join(cell.text[:30] for cell in first.rows[0] if cell)
+    raise DocumentError(
+        f"no layout knows a table with these headings: {heads[:160]}",
+        where=f"{document.name}, {first.cell.place}",
+        hint="give the columns headings such as Ref, Recommendation, Owner, Due, Status, or write a layout for it",
+    )
 
 
 def _describe(outcome: ImportOutcome, finished: Finished) -> None:

@@ -108,10 +108,13 @@ class Figures:
 
 
 def is_figures(block: Block) -> bool:
-    """Whether most filled cells beside the first of each row are numbers."""
+    """Whether most filled cells beside the first of each row are numbers, and most rows have a label in words."""
     cells = [c for row in block.rows for c in row[1:] if c]
     numbers = sum(parse_number(c.text) is not None for c in cells)
-    return bool(cells) and numbers >= MOSTLY * len(cells) and numbers > 1
+    first = [c for row in block.rows for c in row if c and any(row[1:]) and c is row[0]]
+    labels = sum(parse_number(c.text) is None for c in first)
+    mostly = numbers >= MOSTLY * len(cells) and labels > MOSTLY * len(first)
+    return bool(cells) and numbers > 1 and mostly
 
 
 def split_header(rows: list[Row]) -> tuple[list[Row], list[Row]]:
