@@ -138,7 +138,7 @@ class Reading:
         plain, mends = mend.homoglyphs(mend.markup(raw)[0], code=True)
         for made in mends:
             self.draft.repair(made.what, cell, made.raw, made.now, made.why, self.record, column)
-        value = decode(plain, codes)
+        value = None if mend.is_placeholder(plain) else decode(plain, codes)
         self._use(cell, column, value)
         if value is None and not mend.is_placeholder(raw):
             known = ", ".join(dict.fromkeys(codes.values()))
@@ -182,12 +182,10 @@ def refusal_word(due: Due) -> str:
 
 
 def decode(text: str, codes: Mapping[str, str]) -> str | None:
-    """A code's meaning: the whole text, else its first word, whatever the case and final punctuation."""
+    """A code's meaning: the longest code that the text starts with, whatever its case and punctuation."""
     plain = " ".join(text.lower().replace("_", " ").replace("-", " ").split()).strip(" .:;*()[]")
-    if plain in codes:
-        return codes[plain]
-    first = re.split(r"[\s,;:(/]", plain)[0] if plain else ""
-    return codes.get(first)
+    starts = [c for c in codes if plain.startswith(c) and not plain[len(c) : len(c) + 1].isalnum()]
+    return codes[max(starts, key=len)] if starts else None
 
 
 _NUMBER = re.compile(r"^\(?\s*-?\s*[£$€]?\s*-?\d[\d,]*(?:\.\d+)?\s*%?\s*\)?$")

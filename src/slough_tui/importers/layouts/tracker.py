@@ -29,6 +29,7 @@ YES_NO = {
 ACCEPTED = {
     "y": "yes", "yes": "yes", "accepted": "yes", "agreed": "yes", "a": "yes", "fully": "yes",
     "n": "no", "no": "no", "rejected": "no", "not accepted": "no", "not agreed": "no", "declined": "no", "r": "no",
+    "accepted in part": "partial", "agreed in part": "partial", "not fully accepted": "partial", "in part": "partial",
     "p": "partial", "partial": "partial", "partially": "partial", "part": "partial", "partly": "partial",
 }  # fmt: skip
 RESPONSE = {"yes": "accepted", "partial": "partly", "no": "rejected"}
