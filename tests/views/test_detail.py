@@ -105,7 +105,7 @@ def test_links_lead_both_ways_and_say_what_is_there() -> None:
 
 def test_the_findings_of_a_record_are_shown_with_their_severity() -> None:
     opened = detail(TABLES["audit_actions"], {"id": "aud:a/2"}, {"findings": findings_frame(found(ONE))})
-    assert section(opened, "Findings") == {"ACT003": Field("ACT003", "error: late", role="red")}
+    assert section(opened, "Findings") == {"ACT003": Field("ACT003", "late", role="red", mark="error")}
 
 
 def test_the_source_names_paper_date_page_and_line() -> None:
@@ -130,7 +130,7 @@ def test_the_very_words_of_the_paper_come_in_their_order() -> None:
     printed = next(s for s in of(cells=cells).sections if s.heading == "As printed")
     assert [(f.label, f.value) for f in printed.fields] == [
         ("line 40, ref", "0.1"),
-        ("line 40, text", "Report on  libraries"),
+        ("text", "Report on  libraries"),
     ]
 
 
@@ -185,16 +185,34 @@ def test_a_value_of_a_megabyte_is_shown_in_part_and_says_so() -> None:
     assert len(of({**RECORD, "text": "y" * 1_000_000}).text) == 20_000
 
 
-def test_a_short_title_stands_in_the_heading_and_only_there() -> None:
+def test_a_short_title_stands_above_and_the_text_among_the_fields() -> None:
     opened = of(
         {"id": "dir:d/1", "ref": "1", "title": "Culture", "text": "Change the culture."}, "directions"
     )
-    assert opened.title == "Direction 1: Culture"
-    assert opened.text == "Change the culture."
-    assert "Direction" not in section(opened, "As read")
+    assert (opened.title, opened.text) == ("Direction 1", "Culture")
+    assert section(opened, "As read")["Text"].value == "Change the culture."
+
+
+def test_a_text_that_was_taken_apart_into_dated_comments_is_not_said_again() -> None:
+    updates = [{"id": "u", "record": "dir:d/1", "on": date(2023, 10, 9), "text": "It goes on."}]
+    record = {"id": "dir:d/1", "ref": "1", "title": "Culture", "text": "09/10 - It goes on."}
+    assert "Text" not in section(of(record, "directions", updates=updates), "As read")
 
 
 def test_a_title_that_is_the_text_is_not_said_twice() -> None:
     opened = of({"id": "kpi:k/1", "title": "Visits", "text": "Visits"}, "kpis")
     assert (opened.title, opened.text) == ("KPI", "Visits")
     assert section(opened, "As read") == {}
+
+
+def test_what_other_papers_say_of_a_record_comes_after_its_own_and_names_them() -> None:
+    cells = [
+        {"id": "c1", "document": "doc:a", "line": 3, "raw": "earlier", "record": RECORD["id"], "field": "text", "use": "record"},
+        {"id": "c2", "document": "doc:t", "line": 40, "raw": "now", "record": RECORD["id"], "field": "text", "use": "record"},
+    ]  # fmt: skip
+    opened = of(
+        cells=cells, documents=[{"id": "doc:a", "name": "earlier.csv"}, {"id": "doc:t", "name": "t.md"}]
+    )
+    printed = [s for s in opened.sections if s.heading.startswith("As printed")]
+    assert [s.heading for s in printed] == ["As printed", "As printed in earlier.csv"]
+    assert [s.fields[0].value for s in printed] == ["now", "earlier"]

@@ -43,3 +43,10 @@ def test_what_a_waiver_sets_aside_is_not_shown() -> None:
 def test_no_findings_are_an_empty_table_with_all_columns() -> None:
     assert findings_frame(found()).schema == empty().schema
     assert tuple(empty().columns) == FINDINGS.names
+
+
+def test_a_message_does_not_repeat_the_reference_beside_it() -> None:
+    shown = findings_frame(
+        found({**ONE, "message": "AR-1: 5 days late"}, {**ONE, "ref": None, "message": "Total: 3"})
+    )
+    assert shown["message"].to_list() == ["5 days late", "Total: 3"]

@@ -128,3 +128,10 @@ def test_widths_are_taken_from_the_first_rows_only() -> None:
     grid = Grid(BY_NAME["audit_actions"], frame_of("audit_actions", rows), TODAY)
     lead = next(w for w in grid.wanted if w.name == "lead")
     assert lead.widest == 5
+
+
+def test_a_series_that_all_rows_share_is_left_out() -> None:
+    one = [{"id": f"aud:a/{n}", "ref": str(n), "text": "t", "series": "a"} for n in range(3)]
+    two = [*one, {"id": "aud:b/1", "ref": "1", "text": "t", "series": "b"}]
+    assert "series" not in grid_of("kpis", one).names
+    assert "series" in grid_of("kpis", two).names

@@ -85,3 +85,12 @@ def test_a_page_is_never_wider_than_its_pane_and_always_safe(
     for line in found.lines:
         assert line_width(line) <= width
         assert not CONTROLS.search(plain(line))
+
+
+def test_a_mark_has_the_role_alone() -> None:
+    found = page(
+        Detail("x", "X", "", (Section("S", (Field("ACT003", "late " * 20, role="red", mark="error"),)),)), 60
+    )
+    roles = {span.text: span.role for line in found.lines[3:] for span in line if span.text.strip()}
+    assert roles["error"] == "red"
+    assert [text for text, role in roles.items() if role == "red"] == ["error"]

@@ -17,15 +17,19 @@ if TYPE_CHECKING:
 
 def place_bar(session: Session, width: int) -> Line:
     """The places that have a key, the present one marked; shorter titles where there is little room."""
-    line: Line = ()
-    for short, counts in ((False, True), (False, False), (True, False)):
-        line = _places(session, short=short, counts=counts)
+    for pad, short, counts in (
+        (" ", False, True),
+        (" ", False, False),
+        ("", False, False),
+        (" ", True, False),
+    ):
+        line = _places(session, pad=pad, short=short, counts=counts)
         if line_width(line) <= width:
             return fit(line, width, "bar")
     return fit(_around(line, width), width, "bar")
 
 
-def _places(session: Session, *, short: bool, counts: bool) -> Line:
+def _places(session: Session, *, pad: str, short: bool, counts: bool) -> Line:
     spans: list[Span] = []
     listed = [place for place in PLACES if place.key or place is session.place]
     for place in listed:
@@ -34,7 +38,7 @@ def _places(session: Session, *, short: bool, counts: bool) -> Line:
         key = f"{place.key} " if place.key else ""
         frame = session.frames.get(place.name) if counts else None
         count = f" {frame.height:,}" if frame is not None else ""
-        spans.append(Span(f" {key}{title}{count} ", "bar here" if here else "bar"))
+        spans.append(Span(f" {key}{title}{count}{pad}", "bar here" if here else "bar"))
     return tuple(spans)
 
 
@@ -96,7 +100,10 @@ def _right(session: Session) -> Line:
         parts.append(("newer commits: R reads them", "notice"))
     if session.read_only:
         parts.append(("read-only", "notice"))
-    parts += [(cut(session.name, 24), ""), (f"as of {day(session.as_of).strip()}", "strong")]
+    parts += [
+        (cut(session.name, max(session.width // 3, 20)), ""),
+        (f"as of {day(session.as_of).strip()}", "strong"),
+    ]
     return tuple(Span(f" {text} ", f"status {role}".strip()) for text, role in parts)
 
 

@@ -16,6 +16,7 @@ from slough_tui.tui.typed import typed
 from slough_tui.tui.verbs import bindings, prefixes
 from slough_tui.tui.verbs.verb import shown_key
 from slough_tui.views.grid import Grid
+from slough_tui.views.latest import with_latest
 from slough_tui.views.places import BY_NAME, PLACES, Place
 
 if TYPE_CHECKING:
@@ -150,11 +151,15 @@ class Session:
             self.checking = False
         if name in BY_NAME:
             self._take(BY_NAME[name], frame)
+        if name == "readings" and "kpis" in self.frames:
+            self._take(BY_NAME["kpis"], self.frames["kpis"])
         if self.record is not None:
             self.record.refresh(self.frames)
         self.press_waiting()
 
     def _take(self, place: Place, frame: pl.DataFrame) -> None:
+        if place.name == "kpis":
+            frame = with_latest(frame, self.frames.get("readings"))
         grid = Grid(place, frame, self.today, ascii_only=self.ascii_only)
         state = self.tables.get(place.name)
         if state is None:

@@ -17,7 +17,7 @@ GAP = 2
 MOST = {"date": 11, "int": 7, "float": 12, "bool": 4, "list": 24, "json": 30}
 MOST_TEXT = 32
 MOST_FIRST = 14
-MOST_HEADING = 9
+MOST_HEADING = 10
 LEAST_FLEXIBLE = 24
 FLEXIBLE_SHARE = 0.5
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.model.kinds import TABLES, table_of
 from slough_tui.views.values import day, role_of, shown, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     import polars as pl
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 Frames = Mapping[str, "pl.DataFrame"]
 """Table name to frame; a table that is missing has no rows."""
 
-HEAD = ("text", "message", "title", "action", "name", "raw")
+HEAD = ("message", "title", "text", "action", "name", "raw")
 HIDDEN = frozenset(
     {"id", "ref", "ref_raw", "document", "page", "line", "extra", "due_precision", "cell", "as_at"}
 )
@@ -35,13 +37,18 @@ MOST_TEXT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One labelled value. `raw` is the value as printed, where it reads differently; `link` a record's id."""
+    """One labelled value.
+
+    `raw` is the value as printed, where it reads differently; `link` a record's id; `mark` a word before
+    the value, which then has the `role` alone.
+    """
 
     label: str
     value: str
     raw: str = ""
     role: str = ""
     link: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +78,24 @@ def detail(table: Table, record: Mapping[str, Any], frames: Frames) -> Detail:
     """The record `record` (all its columns) with what other tables know of it."""
     record_id = str(record.get("id") or "")
     head_column = next((name for name in HEAD if record.get(name)), "")
-    title = _title(table, record, head_column)
+    title = f"{table.title.rstrip('s')} {record.get('ref') or ''}".strip()
+    updates = _updates(record_id, frames)
+    said = {head_column, "text"} if updates and head_column != "text" else {head_column}
     sections = (
-        Section("As read", _fields(table, record, head_column)),
+        Section("As read", _fields(table, record, said)),
         Section("Other columns of the paper", _extra(record)),
-        Section("Updates", _updates(record_id, frames)),
+        Section("Updates", updates),
         Section("Readings", _readings(record_id, frames)),
         Section("Links", _links(record_id, frames)),
         Section("Findings", _findings(record_id, frames)),
         Section("Assessments", _assessments(record_id, frames)),
         Section("Source", _source(record_id, record, frames)),
-        Section("As printed", _passage(record_id, record, frames)),
+        *_passages(record_id, record, frames),
         Section("Mended at import", _mended(record_id, frames)),
         Section("Not understood at import", _refused(record_id, frames)),
     )
     text = str(record.get(head_column) or "")[:MOST_TEXT] if head_column else ""
     return Detail(record_id, title, text, tuple(s for s in sections if s.fields))
-
-
-def _title(table: Table, record: Mapping[str, Any], head_column: str) -> str:
-    """`Direction 3a: Financial plan`: the kind, the reference, the short title where there is one."""
-    kind = f"{table.title.rstrip('s')} {record.get('ref') or ''}".strip()
-    short = record.get("title") if head_column != "title" else None
-    return f"{kind}: {short}" if short and short != record.get(head_column) else kind
 
 
 def _rows(frames: Frames, table: str, **where: Any) -> list[dict[str, Any]]:
@@ -107,18 +109,19 @@ def _rows(frames: Frames, table: str, **where: Any) -> list[dict[str, Any]]:
     return frame.filter(*tests).head(MOST_ROWS).to_dicts() if tests else []
 
 
-def _fields(table: Table, record: Mapping[str, Any], head_column: str) -> tuple[Field, ...]:
+def _fields(table: Table, record: Mapping[str, Any], said: set[str]) -> tuple[Field, ...]:
+    """Every column that has something to say, but for those that are `said` elsewhere on the page."""
     names = set(table.names)
-    head = record.get(head_column) if head_column else None
+    heads = [record.get(name) for name in said if name]
     out: list[Field] = []
     for column in table.columns:
         name = column.name
-        if name in HIDDEN or name == head_column or (name.endswith("_raw") and name[:-4] in names):
+        if name in HIDDEN or name in said or (name.endswith("_raw") and name[:-4] in names):
             continue
         raw_name = f"{name}_raw"
         raw = str(record.get(raw_name) or "") if raw_name in names else ""
         value = _long(shown(record.get(name), column))
-        if (value or raw) and record.get(name) != head and not (name == "title" and table.is_record):
+        if (value or raw) and not (value and record.get(name) in heads):
             out.append(_field(column, value, raw, record.get(name)))
     if record.get("ref_raw") and record.get("ref_raw") != record.get("ref"):
         ref = Field("Ref", str(record.get("ref") or ""), raw=str(record["ref_raw"]))
@@ -225,10 +228,9 @@ def _findings(record_id: str, frames: Frames) -> tuple[Field, ...]:
     out = []
     for row in _concerning(record_id, frames):
         severity = str(row.get("severity") or "")
-        role = {"error": "red", "warning": "amber"}.get(severity, "")
-        out.append(
-            Field(str(row.get("rule") or ""), f"{severity}: {shown(row.get('message'), column)}", role=role)
-        )
+        role = {"error": "red", "warning": "amber"}.get(severity, "quiet")
+        message = shown(row.get("message"), column)
+        out.append(Field(str(row.get("rule") or ""), message, role=role, mark=severity))
     return tuple(out)
 
 
@@ -265,24 +267,44 @@ def _source(record_id: str, record: Mapping[str, Any], frames: Frames) -> tuple[
     return (*out, Field("Id", record_id)) if record_id else tuple(out)
 
 
-def _passage(record_id: str, record: Mapping[str, Any], frames: Frames) -> tuple[Field, ...]:
-    """The cells of the paper that belong to the record; for a repair or refusal, the one cell it is about."""
+def _cells(record_id: str, record: Mapping[str, Any], frames: Frames) -> list[dict[str, Any]]:
+    """The cells of papers that belong to the record; for a repair or refusal, the one cell it is about."""
     found = _rows(frames, "cells", record=record_id) if record_id else []
     if not found and record.get("cell"):
         found = _rows(frames, "cells", id=record["cell"])
     if not found and record.get("document") and record.get("line"):
         found = _rows(frames, "cells", document=record["document"], line=record["line"])
+    own = record.get("document")
     keys = ("block", "row", "column")
-    found.sort(key=lambda row: (str(row.get("document")), *(row.get(key) or 0 for key in keys)))
-    return tuple(_cell(row) for row in found)
+    found.sort(
+        key=lambda row: (
+            row.get("document") != own,
+            str(row.get("document")),
+            *(row.get(k) or 0 for k in keys),
+        )
+    )
+    return found
 
 
-def _cell(row: Mapping[str, Any]) -> Field:
-    line = f"line {row['line']}" if row.get("line") else str(row.get("address") or "")
-    use = str(row.get("use") or "")
-    name = words(str(row.get("field") or "")) or ("" if use == "record" else use)
-    label = ", ".join(part for part in (line, name) if part)
-    return Field(label, _long(str(row.get("raw") or "").strip()), role="printed")
+def _passages(record_id: str, record: Mapping[str, Any], frames: Frames) -> Iterator[Section]:
+    """The very words, paper by paper: first the paper whose state is shown, then others that say something of it."""
+    own = record.get("document")
+    for document, cells in groupby(_cells(record_id, record, frames), key=lambda cell: cell.get("document")):
+        paper = next((row.get("name") for row in _rows(frames, "documents", id=document)), document)
+        heading = "As printed" if document == own else f"As printed in {paper}"
+        yield Section(heading, tuple(_words_of(cells)))
+
+
+def _words_of(cells: Iterable[Mapping[str, Any]]) -> Iterator[Field]:
+    """A field for each cell; the line is named where it changes."""
+    before = ""
+    for cell in cells:
+        line = f"line {cell['line']}" if cell.get("line") else str(cell.get("address") or "")
+        use = str(cell.get("use") or "")
+        name = words(str(cell.get("field") or "")) or ("" if use == "record" else use)
+        label = ", ".join(part for part in (line if line != before else "", name) if part)
+        before = line
+        yield Field(label, _long(str(cell.get("raw") or "").strip()), role="printed")
 
 
 def _mended(record_id: str, frames: Frames) -> tuple[Field, ...]:

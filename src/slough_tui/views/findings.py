@@ -30,12 +30,16 @@ def findings_frame(found: pl.DataFrame) -> pl.DataFrame:
 
     if not found.height:
         return empty()
+    said = pl.concat_str(pl.col("ref"), pl.lit(": "))  # the ref has a column of its own
+    rest = pl.col("message").str.slice(said.str.len_chars())
+    message = pl.when(pl.col("message").str.starts_with(said)).then(rest).otherwise("message")
     ids = pl.col("subjects").list.eval(pl.element().struct.field("id"))
     frame = found.filter(~pl.col("waived").fill_null(value=False)).select(
         pl.col("fingerprint").str.slice(0, SHORT).alias("id"),
         ids.list.first().alias("record"),
         ids.alias("records"),
-        *(pl.col(name) for name in FINDINGS.names if name in found.columns and name != "id"),
+        message.alias("message"),
+        *(pl.col(name) for name in FINDINGS.names if name in found.columns and name not in {"id", "message"}),
     )
     missing = [
         pl.lit(None, dtype).alias(name) for name, dtype in empty().schema.items() if name not in frame.columns

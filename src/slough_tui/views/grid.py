@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 SAMPLE = 512
 """Widths are taken from this many rows: the first paint may not depend on the height of the table."""
 KEPT_ROWS = 4096
+NOTHING_NEW = frozenset({"series", "council"})
+"""Columns that are left out where every row has the same in them."""
 
 
 class RowText(NamedTuple):
@@ -57,16 +59,20 @@ class Grid:
         self._rows: dict[int, RowText] = {}
 
     def _columns(self) -> tuple[Column, ...]:
-        """The place's columns that hold anything at all; the first and the flexible one always."""
+        """The place's columns that hold anything that tells rows apart; the flexible one always."""
         table = self.place.table
         names = [name for name in table.shown if name in self.frame.columns]
         if not self.total:
             return tuple(table.column(name) for name in names)
         counts = self.frame.select(names).null_count().row(0)
-        keep = [n for n, empty in zip(names, counts, strict=True) if empty < self.total]
+        keep = [n for n, empty in zip(names, counts, strict=True) if empty < self.total and not self._same(n)]
         if self.place.flexible not in keep and self.place.flexible in names:
             keep.insert(min(1, len(keep)), self.place.flexible)
         return tuple(table.column(name) for name in keep)
+
+    def _same(self, name: str) -> bool:
+        """Whether a column of this kind says the same on every row, and so nothing."""
+        return name in NOTHING_NEW and self.total > 1 and self.frame.get_column(name).n_unique() == 1
 
     def _wanted(self) -> tuple[Wanted, ...]:
         sample = self.frame.head(SAMPLE).select(self.names)

@@ -91,6 +91,8 @@ def field_lines(field: Field, label: int, width: int) -> Iterator[Line]:
     names = wrap(field.label, label - 2) if field.label else [""]
     role = "link" if field.link else field.role
     values: list[Line] = [(Span(text, role),) for text in wrap(field.value, room)] if field.value else []
+    if field.mark:
+        values = list(_marked(field, room))
     if field.raw:
         printed = [Span(text, "printed") for text in wrap(f"as printed: {field.raw}", room)]
         together = sum(width_of(line[0].text) for line in values) + 3 + width_of(printed[0].text)
@@ -101,3 +103,11 @@ def field_lines(field: Field, label: int, width: int) -> Iterator[Line]:
     for i in range(max(len(names), len(values))):
         name = Span(pad(names[i] if i < len(names) else "", label), "label")
         yield (name, *values[i]) if i < len(values) else (name,)
+
+
+def _marked(field: Field, room: int) -> Iterator[Line]:
+    """The value with a word before it that has the role alone."""
+    mark = wrap(field.mark, room)[0]
+    first, *rest = wrap(f"{mark} {field.value}", room)
+    yield Span(first[: len(mark)], field.role), Span(first[len(mark) :])
+    yield from ((Span(text),) for text in rest)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from slough_tui.model.kinds import RECORD_TABLES, TABLES
 from slough_tui.model.table import Column, Table
+from slough_tui.views.latest import KPIS
 
 FINDINGS = Table(
     "findings",
@@ -95,7 +96,7 @@ class Place:
 
 
 def _all() -> tuple[Place, ...]:
-    tables = {**TABLES, "findings": FINDINGS}
+    tables = {**TABLES, "findings": FINDINGS, "kpis": KPIS}
     others = [name for name in (*RECORD_TABLES, *TABLES) if name not in {*FIRST, *THEN, *UNSEEN}]
     names = [*FIRST, *THEN, *dict.fromkeys(others)]
     return tuple(Place(tables[name], str(i) if i <= 9 else "") for i, name in enumerate(names, 1))
