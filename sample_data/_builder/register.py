@@ -23,14 +23,11 @@ PLAN: Sequence[tuple[str, date | None, str]] = (
     (papers.BOARD, None, ""),
     (papers.PROGRESS, None, "housing-repairs"),
 )
-"""Which papers, the date of those that print none, and the series of those that name none.
-
-The largest come first: what follows is too little for the register to fold it in once more.
-"""
+"""Which papers, the date of those that print none, and the series of those that name none."""
 
 
 def build(folder: Path, made: datetime = MADE) -> None:
-    """Write the papers' register to `folder/register`, which must not exist.
+    """Write the papers' register to `folder/register`, which must not exist, folded so that any tool reads it.
 
     Raises an error of `slough_tui` if a paper cannot be read: the sample is then wrong, or the importer is.
     """
@@ -54,3 +51,4 @@ def build(folder: Path, made: datetime = MADE) -> None:
         for outcome in outcomes:
             if outcome.error is not None:
                 raise outcome.error
+    register.compact()
