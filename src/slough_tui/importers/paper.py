@@ -18,6 +18,10 @@ _COUNCIL = re.compile(
     r"\b((?:London )?(?:Royal )?(?:Borough of )?[A-Z][A-Za-z'’-]+(?: (?:and |upon |on )?[A-Z][A-Za-z'’-]+){0,3}?"
     r"(?: (?:Metropolitan|Borough|City|County|District|Town|Unitary))* Council)\b"
 )
+_BOROUGH = re.compile(
+    r"\W*((?:London Borough|Royal Borough|Metropolitan Borough|Borough|City) of [A-Z][A-Za-z'’-]+(?: (?:and |upon )?[A-Z][A-Za-z'’-]+){0,3})\W*"
+)
+"""A council that calls itself by its place alone has a line to itself."""
 _BODY = re.compile(
     r"\b(committee|panel|board|cabinet|commission|forum|sub-committee|working group)\b", re.IGNORECASE
 )
@@ -99,9 +103,12 @@ class Paper:
         if self.given_council:
             return self.given_council
         for line in self._head:
-            for text in line:
-                if name := _council(text.title() if text.isupper() else text):
+            for printed in line:
+                text = _lowered(printed)
+                if name := _council(text):
                     return name
+                if match := _BOROUGH.fullmatch(text):
+                    return match[1]
         return _council(self.text[:20_000])
 
     @cached_property
@@ -214,6 +221,11 @@ class Paper:
                 if len(found) == most:
                     break
         return found
+
+
+def _lowered(text: str) -> str:
+    """A line in capitals as a name is written."""
+    return re.sub(r"\b(?:Of|And|Upon)\b", lambda m: m[0].lower(), text.title()) if text.isupper() else text
 
 
 def _council(text: str) -> str:
