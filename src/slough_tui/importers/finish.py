@@ -98,13 +98,17 @@ def _date(draft: Draft, paper: Paper, today: date) -> tuple[date, str]:
 
 def _give_ids(records: Sequence[RecordDraft]) -> None:
     taken: Counter[str] = Counter()
+    given: set[str] = set()
     for record in records:
         prefix = TABLES[record.table].prefix
         text = str(record.values.get("title") or record.values.get("text") or "")
         name = record.id_ref or record.ref or slug(text, words=SLUG_WORDS) or "unnamed"
         plain = f"{prefix}:{record.series or 'paper'}/{'-'.join(name.split())}"
-        taken[plain] += 1
-        record.id = plain if taken[plain] == 1 else f"{plain}~{taken[plain]}"
+        record.id = plain
+        while record.id in given:  # a paper can print `1~2` itself
+            taken[plain] += 1
+            record.id = f"{plain}~{taken[plain] + 1}"
+        given.add(record.id)
 
 
 def _use_the_rest(draft: Draft) -> None:

@@ -301,7 +301,9 @@ def links(draft: Draft, recommendations: list[RecordDraft]) -> None:
     """Printed references from plan actions to the recommendations of the same paper."""
     by_ref = {r.ref: r for r in recommendations}
     for action in draft.of("plan_actions"):
+        linked: dict[int, RecordDraft] = {}
         for ref in action.values.get("cites") or ():
-            bare = re.sub(r"^[A-Z]+", "", ref)
-            if to := by_ref.get(ref) or by_ref.get(bare):
-                draft.link(action, to, "addresses")
+            if to := by_ref.get(ref) or by_ref.get(re.sub(r"^[A-Z]+", "", ref)):
+                linked[id(to)] = to
+        for to in linked.values():
+            draft.link(action, to, "addresses")
