@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -139,7 +142,7 @@ def test_what_is_copied_goes_to_the_terminal_s_clipboard_and_nothing_else(
     terminal = start(sample, SSH_TTY="/dev/pts/9")
     terminal.wait("1 of 33")
     terminal.press("yi")
-    terminal.wait("Copied the id (17 characters).")
+    terminal.wait("Copied the id (17 characters to the terminal).")
     terminal.press("q")
     assert terminal.end() == 0
     assert (
@@ -274,3 +277,38 @@ def test_errors_of_libraries_do_not_stand_on_the_screen(start: Callable[..., Ter
         assert b"NOISE" not in terminal.raw
     finally:
         terminal.close()
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP])
+def test_whoever_ends_the_program_gets_the_terminal_back(
+    start: Callable[..., Terminal], sample: Path, end: signal.Signals
+) -> None:
+    terminal = start(sample)
+    terminal.wait("1 of 33")
+    os.kill(terminal.pid, end)
+    terminal.end()
+    assert terminal.raw.count(b"\x1b[?1049l") == 1, "the first screen is back"
+    assert terminal.raw.rindex(b"\x1b[?25h") > terminal.raw.rindex(b"\x1b[?25l"), "and its cursor"
+    assert b"Traceback" not in terminal.raw
+
+
+def test_the_program_goes_to_the_background_and_comes_back(
+    start: Callable[..., Terminal], sample: Path
+) -> None:
+    terminal = start(sample)
+    terminal.wait("1 of 33")
+    terminal.press("j")
+    terminal.wait("2 of 33")
+    terminal.press("\x1a")
+    end = time.monotonic() + 20
+    while not os.WIFSTOPPED(os.waitpid(terminal.pid, os.WUNTRACED | os.WNOHANG)[1]):
+        assert time.monotonic() < end, "it does not stop"
+        terminal.read(0.05)
+    assert b"\x1b[?1049l" in terminal.raw, "the shell gets its screen back"
+    terminal.screen.reset()
+    os.kill(terminal.pid, signal.SIGCONT)
+    terminal.wait("2 of 33")
+    terminal.press("j")
+    terminal.wait("3 of 33")
+    terminal.press("q")
+    assert terminal.end() == 0

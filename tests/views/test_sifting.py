@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from slough_tui.errors import UsageError
 from slough_tui.model.kinds import TABLES
-from slough_tui.views.sifting import mask
+from slough_tui.views.sifting import haystack, mask, searched
 from tests.views.conftest import TODAY, frame_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import polars as pl
 
 ROWS: list[dict[str, Any]] = [
     {"id": "aud:a/1", "ref": "AR-1", "text": "Housing stock list", "status": "overdue", "priority": "high",
@@ -30,7 +32,8 @@ TABLE = TABLES["audit_actions"]
 
 def kept(text: str, table: str = "audit_actions", rows: Sequence[dict[str, Any]] = ROWS) -> list[int]:
     frame = frame_of(table, rows)
-    found = mask(frame, TABLES[table], TABLES[table].shown, text, TODAY)
+    columns = searched(TABLES[table], TABLES[table].shown)
+    found = mask(frame, TABLES[table], text, TODAY, lambda: haystack(frame, columns))
     return list(range(1, frame.height + 1)) if found is None else [i + 1 for i in found.arg_true()]
 
 
@@ -145,3 +148,20 @@ def test_keeping_and_dropping_a_value_part_the_rows_in_two(value: str) -> None:
     )
     assert 1 in keep
     assert sorted([*keep, *drop]) == [1, 2, 3]
+
+
+def test_words_of_two_columns_do_not_make_one_phrase() -> None:
+    rows = [{"id": "aud:a/1", "text": "late payments", "lead": "Head of IT"}]
+    assert kept('"payments head"', rows=rows) == []
+    assert kept("payments late", rows=rows) == [1]
+
+
+def test_without_a_bare_word_no_text_is_joined() -> None:
+    frame = frame_of("audit_actions", ROWS)
+
+    def unasked() -> pl.Series:
+        raise AssertionError("nobody looks for a word here")
+
+    found = mask(frame, TABLE, "status:overdue due:any", TODAY, unasked)
+    assert found is not None
+    assert found.sum() == 1

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from slough_tui.tui import painting, painting_body
-from slough_tui.tui.clipboard import osc52, refused, told
+from slough_tui.tui.clipboard import hand_to, osc52, refused, told, tool
 from slough_tui.tui.effects import Copy, Effect, Load, Quit, Repaint, Suspend
 from slough_tui.tui.keys import name_of
 from slough_tui.tui.loader import Loader, Newer, News, Opened, Table, Unusable
@@ -229,6 +229,10 @@ class SloughApp(App[int], inherit_bindings=False):
         return False
 
     def _copy(self, effect: Copy) -> None:
+        argv = tool(os.environ)
+        if argv is not None and hand_to(argv, effect.text):
+            self.session.say(told(effect.text, effect.what))
+            return
         sequence = osc52(effect.text, tmux=bool(os.environ.get("TMUX")))
         if sequence is None:
             self.session.say(refused(effect.text, effect.what), "amber")
@@ -237,7 +241,7 @@ class SloughApp(App[int], inherit_bindings=False):
         if driver is not None:
             driver.write(sequence)
             driver.flush()
-        self.session.say(told(effect.text, effect.what))
+        self.session.say(told(effect.text, effect.what, terminal=True))
 
 
 def run(

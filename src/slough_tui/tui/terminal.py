@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import gc
 import os
+import signal
 import sys
 import tempfile
 from typing import IO, TYPE_CHECKING, Any
@@ -28,6 +30,12 @@ class StdoutDriver(LinuxDriver):
         super().__init__(*args, **options)
         assert sys.__stdout__ is not None
         self._file = sys.__stdout__
+
+    def start_application_mode(self) -> None:
+        """As Textual does; and whoever ends or hangs up the program gets the terminal back as it was."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        for end in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(end, self._app.exit, 128 + end)
 
 
 def show(path: Path, *, as_of: date, today: date, read_only: bool, check: Check) -> int:

@@ -56,6 +56,7 @@ class Grid:
         self._order: pl.Series | None = None
         self._mask: pl.Series | None = None
         self._index: pl.Series | None = None
+        self._haystack: pl.Series | None = None
         self._rows: dict[int, RowText] = {}
 
     def _columns(self) -> tuple[Column, ...]:
@@ -96,7 +97,7 @@ class Grid:
 
     def sift(self, text: str) -> None:
         """Keep the rows that the filter `text` keeps. UsageError leaves everything as it was."""
-        self._mask = sifting.mask(self.frame, self.place.table, self.names, text, self.today)
+        self._mask = sifting.mask(self.frame, self.place.table, text, self.today, self._words)
         self.filter = text
         self._reindex()
 
@@ -105,6 +106,11 @@ class Grid:
         self._order = ordering.order(self.frame, self.place.table, keys)
         self.keys = tuple(keys)
         self._reindex()
+
+    def _words(self) -> pl.Series:
+        if self._haystack is None:
+            self._haystack = sifting.haystack(self.frame, sifting.searched(self.place.table, self.names))
+        return self._haystack
 
     def _reindex(self) -> None:
         self._rows.clear()
@@ -177,6 +183,6 @@ class Grid:
         if not words:
             return pl.Series([], dtype=pl.UInt32)
         quoted = words.replace('"', '""')
-        found = sifting.mask(self.frame, self.place.table, self.names, f'"{quoted}"', self.today)
+        found = sifting.mask(self.frame, self.place.table, f'"{quoted}"', self.today, self._words)
         assert found is not None
         return (found if self._index is None else found.gather(self._index)).arg_true()

@@ -13,7 +13,7 @@ from slough_tui.views.terms import NOTHING, SOMETHING, Term, parse
 from slough_tui.views.values import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     import polars as pl
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PREFIXES = frozenset(table.prefix for table in TABLES.values() if table.prefix)
 SEARCHED_TOO = ("id", "ref", "text")
+HAYSTACK = "all text "
+"""The column of joined texts; no table has a name with a space."""
 
 
 def searched(table: Table, names: Sequence[str]) -> tuple[Column, ...]:
@@ -30,42 +32,52 @@ def searched(table: Table, names: Sequence[str]) -> tuple[Column, ...]:
     return tuple(c for c in table.columns if c.name in wanted and c.type in {"str", "list"})
 
 
-def mask(frame: pl.DataFrame, table: Table, shown: Sequence[str], text: str, today: date) -> pl.Series | None:
+def haystack(frame: pl.DataFrame, columns: Sequence[Column]) -> pl.Series:
+    """What bare words are looked for in: the searched columns of each row as one lower-case text.
+
+    Made once for a frame and kept: a filter that is typed asks for it at every key.
+    """
+    import polars as pl
+
+    if not columns:
+        return pl.Series(HAYSTACK, [""] * frame.height, pl.String)
+    texts = [_as_text(column) for column in columns]
+    return frame.select(pl.concat_str(texts, separator="\n", ignore_nulls=True).alias(HAYSTACK)).to_series()
+
+
+def mask(
+    frame: pl.DataFrame, table: Table, text: str, today: date, words_in: Callable[[], pl.Series]
+) -> pl.Series | None:
     """Which rows of `frame` the filter `text` keeps: a Boolean Series as high as it, None if all.
 
-    Raises UsageError that says what in the filter cannot be.
+    `words_in` gives the `haystack` of the frame; it is asked for only if there is a bare word. Raises
+    UsageError that says what in the filter cannot be.
     """
     import polars as pl
 
     terms = parse(text)
     if not terms:
         return None
-    conditions = [condition(term, table, shown, today) for term in terms]
-    whole = reduce(lambda a, b: a & b, conditions)
+    whole = reduce(lambda a, b: a & b, [condition(term, table, today) for term in terms])
+    if any(not term.field for term in terms):
+        frame = frame.with_columns(words_in())
     return frame.select(whole.fill_null(value=False).alias("keep")).get_column("keep").cast(pl.Boolean)
 
 
-def condition(term: Term, table: Table, shown: Sequence[str], today: date) -> pl.Expr:
+def condition(term: Term, table: Table, today: date) -> pl.Expr:
     """One term as a Polars expression; null counts as false before a `!` is applied."""
     import polars as pl
 
     if not term.field:
-        found = _word(term.values[0], searched(table, shown))
+        found = pl.col(HAYSTACK).str.contains(term.values[0].lower(), literal=True)
     elif term.field in PREFIXES and term.operator == ":" and not _named(table, term.field):
-        found = _word(f"{term.field}:{term.values[0]}", (table.column("id"),))
+        record = f"{term.field}:{term.values[0]}".lower()
+        found = _as_text(table.column("id")).str.contains(record, literal=True)
     else:
         column = column_of(table, term.field)
         found = reduce(lambda a, b: a | b, [_value(term, value, column, today) for value in term.values])
     found = found.fill_null(value=False)
     return ~found if term.negated else found & pl.lit(value=True)
-
-
-def _word(word: str, columns: Sequence[Column]) -> pl.Expr:
-    import polars as pl
-
-    wanted = word.lower()
-    tests = [_as_text(c).str.contains(wanted, literal=True).fill_null(value=False) for c in columns]
-    return reduce(lambda a, b: a | b, tests, pl.lit(value=False))
 
 
 def _as_text(column: Column) -> pl.Expr:
@@ -124,24 +136,24 @@ def _value(term: Term, value: str, column: Column, today: date) -> pl.Expr:
 
 
 def _text(term: Term, value: str, column: Column) -> pl.Expr:
+    import polars as pl
+
     wanted = value.lower()
     if not column.vocabulary:
         if term.operator == "=":
-            import polars as pl
-
             if column.type == "list":
                 return _as_text(column) == wanted
             return pl.col(column.name).str.to_lowercase() == wanted
         return _as_text(column).str.contains(wanted, literal=True)
     wanted = wanted.replace("_", " ").replace("-", " ")
-    known = [words(word) for word in column.vocabulary]
-    if term.operator == "=":
-        return _as_text(column) == wanted
-    if not any(word.startswith(wanted) for word in known):
-        raise UsageError(
-            f"{column.name} is never {value}", hint=f"it is one of {', '.join(column.vocabulary)}"
-        )
-    return _as_text(column).str.starts_with(wanted)
+    exact = term.operator == "="
+    meant = [w for w in column.vocabulary if (words(w) == wanted if exact else words(w).startswith(wanted))]
+    if not meant and exact:  # a foreign register may hold a word that nobody knows; pointing at it must work
+        return pl.col(column.name).str.to_lowercase() == value.lower()
+    if not meant:
+        hint = f"it is one of {', '.join(column.vocabulary)}"
+        raise UsageError(f"{column.name} is never {value}", hint=hint)
+    return pl.col(column.name).is_in(meant)
 
 
 def _date(term: Term, value: str, column: Column, today: date) -> pl.Expr:
