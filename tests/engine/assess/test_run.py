@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -175,6 +177,31 @@ def test_what_takes_too_long_is_stopped() -> None:
     found = run(made(slow), good, deadline=0.05)
     assert "took longer" in str(found.failures[0])
     assert found.frame.height == 3
+
+
+def test_the_program_outlives_what_was_stopped() -> None:
+    code = """
+import threading, time
+import polars as pl
+from slough_tui.engine.assess.run import collect
+from slough_tui.errors import PluginError
+
+ended = threading.Event()
+
+def slow(frame):
+    time.sleep(0.3)
+    ended.set()
+    return frame
+
+try:
+    collect(pl.LazyFrame({"a": [1]}).map_batches(slow), 0.05)
+except PluginError:
+    ended.wait()
+    time.sleep(0.3)  # Polars sends its result to nobody, and would abort here
+    print("alive")
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "alive\n"), done.stderr
 
 
 def test_a_per_record_assessor_says_something_or_nothing() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +19,8 @@ from slough_tui.model.kinds import TABLES
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from polars.lazyframe.in_process import InProcessQuery
 
     from slough_tui.hooks.api import Assessor
     from slough_tui.hooks.loading import Plugin
@@ -99,12 +103,27 @@ def collect(frame: pl.LazyFrame, deadline: float) -> pl.DataFrame:
     Raises PluginError when it takes longer than `deadline` seconds.
     """
     running = frame.collect(engine="streaming", background=True)
+    try:
+        return _awaited(running, deadline)
+    except (PluginError, KeyboardInterrupt):
+        running.cancel()
+        threading.Thread(target=_take_in, args=(running,), daemon=True).start()
+        raise
+
+
+def _awaited(running: InProcessQuery, deadline: float) -> pl.DataFrame:
     until = time.perf_counter() + deadline
     pause = 0.0005
     while (done := running.fetch()) is None:
         if time.perf_counter() > until:
-            running.cancel()
             raise PluginError(f"took longer than {deadline:g} seconds and was stopped")
         time.sleep(pause)
         pause = min(pause * 1.5, 0.02)
     return done
+
+
+def _take_in(stopped: InProcessQuery) -> None:
+    """Wait for what a stopped query still sends: with nobody to receive it, Polars aborts the whole process."""
+    with contextlib.suppress(BaseException):  # nobody waits for its error either
+        while stopped.fetch() is None:
+            time.sleep(0.02)
