@@ -196,8 +196,10 @@ def slow(frame):
 try:
     collect(pl.LazyFrame({"a": [1]}).map_batches(slow), 0.05)
 except PluginError:
+    stopped = True
+if stopped:  # outside the handler: the error's traceback would keep the query alive
     ended.wait()
-    time.sleep(0.3)  # Polars sends its result to nobody, and would abort here
+    time.sleep(0.3)  # with nobody to receive its result, Polars aborts here
     print("alive")
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
