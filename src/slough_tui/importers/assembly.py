@@ -37,6 +37,9 @@ class Assembly:
         self.heading_key: Cell | None = None
         self.seen: dict[tuple[str, ...], Line] = {}
         self._part = -1
+        keyed = any(shape.key in row.fields for row in rows)
+        self._opening = shape.opens if keyed or not shape.key else (*shape.opens, shape.body)
+        """Where no row has a key, a text opens a line."""
         for position, row in enumerate(rows):
             self._enter(grid, row)
             after = rows[position + 1] if position + 1 < len(rows) else None
@@ -84,7 +87,7 @@ class Assembly:
     def _opens(self, row: MappedRow) -> bool:
         """A line needs one of its opening fields, and a text, a key or an objective: a date alone is none."""
         told = {self.shape.body, self.shape.key, *self.shape.carries}
-        return any(n in row.fields for n in self.shape.opens) and any(n in told for n in row.fields)
+        return any(n in row.fields for n in self._opening) and any(n in told for n in row.fields)
 
     def _repeats(self, row: MappedRow) -> bool:
         """A row printed again at the top of a page is said once."""
