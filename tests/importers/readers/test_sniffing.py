@@ -57,7 +57,7 @@ def ole(stream: str) -> bytes:
         ("a.csv", HTML, "looks like a web page (HTML)", "save it as .xlsx"),
         ("a.txt", PDF, "looks like a PDF", "rename it to .pdf"),
         ("a.txt", b"\x89PNG\r\n\x1a\n", "looks like a picture (PNG)", "OCR"),
-        ("a.txt", gzip.compress(b"x"), "looks like a gzip archive", ""),
+        ("a.txt", gzip.compress(b"x", mtime=0), "looks like a gzip archive", ""),
         ("a.txt", bytes(range(256)) * 20, "it is binary, not text", "save it as text"),
         ("a.md", b"\x7fELF\x02\x01", "looks like a program", ""),
         ("a.pdf", "Just text here", "looks like text", ""),
