@@ -45,6 +45,9 @@ SECTIONS: dict[str, dict[str, Line]] = {
         "export": Line("export", "Write a table to a file."),
         "path": Line("path", "Print where a table's Parquet file lies."),
     },
+    "Write": {
+        "set": Line("set", "Change fields of a record."),
+    },
     "Check": {
         "check": Line("check", "Run the rules."),
         "assess": Line("assess", "Run the assessors."),
