@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 _MINUTE = re.compile(r"^\W*(?:minute\s+)?(\d{1,4}[A-Za-z]?)[.)]?\s+\S", re.IGNORECASE)
 _RESOLVED = re.compile(r"^\W*(?:it was )?(?:resolved|agreed|decided)\b\W*", re.IGNORECASE)
+_SAID = re.compile(
+    r"^\W*(?:it was )?(?:(?:resolved|agreed|decided)\W*[:–—-]|resolved,?\s+that\b)", re.IGNORECASE
+)
+"""What a resolution in one line begins with; a sentence in which something was agreed is none."""
 _HELD = re.compile(
     r"^\W*(?:minutes of (?:the |a )?(?:meeting of (?:the )?)?)?(?P<body>[A-Z].{3,90}?(?:committee|panel|board|cabinet|commission|forum|council))"
     r"\W+(?:minutes of (?:the |a )?)?(?:meeting )?held\b",
@@ -55,7 +59,7 @@ class Minutes:
             elif match := _RESOLVED.match(text):
                 rest = text[match.end() :].strip()
                 listing = not rest
-                if rest and ":" in text[: match.end() + 1]:
+                if rest and _SAID.match(text):
                     self._resolution(cell, rest, minute, meeting, body, draft)
                 elif not rest:
                     draft.use(cell, "header")
@@ -72,8 +76,9 @@ class Minutes:
     def _resolution(
         self, cell: Cell, text: str, minute: str, meeting: date | None, body: str, draft: Draft
     ) -> None:
-        number = sum(1 for r in draft.of("resolutions") if r.values["minute"] == (minute or None)) + 1
         series = slug(f"{initials(body)} {meeting or ''}") or "minutes"
+        before = [r for r in draft.of("resolutions") if r.series == series]
+        number = sum(1 for r in before if r.values["minute"] == (minute or None)) + 1
         record = draft.record(
             "resolutions", series, cell.place, ref=f"{minute}-{number}" if minute else str(number)
         )

@@ -163,13 +163,12 @@ def is_statement(block: Block) -> bool:
     return bool(cells) and sum(bool(_PERIOD.search(t)) for t in cells) >= 2
 
 
+_UNIT = re.compile(r"£\s*(?:'?000(?:['’]?s)?\b|[km]\b)?", re.IGNORECASE)
+
+
 def bare_period(label: str) -> str:
     """A column's label without its unit."""
-    return (
-        " ".join(re.sub(r"£\s*'?0?0?0?'?s?\b|£[km]\b|£000's", " ", label).split())
-        .replace("£000's", "")
-        .strip()
-    )
+    return " ".join(_UNIT.sub(" ", label).split())
 
 
 def period_end(label: str) -> date | None:
