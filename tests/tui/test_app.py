@@ -99,7 +99,10 @@ async def test_a_wide_terminal_puts_the_record_beside_the_table(app: SloughApp) 
         await pilot.pause()
         record, body = app.screen.query_one("#record", Pane), app.screen.query_one("#body", Pane)
         assert is_shown(app, "record")
-        assert (record.size.width, body.size.width) == (app.session.record_width, app.session.table_width)
+        assert (record.size.width, body.size.width) == (
+            app.session.room.record_width,
+            app.session.table_width,
+        )
         assert "Recommendation 0.01" in text_of(app, "record")
         await pilot.resize_terminal(80, 24)
         await pilot.pause()

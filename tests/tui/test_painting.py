@@ -37,7 +37,7 @@ KEYS = [
 
 def screen(session: Session) -> str:
     """The whole screen as the panes would show it side by side."""
-    width, height = session.width, session.body_height
+    width, height = session.room.width, session.room.body
     middle = body(session, session.table_width if not session.chooser else width, height)
     lines = [place_bar(session, width), *middle, status_line(session, width), foot_line(session, width)]
     return text_of(lines)
@@ -47,7 +47,7 @@ def screen(session: Session) -> str:
 @pytest.mark.parametrize("keys", KEYS)
 def test_every_line_is_exactly_as_wide_as_its_pane(size: tuple[int, int], keys: str) -> None:
     session = press(new_session(width=size[0], height=size[1]), keys)
-    width, height = session.table_width, session.body_height
+    width, height = session.table_width, session.room.body
     panes = [(body(session, width, height), width), (beside(session, 60, height), 60)]
     for lines, wide in panes:
         assert len(lines) == height
@@ -213,7 +213,7 @@ def test_the_chosen_link_is_marked(session: Session) -> None:
 def test_beside_a_wide_table_stands_the_record(wide: Session) -> None:
     press(wide, "enter")
     assert "0.01" in text_of(body(wide, wide.table_width, 47))
-    assert "Recommendation 0.01" in text_of(beside(wide, wide.record_width, 47))
+    assert "Recommendation 0.01" in text_of(beside(wide, wide.room.record_width, 47))
     assert len(rule(47)) == 47
 
 

@@ -135,8 +135,8 @@ def test_a_record_beside_the_table_leaves_the_table_its_room(wide: Session) -> N
     assert wide.table is not None
     before = wide.table.width
     press(wide, "enter")
-    assert wide.beside
-    assert wide.table.width + wide.record_width + 2 == before == 200
+    assert wide.room.beside
+    assert wide.table.width + wide.room.record_width + 2 == before == 200
     press(wide, "escape")
     assert wide.table.width == 200
 

@@ -3,11 +3,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from slough_tui.model.kinds import TABLES
-from slough_tui.views.detail import Detail, Field, detail
+from slough_tui.views.detail import detail
 from slough_tui.views.findings import findings_frame
+from slough_tui.views.sections import Detail, Field
 from tests.views.conftest import frame_of
 from tests.views.test_findings import ONE, found
 
@@ -63,11 +62,6 @@ def test_columns_that_nobody_knew_are_shown_under_their_own_headings() -> None:
         "Ward": Field("Ward", "North"),
         "Cost": Field("Cost", "3"),
     }
-
-
-@pytest.mark.parametrize("extra", ["{broken", "[1]"])
-def test_an_extra_that_is_no_object_is_shown_as_it_stands(extra: str) -> None:
-    assert section(of({**RECORD, "extra": extra}), "Other columns of the paper")[""].value == extra
 
 
 def test_comments_come_newest_first_and_undated_ones_last() -> None:

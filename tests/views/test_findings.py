@@ -50,3 +50,15 @@ def test_a_message_does_not_repeat_the_reference_beside_it() -> None:
         found({**ONE, "message": "AR-1: 5 days late"}, {**ONE, "ref": None, "message": "Total: 3"})
     )
     assert shown["message"].to_list() == ["5 days late", "Total: 3"]
+
+
+def test_what_to_do_and_why_come_from_the_rules() -> None:
+    from slough_tui.engine.rules.rule import Rule
+
+    rule = Rule(
+        id="ACT003", title="Late", scope="row", table="audit_actions", severity="error", confidence="certain",
+        text="late", when="due < :today", fix="Chase it.", why="It matters.",
+    )  # fmt: skip
+    row = findings_frame(found(ONE), [rule]).row(0, named=True)
+    assert (row["fix"], row["why"], row["condition"]) == ("Chase it.", "It matters.", "due < :today")
+    assert findings_frame(found(ONE)).row(0, named=True)["why"] is None

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slough_tui.model.safe_text import CONTROLS
-from slough_tui.views.detail import Detail, Field, Section
 from slough_tui.views.pages import page, wrap
+from slough_tui.views.sections import Detail, Field, Section
 from slough_tui.views.spans import line_width, plain, width_of
 
 TEXT = st.text(st.characters(), max_size=80)

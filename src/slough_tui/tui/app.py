@@ -135,15 +135,15 @@ class SloughApp(App[int], inherit_bindings=False):
                 if name == "record" and width:
                     pane.styles.width = width
         for pane in self.screen.query(Pane):
-            if shown.get(pane.id or "", session.width) is not None:
+            if shown.get(pane.id or "", session.room.width) is not None:
                 pane.repaint(whole=whole)
 
     def _layout(self) -> dict[str, int | None]:
         """Which panes are there, and how wide (None: not there; 0: as wide as there is room)."""
         session = self.session
-        bars = None if session.too_small else 0
-        split = session.record is not None and session.beside and session.chooser is None
-        wide = session.record_width if split else None
+        bars = None if session.room.too_small else 0
+        split = session.record is not None and session.room.beside and session.chooser is None
+        wide = session.room.record_width if split else None
         return {"places": bars, "status": bars, "foot": bars, "rule": wide and 0, "record": wide}
 
     # ------------------------------------------------------------ what comes in

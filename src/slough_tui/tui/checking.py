@@ -13,16 +13,18 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from slough_tui.engine.rules.rule import Rule
     from slough_tui.hooks.host import Host
     from slough_tui.store import Register
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Findings as `engine.rules.findings.schema` says, and what could not be used (rules, plugins)."""
+    """Findings as `engine.rules.findings.schema` says, what could not be used, and the rules that were."""
 
     findings: pl.DataFrame
     problems: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
 
 Check = Callable[["Register", "date", "date"], Outcome]
@@ -46,8 +48,7 @@ def checker(rule_dirs: Sequence[Path] = (), plugin_dirs: Sequence[Path] = ()) ->
 
         loaded = rules_of(rule_dirs, host, plugins=bool(plugin_dirs))
         checked = check(frames, loaded, today=today, as_of=as_of, get_host=host)
-        return Outcome(
-            checked.result.findings, tuple(str(error) for error in (*checked.wrong, *checked.failed))
-        )
+        problems = tuple(str(error) for error in (*checked.wrong, *checked.failed))
+        return Outcome(checked.result.findings, problems, checked.rules)
 
     return run

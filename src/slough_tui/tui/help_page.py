@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from slough_tui.views.detail import Detail, Field, Section
+from slough_tui.views.sections import Detail, Field, Section
 
 HELP = {
     "Where things are": {

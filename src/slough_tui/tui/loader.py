@@ -154,7 +154,7 @@ class Loader(threading.Thread):
 
         outcome = self.check(register, as_of, self.today)
         if job == self._wanted:
-            self.post(Table(job, "findings", findings_frame(outcome.findings)))
+            self.post(Table(job, "findings", findings_frame(outcome.findings, outcome.rules)))
             if outcome.problems:
                 self.post(Unusable(job, outcome.problems))
 

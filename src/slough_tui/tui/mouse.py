@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 def touch(session: Session, pane: str, line: int, column: int, wheel: int) -> None:
     """A click (`wheel` 0) or a turn of the wheel over a line of a pane."""
-    if session.too_small or session.prompt is not None:
+    if session.room.too_small or session.prompt is not None:
         return
     if session.chooser is not None:
         if wheel:
             session.chooser.move(1 if wheel > 0 else -1)
     elif pane == "places" and not wheel:
         _place(session, column)
-    elif session.record is not None and (pane == "record" or not session.beside):
+    elif session.record is not None and (pane == "record" or not session.room.beside):
         session.record.scroll(wheel)
     elif pane == "body" and session.table is not None:
         if wheel:
@@ -32,7 +32,7 @@ def touch(session: Session, pane: str, line: int, column: int, wheel: int) -> No
 
 def _place(session: Session, column: int) -> None:
     x = 0
-    for span in painting.place_bar(session, session.width):
+    for span in painting.place_bar(session, session.room.width):
         x += width_of(span.text)
         if column < x:
             title = span.text.strip().lstrip("0123456789").strip()

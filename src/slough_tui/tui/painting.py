@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from slough_tui.tui.session import Session
 
 
+UNSAID = frozenset({("table", "close")})
+"""Verbs whose word the line of keys has no room for, by mode."""
+
+
 def place_bar(session: Session, width: int) -> Line:
     """The places that have a key, the present one marked; shorter titles where there is little room."""
     for pad, short, counts in (
@@ -101,7 +105,7 @@ def _right(session: Session) -> Line:
     if session.read_only:
         parts.append(("read-only", "notice"))
     parts += [
-        (cut(session.name, max(session.width // 3, 20)), ""),
+        (cut(session.name, max(session.room.width // 3, 20)), ""),
         (f"as of {day(session.as_of).strip()}", "strong"),
     ]
     return tuple(Span(f" {text} ", f"status {role}".strip()) for text, role in parts)
@@ -122,7 +126,9 @@ def key_line(session: Session, width: int) -> Line:
     """The verbs of this mode that have a word for the footer."""
     spans: list[Span] = []
     for verb in verbs():
-        if session.mode not in verb.modes or not verb.footer:
+        if session.mode not in verb.modes or not verb.footer or (session.mode, verb.name) in UNSAID:
+            continue
+        if session.typing and len(verb.strokes()[0][0]) == 1:  # letters are typed now
             continue
         keys = _footer_keys(verb.name, display(verb.strokes()[0], ascii_only=session.ascii_only))
         pair = (Span(f" {keys}", "key"), Span(f" {verb.footer} ", "quiet"))

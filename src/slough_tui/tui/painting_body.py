@@ -20,11 +20,11 @@ NUMERIC = frozenset({"int", "float"})
 
 def body(session: Session, width: int, height: int) -> list[Line]:
     """What stands between the places and the status, at the left or alone: exactly `height` lines."""
-    if session.too_small:
+    if session.room.too_small:
         return _message(_small(session), width, height)
     if session.chooser is not None:
         return chooser_lines(session.chooser, width, height)
-    if session.record is not None and not session.beside:
+    if session.record is not None and not session.room.beside:
         return record_lines(session.record, session.searched, width, height)
     if session.failure is not None:
         text = f"{session.failure}\n\nR tries again, q quits."
@@ -35,9 +35,9 @@ def body(session: Session, width: int, height: int) -> list[Line]:
 
 
 def _small(session: Session) -> str:
-    from slough_tui.tui.session import LEAST_HEIGHT, LEAST_WIDTH
+    from slough_tui.tui.room import LEAST_HEIGHT, LEAST_WIDTH
 
-    here = f"{session.width}x{session.height}"
+    here = f"{session.room.width}x{session.room.height}"
     return f"This terminal is too small: {here}.\n{LEAST_WIDTH}x{LEAST_HEIGHT} is the least. Q quits."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from slough_tui.views.detail import Detail, detail
+from slough_tui.views.detail import detail
 from slough_tui.views.pages import Page, page
 from slough_tui.views.places import BY_NAME
 from slough_tui.views.spans import plain
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import polars as pl
+
+    from slough_tui.views.sections import Detail
 
 
 class RecordState:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from slough_tui.errors import SloughError
 from slough_tui.tui.effects import Effect, Load
 from slough_tui.tui.record_state import RecordState
+from slough_tui.tui.room import Room
 from slough_tui.tui.table_state import TableState
 from slough_tui.tui.typed import typed
 from slough_tui.tui.verbs import bindings, prefixes
@@ -29,13 +30,6 @@ if TYPE_CHECKING:
     from slough_tui.tui.prompt import Prompt
     from slough_tui.tui.verbs.verb import Verb
 
-LEAST_WIDTH, LEAST_HEIGHT = 60, 15
-WIDE = 120
-RULE = 2
-"""Cells between a table and the record beside it."""
-CHROME = 3
-"""Lines that are no table: places, status, keys."""
-
 
 class Session:
     """Everything that the screen shows, and where the person is.
@@ -51,7 +45,7 @@ class Session:
         self.today = today
         self.read_only = read_only
         self.ascii_only = ascii_only
-        self.width, self.height = 80, 24
+        self.room = Room()
         self.frames: dict[str, pl.DataFrame] = {}
         self.tables: dict[str, TableState] = {}
         self.place: Place = PLACES[0]
@@ -94,37 +88,15 @@ class Session:
         return self.prompt is not None or (self.chooser is not None and self.chooser.typing)
 
     @property
-    def too_small(self) -> bool:
-        """Whether the terminal is too small to be of use."""
-        return self.width < LEAST_WIDTH or self.height < LEAST_HEIGHT
-
-    @property
     def waiting(self) -> bool:
         """Whether keys have to wait because this place's rows are not there yet."""
         missing = self.table is None and self.failure is None
         return missing and not (self.place.name == "findings" and not self.checking)
 
     @property
-    def beside(self) -> bool:
-        """Whether a record stands beside the table rather than over it."""
-        return self.width >= WIDE
-
-    @property
-    def record_width(self) -> int:
-        """Cells for an open record."""
-        return max(self.width * 9 // 20, 56) if self.beside else self.width
-
-    @property
     def table_width(self) -> int:
-        """Cells for the table."""
-        return (
-            self.width - self.record_width - RULE if self.record is not None and self.beside else self.width
-        )
-
-    @property
-    def body_height(self) -> int:
-        """Lines between the places above and the status below."""
-        return max(self.height - CHROME, 1)
+        """Cells for the table, beside a record or alone."""
+        return self.room.table_width if self.record is not None else self.room.width
 
     def say(self, text: str, role: str = "") -> None:
         """Tell the person something, until the next key."""
@@ -134,15 +106,15 @@ class Session:
 
     def resize(self, width: int, height: int) -> None:
         """The terminal has a new size."""
-        self.width, self.height = width, height
+        self.room = Room(width, height)
         self.arrange()
 
     def arrange(self) -> None:
         """Give table and record the room they have now."""
         if self.table is not None:
-            self.table.resize(self.body_height - 1, self.table_width)
+            self.table.resize(self.room.body - 1, self.table_width)
         if self.record is not None:
-            self.record.resize(self.record_width, self.body_height - 1)
+            self.record.resize(self.room.record_width, self.room.body - 1)
 
     def loaded(self, name: str, frame: pl.DataFrame) -> None:
         """A table has been read; keys that waited for it are pressed now."""
@@ -194,7 +166,7 @@ class Session:
 
     def key(self, key: str) -> None:
         """A key was pressed: a character, or a name like `down` or `ctrl+f`."""
-        if self.too_small:
+        if self.room.too_small:
             if key == "Q":
                 self.press(key)
             return
@@ -247,7 +219,7 @@ class Session:
 
     def paste(self, text: str) -> None:
         """Text was pasted: it goes where one types, and nowhere else."""
-        if self.typing and not self.too_small:
+        if self.typing and not self.room.too_small:
             typed(self, text)
         else:
             self.say("Paste goes into the line opened by / or & or :")

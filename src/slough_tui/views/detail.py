@@ -6,13 +6,13 @@ of the paper with page and line, and what was mended in them.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.model.kinds import TABLES, table_of
+from slough_tui.views.finding_page import finding_sections
+from slough_tui.views.sections import MOST_TEXT, Detail, Field, Section, long_text, pairs
 from slough_tui.views.values import day, role_of, shown, words
 
 if TYPE_CHECKING:
@@ -31,59 +31,20 @@ HIDDEN = frozenset(
     {"id", "ref", "ref_raw", "document", "page", "line", "extra", "due_precision", "cell", "as_at"}
 )
 MOST_ROWS = 200
-MOST_TEXT = 20_000
-"""Characters of one value that are shown; all of it is in the register."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One labelled value.
-
-    `raw` is the value as printed, where it reads differently; `link` a record's id; `mark` a word before
-    the value, which then has the `role` alone.
-    """
-
-    label: str
-    value: str
-    raw: str = ""
-    role: str = ""
-    link: str = ""
-    mark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading and its fields."""
-
-    heading: str
-    fields: tuple[Field, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """A record, ready to be laid out on lines."""
-
-    id: str
-    title: str
-    text: str
-    sections: tuple[Section, ...] = field(default=())
-
-    @property
-    def links(self) -> tuple[str, ...]:
-        """The records that one can go to from here, in the order they stand."""
-        return tuple(f.link for section in self.sections for f in section.fields if f.link)
 
 
 def detail(table: Table, record: Mapping[str, Any], frames: Frames) -> Detail:
     """The record `record` (all its columns) with what other tables know of it."""
+    if table.name == "findings":
+        return _finding(record, frames)
     record_id = str(record.get("id") or "")
     head_column = next((name for name in HEAD if record.get(name)), "")
     title = f"{table.title.rstrip('s')} {record.get('ref') or ''}".strip()
     updates = _updates(record_id, frames)
     said = {head_column, "text"} if updates and head_column != "text" else {head_column}
     sections = (
-        Section("As read", _fields(table, record, said)),
-        Section("Other columns of the paper", _extra(record)),
+        Section("As read" if table.is_record else "Details", _fields(table, record, said)),
+        Section("Other columns of the paper", pairs(record.get("extra"))),
         Section("Updates", updates),
         Section("Readings", _readings(record_id, frames)),
         Section("Links", _links(record_id, frames)),
@@ -96,6 +57,15 @@ def detail(table: Table, record: Mapping[str, Any], frames: Frames) -> Detail:
     )
     text = str(record.get(head_column) or "")[:MOST_TEXT] if head_column else ""
     return Detail(record_id, title, text, tuple(s for s in sections if s.fields))
+
+
+def _finding(record: Mapping[str, Any], frames: Frames) -> Detail:
+    """A finding: what is wrong, what to do about it, why the rule looks for it, and where it stands."""
+    source = (*_source("", record, frames), Field("Fingerprint", str(record.get("id") or "")))
+    sections = (*finding_sections(record), Section("Source", source), *_passages("", record, frames))
+    title = f"Finding {record.get('ref') or ''}".strip()
+    found = tuple(s for s in sections if s.fields)
+    return Detail(str(record.get("id") or ""), title, str(record.get("message") or "")[:MOST_TEXT], found)
 
 
 def _rows(frames: Frames, table: str, **where: Any) -> list[dict[str, Any]]:
@@ -120,7 +90,7 @@ def _fields(table: Table, record: Mapping[str, Any], said: set[str]) -> tuple[Fi
             continue
         raw_name = f"{name}_raw"
         raw = str(record.get(raw_name) or "") if raw_name in names else ""
-        value = _long(shown(record.get(name), column))
+        value = long_text(shown(record.get(name), column))
         if (value or raw) and not (value and record.get(name) in heads):
             out.append(_field(column, value, raw, record.get(name)))
     if record.get("ref_raw") and record.get("ref_raw") != record.get("ref"):
@@ -136,29 +106,6 @@ def _field(column: Column, value: str, raw: str, stored: Any) -> Field:
     return Field(column.heading, value.strip(), "" if same else raw, role, link)
 
 
-def _long(text: str) -> str:
-    if len(text) <= MOST_TEXT:
-        return text
-    return f"{text[:MOST_TEXT]}\n(and {len(text) - MOST_TEXT:,} more characters, not shown)"
-
-
-def _extra(record: Mapping[str, Any]) -> tuple[Field, ...]:
-    kept = record.get("extra")
-    if not isinstance(kept, str) or not kept:
-        return ()
-    try:
-        data = json.loads(kept)
-    except ValueError:
-        return (Field("", _long(kept)),)
-    if not isinstance(data, dict):
-        return (Field("", _long(kept)),)
-    return tuple(Field(str(k), _long(_plain(v))) for k, v in data.items() if v not in (None, ""))
-
-
-def _plain(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
 def _updates(record_id: str, frames: Frames) -> tuple[Field, ...]:
     found = _rows(frames, "updates", record=record_id)
     dated = [row for row in found if row.get("on")]
@@ -170,7 +117,7 @@ def _updates(record_id: str, frames: Frames) -> tuple[Field, ...]:
         )
         voice = row.get("voice")
         said = f"{voice}: " if voice and voice != "owner" else ""
-        out.append(Field(label, said + _long(str(row.get("text") or ""))))
+        out.append(Field(label, said + long_text(str(row.get("text") or ""))))
     return tuple(out)
 
 
@@ -304,7 +251,7 @@ def _words_of(cells: Iterable[Mapping[str, Any]]) -> Iterator[Field]:
         name = words(str(cell.get("field") or "")) or ("" if use == "record" else use)
         label = ", ".join(part for part in (line if line != before else "", name) if part)
         before = line
-        yield Field(label, _long(str(cell.get("raw") or "").strip()), role="printed")
+        yield Field(label, long_text(str(cell.get("raw") or "").strip()), role="printed")
 
 
 def _mended(record_id: str, frames: Frames) -> tuple[Field, ...]:

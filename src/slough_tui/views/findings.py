@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 from slough_tui.views.places import FINDINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import polars as pl
+
+    from slough_tui.engine.rules.rule import Rule
 
 SHORT = 12
 """Characters of a fingerprint that people see and may type."""
@@ -21,10 +25,10 @@ def empty() -> pl.DataFrame:
     return pl.DataFrame(schema={c.name: dtypes.get(c.type, pl.String()) for c in FINDINGS.columns})
 
 
-def findings_frame(found: pl.DataFrame) -> pl.DataFrame:
+def findings_frame(found: pl.DataFrame, rules: Iterable[Rule] = ()) -> pl.DataFrame:
     """Findings as a check gives them (`engine.rules.findings.schema`), in the columns of `places.FINDINGS`.
 
-    A finding set aside by a waiver is left out. `record` is the first subject, `records` are all of them.
+    `rules` say what to do about a finding and why they look for it (`fix`, `why`, `condition`). A finding set aside by a waiver is left out. `record` is the first subject, `records` are all of them.
     """
     import polars as pl
 
@@ -41,7 +45,18 @@ def findings_frame(found: pl.DataFrame) -> pl.DataFrame:
         message.alias("message"),
         *(pl.col(name) for name in FINDINGS.names if name in found.columns and name not in {"id", "message"}),
     )
+    frame = frame.join(_advice(rules), on="rule", how="left", maintain_order="left")
     missing = [
         pl.lit(None, dtype).alias(name) for name, dtype in empty().schema.items() if name not in frame.columns
     ]
     return frame.with_columns(missing).select(*FINDINGS.names)
+
+
+def _advice(rules: Iterable[Rule]) -> pl.DataFrame:
+    import polars as pl
+
+    names = ("rule", "fix", "why", "condition")
+    told = [(rule.id, rule.fix or None, rule.why or None, rule.condition or None) for rule in rules]
+    return pl.DataFrame(told, schema=dict.fromkeys(names, pl.String()), orient="row").unique(
+        "rule", keep="last"
+    )

@@ -11,7 +11,7 @@ from slough_tui.views.spans import CELLS_TO_CHARS, EMPTY, Line, Span, head, pad,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from slough_tui.views.detail import Detail, Field
+    from slough_tui.views.sections import Detail, Field
 
 MARGIN = 2
 LABEL = 20

@@ -18,7 +18,7 @@ def verbs() -> tuple[Verb, ...]:
     """Every verb, in the order in which help shows them."""
     from slough_tui.tui.verbs import copying, going, house, moving, opening, sifting, typing
 
-    rooms = (moving, opening, sifting, going, copying, house, typing)
+    rooms = (moving, typing, opening, sifting, going, copying, house)
     return tuple(verb for room in rooms for verb in room.VERBS)
 
 

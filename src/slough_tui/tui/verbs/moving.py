@@ -27,7 +27,7 @@ def _rows(session: Session, by: int) -> None:
 def _windows(session: Session, by: float) -> None:
     """So many windows down."""
     if session.chooser is not None:
-        session.chooser.move(round(session.body_height * by))
+        session.chooser.move(round(session.room.body * by))
     elif session.record is not None:
         session.record.turn(by)
     elif session.table is not None:

@@ -108,7 +108,7 @@ def forward(session: Session) -> None:
 
 
 @verb("close", "escape", "back: close what is open, then clear the filter", group=GROUP,
-      modes="table record chooser", palette=False, at_once=True)  # fmt: skip
+      modes="table record chooser", footer="back", palette=False, at_once=True)  # fmt: skip
 def close(session: Session) -> None:
     """One level back; never out of the program."""
     if session.chooser is not None:
