@@ -47,6 +47,7 @@ SECTIONS: dict[str, dict[str, Line]] = {
     },
     "Write": {
         "set": Line("set", "Change fields of a record."),
+        "undo": Line("undo", "Take a commit back by a new one."),
     },
     "Check": {
         "check": Line("check", "Run the rules."),

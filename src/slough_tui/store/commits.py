@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from slough_tui.model.batch import Author
 
-Kind = Literal["import", "edit", "seal"]
+Kind = Literal["import", "edit", "check", "seal"]
 Counts = Mapping[str, tuple[int, int, int]]
 """Table to (added, changed, ended)."""
 

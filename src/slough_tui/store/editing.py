@@ -122,13 +122,14 @@ def _conflict(history: History, state: State, edit: Edit, current: Any, effectiv
         source = f" from {fact['source']}" if fact["source"] else ""
         by = f", changed by {fact['author']}{source} at {fact['recorded_at']:%Y-%m-%d %H:%M} UTC"
     return ConflictError(
-        f"{edit.field} is {_shown(current)} now, not {_shown(edit.expected)}{by}",
+        f"{edit.field} is {shown(current)} now, not {shown(edit.expected)}{by}",
         where=edit.id,
-        hint=f"look at it again before you make it {_shown(edit.new)}",
+        hint=f"look at it again before you make it {shown(edit.new)}",
     )
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A value as errors say it."""
     return "empty" if value is None else repr(str(value))
 
 

@@ -98,7 +98,7 @@ def draft(
     )
     slot = Slot(commit, state.head, full=full)
     as_of = max([batch.effective_on, *(on for each in lines for on in each.ons)])
-    counts = _counts(history, state, slot, parts, as_of)
+    counts = counts_of(history, state, slot, parts, as_of)
     slot = replace(slot, commit=replace(commit, counts=counts))
     return Draft(slot, {name: (to_parquet(part), part.height) for name, part in parts.items()})
 
@@ -109,7 +109,7 @@ def reading_of(slots: Sequence[Slot], batch: Batch) -> str | None:
     return next(keys, None)
 
 
-def _counts(
+def counts_of(
     history: History, state: State, new: Slot, parts: Mapping[str, pl.DataFrame], as_of: date
 ) -> dict[str, tuple[int, int, int]]:
     """(added, changed, ended) by table, as of the newest date that the import speaks of."""

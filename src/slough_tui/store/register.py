@@ -211,6 +211,20 @@ class Register:
         self._fold_if_due()
         return receipt
 
+    def undo(self, seq: int, *, author: Author, recorded_at: datetime) -> Receipt:
+        """Take commit `seq` back by a new commit; "nothing new" if that changes nothing.
+
+        Edits are undone by their inverse on the date that they spoke of, an import by the reading of its paper
+        that stood before it (or by withdrawing the paper), an undo like whatever it did. Raises UsageError (there is
+        no such commit), `ConflictError` (somebody built upon it: what, who and when) and what `commit` raises.
+        """
+        from slough_tui.store import undoing
+
+        at = _moment(recorded_at)
+        receipt = self._commit(partial(undoing.draft, self._history, seq=seq, author=author, recorded_at=at))
+        self._fold_if_due()
+        return receipt
+
     def compact(self) -> bool:
         """Fold all commits into a new base and take away the files it replaces; False if there were none.
 
