@@ -7,6 +7,7 @@ ARGS   ?=
 XDIST  ?= -n auto
 
 BIN := $(VENV)/bin
+PEERS := benchmarks/.venv-peers
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
 
 # A stamp carries a checksum of what decides the environment, so that a touched file costs nothing
@@ -17,7 +18,7 @@ RUN_READY := $(VENV)/.ready-run-$(RUN_KEY)
 DEV_READY := $(VENV)/.ready-dev-$(DEV_KEY)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format types contracts check lock screen wheel clean venv
+.PHONY: help run test lint format types contracts check lock screen bench-store wheel clean venv
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +44,12 @@ contracts: $(DEV_READY) ## import-linter: the layers
 	@$(BIN)/lint-imports
 
 check: test lint types contracts ## all of the above
+
+bench-store: $(RUN_READY) ## measure the register beside bare files and beside its peers (ARGS="--records 10000 --json")
+	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS) || true
+	@$(PEERS)/bin/python -m pip --disable-pip-version-check --no-input install -qq -r benchmarks/store/peers/requirements.txt \
+	  || echo "The peers cannot be installed; their columns will say so." >&2
+	@$(BIN)/python -m benchmarks.store --peers-python $(PEERS)/bin/python $(ARGS)
 
 wheel: $(DEV_READY) ## build the wheel into dist/
 	@$(BIN)/python -m hatchling build -t wheel
