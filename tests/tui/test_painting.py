@@ -259,3 +259,9 @@ def test_hostile_text_reaches_no_line(keys: str) -> None:
     text = screen(press(session, keys))
     assert not CONTROLS.search(text.replace("\n", ""))
     assert len(text) < 80 * 24 * 3
+
+
+def test_a_narrow_terminal_still_says_how_to_get_help_and_out() -> None:
+    line = plain(foot_line(new_session(width=60), 60)).rstrip()
+    assert line.startswith(" Enter open")
+    assert line.endswith("? keys  q quit")

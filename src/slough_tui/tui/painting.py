@@ -19,6 +19,9 @@ UNSAID = frozenset({("table", "close")})
 """Verbs whose word the line of keys has no room for, by mode."""
 
 
+ALWAYS_SAID = frozenset({"keys", "quit"})
+
+
 def place_bar(session: Session, width: int) -> Line:
     """The places that have a key, the present one marked; shorter titles where there is little room."""
     for pad, short, counts in (
@@ -123,18 +126,19 @@ def foot_line(session: Session, width: int) -> Line:
 
 
 def key_line(session: Session, width: int) -> Line:
-    """The verbs of this mode that have a word for the footer."""
-    spans: list[Span] = []
+    """The verbs of this mode that have a word for the footer; where room is short, never without help and quit."""
+    said: list[tuple[str, Line]] = []
     for verb in verbs():
         if session.mode not in verb.modes or not verb.footer or (session.mode, verb.name) in UNSAID:
             continue
         if session.typing and len(verb.strokes()[0][0]) == 1:  # letters are typed now
             continue
         keys = _footer_keys(verb.name, display(verb.strokes()[0], ascii_only=session.ascii_only))
-        pair = (Span(f" {keys}", "key"), Span(f" {verb.footer} ", "quiet"))
-        if line_width((*spans, *pair)) <= width:
-            spans.extend(pair)
-    return fit(tuple(spans), width)
+        said.append((verb.name, (Span(f" {keys}", "key"), Span(f" {verb.footer} ", "quiet"))))
+    while sum(line_width(pair) for _, pair in said) > width:
+        last = next((one for one in reversed(said) if one[0] not in ALWAYS_SAID), said[-1])
+        said.remove(last)
+    return fit(tuple(span for _, pair in said for span in pair), width)
 
 
 def _footer_keys(name: str, keys: str) -> str:
