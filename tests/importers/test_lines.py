@@ -74,3 +74,9 @@ def test_a_ruled_line_that_became_text_is_context() -> None:
     lines, _ = lines_of(text, ASKS)
     assert len(lines) == 1
     assert uses(text, "----") == "context"
+
+
+def test_a_word_in_the_date_column_does_not_move_the_columns_of_a_page() -> None:
+    text = f"{HEAD}\n{MOW}\n\n> 2\n\n2 | Buy a pump. | Head of Rivers | Completed"
+    lines, _ = lines_of(text, ASKS)
+    assert read(lines[1]) == {"ref": "2", "text": "Buy a pump.", "lead": "Head of Rivers", "due": "Completed"}

@@ -144,6 +144,13 @@ def test_a_due_cell_that_keeps_a_place_is_no_refusal(raw: str) -> None:
     assert [what for what, _, _ in it.repaired] == ["placeholder"]
 
 
+@pytest.mark.parametrize("raw", ["Completed", "Done.", "Closed in spring"])
+def test_a_due_cell_that_says_it_is_done_is_a_status(raw: str) -> None:
+    it = Read(due=raw)
+    it.reading.due()
+    assert (it.values["status"], it.values["status_raw"], it.refused) == ("complete", raw, [])
+
+
 def test_what_comes_round_again_is_a_schedule() -> None:
     it = Read(due="Quarterly")
     it.reading.due()

@@ -283,3 +283,13 @@ def test_importing_twice_gives_the_same_key_and_the_same_rows(
 ) -> None:
     again = import_file(seed_paths[letter])
     assert again.finished.batch == real[letter].finished.batch
+
+
+def test_leads_and_dates_of_the_packs_plans_stand_in_their_columns(real: Real) -> None:
+    rows = real["O"].rows("plan_actions")
+    delivery = [row for row in rows if row["series"] == "ofsted-delivery"]
+    assert all(row["lead"] and row["due_raw"] for row in delivery)
+    board = [row for row in rows if row["plan"] and "Business" in row["plan"]]
+    assert len(board) == 25
+    assert sum(bool(row.get("lead")) for row in board) == 22
+    assert sum(bool(row.get("due_raw")) for row in board) == 23

@@ -22,6 +22,8 @@ LONG = 28
 
 LIKE = 0.3
 """From this likeness on a column can be a field."""
+UNEXPLAINED = 0.6
+"""A filled column without a field costs so much likeness."""
 
 _NUMBER = re.compile(r"^\(?-?[£$]?\d[\d,]*(?:\.\d+)?%?\)?[KkMm]?(?:\s*[-–]\s*\d[\d,.]*[KkMm]?)?$")
 _CODE = re.compile(
@@ -72,6 +74,14 @@ def stands(rows: Sequence[Sequence[str]], fields: Sequence[Field], at: Mapping[i
     return all(c in at and profiles[c][known[at[c]].holds] >= LIKE for c in often)
 
 
+def explains(rows: Sequence[Sequence[str]], fields: Sequence[Field], at: Mapping[int, str]) -> float:
+    """How well `at` explains the filled columns: their likeness to its fields, less what it leaves unexplained."""
+    filled, profiles = _profiles(rows)
+    known = {f.name: f for f in fields}
+    alike = [profiles[c][known[at[c]].holds] if c in at else 0.0 for c in filled]
+    return sum(value if value >= LIKE else -UNEXPLAINED for value in alike)
+
+
 def _profiles(rows: Sequence[Sequence[str]]) -> tuple[list[int], dict[int, Profile]]:
     width = max((len(r) for r in rows), default=0)
     filled = [c for c in range(width) if any(len(r) > c and r[c] for r in rows)]
@@ -90,7 +100,7 @@ def _in_order(
 
     def solve(i: int, j: int) -> tuple[float, tuple[tuple[int, str], ...]]:
         if i == len(filled) or j == len(fields):
-            return -0.6 * (len(filled) - i), ()
+            return -UNEXPLAINED * (len(filled) - i), ()
         if (i, j) in best:
             return best[i, j]
         column, wanted = filled[i], fields[j]
@@ -101,7 +111,7 @@ def _in_order(
             options.append((rest + alike, ((column, wanted.name), *chosen)))
         options.append(solve(i, j + 1))
         skipped, kept = solve(i + 1, j)
-        options.append((skipped - 0.6, kept))
+        options.append((skipped - UNEXPLAINED, kept))
         best[i, j] = max(options, key=lambda o: round(o[0], 6))
         return best[i, j]
 

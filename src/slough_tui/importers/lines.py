@@ -110,5 +110,8 @@ def _layout_of(
     for known in (at, widths.get(width)):
         if known and align.stands(texts, fields, known):
             return known
-    widths[width] = align.columns_to_fields(texts, fields)
-    return widths[width]
+    found = align.columns_to_fields(texts, fields)
+    if max(filled) < header.width and align.explains(texts, fields, at) >= align.explains(texts, fields, found):
+        return at
+    widths[width] = found
+    return found

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from slough_tui.model.document import Cell
 
 
+DONE = re.compile(r"^\s*(?:completed?|done|closed|implemented)\b", re.IGNORECASE)
+"""What a due cell says of something that is done: its status, and no date."""
+
+
 class Reading:
     """Reads the fields of one line into one record."""
 
@@ -88,6 +92,8 @@ class Reading:
         values["due_precision"] = str(due.precision)
         for each in self.line.cells(name):
             self._use(each, "due", str(due.on) if due.on else due.schedule)
+        if DONE.match(raw) and not values.get("status"):
+            values["status"], values["status_raw"] = "complete", values.get("status_raw") or raw
         self._tell_due(due, cell, raw)
         return due
 
@@ -101,7 +107,7 @@ class Reading:
             self.draft.repair("two dates", cell, raw, f"{due.original}, now {due.on}", why, record, "due")
         if due.refusal and mend.is_placeholder(raw):
             self.draft.repair("placeholder", cell, raw, "", "the cell only keeps a place", record, "due")
-        elif due.refusal:
+        elif due.refusal and (due.impossible or not DONE.match(raw)):
             self.draft.refuse(refusal_word(due), cell, raw, due.refusal, record, "due")
         for note in due.notes:
             if "not" in note and "day" in note:

@@ -177,8 +177,6 @@ OBJECTIVES = Shape(
     tells=("plan",),
 )  # fmt: skip
 
-_DONE = re.compile(r"^\s*(?:completed?|done|closed|implemented)\b", re.IGNORECASE)
-
 
 class Plans:
     """Reads delivery plans and plans by objective."""
@@ -224,12 +222,10 @@ class Plans:
         if not line.cells("told_us"):
             values.pop("told_us", None)
         values["text"] = values.get("action") or values.get("objective")
-        due = reading.due()
         values["status_raw"] = line.raw("status") or None
         if line.cells("status"):
             self._status(reading, values)
-        elif due and _DONE.match(due.raw):
-            values["status"], values["status_raw"] = "complete", due.raw
+        reading.due()
         reading.extras("cites", "objective", "action")
 
     @staticmethod
