@@ -1,0 +1,12 @@
+"""The program under strace: plays the workload in the folder it is given and says when a step is done."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from tests.store.torture import world
+
+if __name__ == "__main__":
+    world.play(Path(sys.argv[1]), lambda step: os.write(1, b"ACK %d\n" % step) and None)
