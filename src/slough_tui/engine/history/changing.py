@@ -212,7 +212,7 @@ def _number(text: str) -> float:
 
 def _whole(text: str) -> int:
     number = _number(text)
-    if not number.is_integer():
+    if not number.is_integer() or abs(number) >= 2**63:
         raise ValueError("a whole number")
     return int(number)
 
