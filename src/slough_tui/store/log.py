@@ -108,23 +108,29 @@ def _newest_base(disk: Disk, label: Label) -> Base:
 
 def _follow(disk: Disk, state: State) -> State | None:
     """The state at the end of its log; None if an epoch on the way was folded and taken away."""
+    slots: list[Slot] = []
+    epoch, seq, head = state.epoch, state.seq, state.head
     while True:
-        name = name_of(state.epoch, state.seq + 1)
+        name = name_of(epoch, seq + 1)
         try:
             raw = disk.read(name)
         except (FileNotFoundError, NotADirectoryError):
-            gone = not (disk.path / folder_of(state.epoch)).is_dir()
+            if slots:
+                state = replace(state, epoch=epoch, seq=seq, head=head, slots=(*state.slots, *slots))
+            gone = not (disk.path / folder_of(epoch)).is_dir()
             return None if gone and not _never_used(disk, state) else state
         except OSError as error:
             raise RegisterError(
                 f"a commit cannot be read ({error.strerror})", where=disk.place(name)
             ) from error
         slot, sha = decode(raw, disk.place(name))
-        if state.seq == 0 and slot.prev != state.head:
+        if seq == 0 and slot.prev != head:
             raise CorruptError("FORMAT is not what the first commit says it is", where=disk.place("FORMAT"))
-        if slot.seq != state.seq + 1 or slot.prev != state.head:
+        if slot.seq != seq + 1 or slot.prev != head:
             raise CorruptError("this commit does not follow from the one before it", where=disk.place(name))
-        state = state.plus(slot, sha)
+        slots.append(slot)
+        epoch = slot.seq if slot.commit.kind == "seal" else epoch
+        seq, head = slot.seq, sha
 
 
 def _never_used(disk: Disk, state: State) -> bool:
