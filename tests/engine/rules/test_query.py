@@ -92,3 +92,11 @@ def test_a_wrong_name_is_said_with_a_suggestion(sql: str, hint: str) -> None:
     error = refusal(sql, lambda table: pl.LazyFrame({"id": ["x"], "title": ["y"]}))
     assert error.hint == hint
     assert error.position == 7 or error.position == sql.index("kpi")
+
+
+def test_a_column_may_be_called_now_and_the_function_may_not() -> None:
+    text, tables = rewrite("SELECT raw, now FROM repairs", {})
+    assert tables == ("repairs",)
+    assert "now" in text
+    with pytest.raises(ConditionError, match="unknown function"):
+        rewrite("SELECT now() FROM repairs", {})

@@ -25,7 +25,7 @@ _BEFORE_PARENTHESIS = frozenset(
 )
 _REFUSED = frozenset(
     "table values unnest lateral create drop delete insert update truncate explain show describe into"
-    " current_timestamp now columns pivot unpivot qualify".split()
+    " current_timestamp columns pivot unpivot qualify".split()
 )
 
 
