@@ -6,7 +6,7 @@ import fcntl
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Self
 
 Call = Callable[..., Any]
 Watcher = Callable[[str, Call, tuple[Any, ...], dict[str, Any]], Any]
@@ -15,6 +15,7 @@ Watcher = Callable[[str, Call, tuple[Any, ...], dict[str, Any]], Any]
 NAMES = (
     "open",
     "fdopen",
+    "read",
     "write",
     "fsync",
     "fdatasync",
@@ -42,7 +43,7 @@ class _File:
     def __init__(self, file: Any, watcher: Watcher) -> None:
         self._file, self._watcher = file, watcher
 
-    def __enter__(self) -> _File:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
