@@ -49,6 +49,7 @@ SECTIONS: dict[str, dict[str, Line]] = {
     "Write": {
         "set": Line("set", "Change fields of a record."),
         "undo": Line("undo", "Take a commit back by a new one."),
+        "waive": Line("waive", "Set a finding aside, with reason, owner and end."),
     },
     "Check": {
         "check": Line("check", "Run the rules."),
