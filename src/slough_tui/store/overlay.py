@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from slough_tui.store.schema import schema_of
 from slough_tui.store.values import PRESENT
 
 if TYPE_CHECKING:
@@ -63,9 +62,21 @@ def current(table: Table, folded: pl.DataFrame, state: State) -> pl.DataFrame:
     ids = {edit.id for slot in state.slots for edit in slot.edits if edit.table == table.name}
     if not ids:
         return folded
-    now = list(records(table, folded, state, ids).values())
-    mine = pl.DataFrame([r for r in now if r[PRESENT.name]], schema=schema_of(table.name))
-    numbered = folded.with_row_index("_row")
-    places = numbered.select("id", "_row")
-    rest = numbered.filter(~pl.col("id").is_in([r["id"] for r in now]))
-    return pl.concat([rest, mine.join(places, on="id").select(rest.columns)]).sort("_row").drop("_row")
+    there = folded["id"].is_in(list(ids)).arg_true()
+    fields = {edit.field for slot in state.slots for edit in slot.edits if edit.table == table.name}
+    names = sorted(fields - {PRESENT.name})
+    now = list(records(table, folded.select("id", *names)[there], state, ids).values())
+    told = [_replaced(folded[name], there, [record[name] for record in now]) for name in names]
+    gone = [record["id"] for record in now if not record[PRESENT.name]]
+    frame = folded.with_columns(told)
+    return frame.filter(~pl.col("id").is_in(gone)) if gone else frame
+
+
+def _replaced(column: pl.Series, places: pl.Series, values: list[Any]) -> pl.Series:
+    """The column with these values in these places."""
+    new = pl.Series(column.name, values, dtype=column.dtype)
+    if column.dtype != pl.List:
+        return column.clone().scatter(places, new)
+    order = pl.int_range(len(column), eager=True)  # Polars puts no lists into places
+    order = order.scatter(places, range(len(column), len(column) + len(new)))
+    return pl.concat([column, new]).gather(order)

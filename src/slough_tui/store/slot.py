@@ -21,6 +21,7 @@ from slough_tui.store.commits import Commit, Counts, Kind
 from slough_tui.store.values import PRESENT, from_json, speakable, to_json
 
 VERSION = 1
+_KINDS = get_args(Kind)
 _MALFORMED = (AttributeError, KeyError, TypeError, ValueError)
 
 
@@ -116,7 +117,7 @@ def encode(slot: Slot) -> tuple[bytes, str]:
 def decode(raw: bytes, where: str) -> tuple[Slot, str]:
     """The slot and its hash; `CorruptError` or `TooNewError` if it cannot be read."""
     plain, sha = unseal(raw, where)
-    if plain["v"] > VERSION or plain.get("kind") not in get_args(Kind):
+    if plain["v"] > VERSION or plain.get("kind") not in _KINDS:
         raise TooNewError(
             "this commit was written by a newer slough-tui", where=where, hint="update slough-tui"
         )
