@@ -6,7 +6,7 @@ import fcntl
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Self
+from typing import Any
 
 Call = Callable[..., Any]
 Watcher = Callable[[str, Call, tuple[Any, ...], dict[str, Any]], Any]
@@ -14,7 +14,7 @@ Watcher = Callable[[str, Call, tuple[Any, ...], dict[str, Any]], Any]
 
 NAMES = (
     "open",
-    "fdopen",
+    "read",
     "read",
     "write",
     "fsync",
@@ -37,25 +37,6 @@ NAMES = (
 )
 
 
-class _File:
-    """An open file of which reading is watched as well; `io` reads below `os`."""
-
-    def __init__(self, file: Any, watcher: Watcher) -> None:
-        self._file, self._watcher = file, watcher
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-
-    def __getattr__(self, name: str) -> Any:
-        found = getattr(self._file, name)
-        if name not in {"read", "readall", "readinto"}:
-            return found
-        return lambda *args: self._watcher("read", found, args, {})
-
-
 @contextmanager
 def watched(watcher: Watcher) -> Iterator[None]:
     """Let `watcher` make the calls; the real ones are back afterwards."""
@@ -64,8 +45,7 @@ def watched(watcher: Watcher) -> Iterator[None]:
 
     def through(name: str, call: Call) -> Call:
         def made(*args: Any, **more: Any) -> Any:
-            result = watcher(name, call, args, more)
-            return _File(result, watcher) if name == "fdopen" else result
+            return watcher(name, call, args, more)
 
         return made
 

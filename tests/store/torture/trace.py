@@ -49,9 +49,8 @@ def operations(arguments: Sequence[str], folder: Path) -> list[Op]:
         )
         lines = []
         for file in Path(out).iterdir():
-            for line in file.read_text().splitlines():
-                if found := _LINE.match(line):
-                    lines.append((float(found[1]), found[2], found[3], int(found[4])))
+            found = map(_LINE.match, file.read_text().splitlines())
+            lines += [(float(f[1]), f[2], f[3], int(f[4])) for f in found if f]
     parser = _Parser(folder)
     for _, call, arguments_text, result in sorted(lines, key=lambda line: line[0]):
         if result >= 0:

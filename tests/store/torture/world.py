@@ -8,7 +8,6 @@ step, wholly, and after none earlier than the last that was acknowledged.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -87,12 +86,11 @@ def _edit(number: int) -> Step:
 
 FOLD = Step("fold", lambda register: register.compact())
 UNDO = Step("undo", undo)
-CAN_UNDO = hasattr(Register, "undo")
 
 
 def workload() -> list[Step]:
     """Everything that writes, each in the first epoch and after a fold."""
-    steps = [_bring(1), _edit(2), _edit(3), *([UNDO] if CAN_UNDO else []), FOLD, _edit(4), _bring(5, 60)]
+    steps = [_bring(1), _edit(2), _edit(3), UNDO, FOLD, _edit(4), _bring(5, 60)]
     return [*steps, _edit(6), FOLD, _edit(7)]
 
 
@@ -193,12 +191,8 @@ def _goes_on(register: Register, now: View, fold: bool) -> str | None:
 def strays_of(path: Path) -> list[str]:
     """Files that no commit names, after a compaction: whatever dead or failed writers left."""
     register = Register.open(path)
+    disk = register._disk
     base, slots = register._state.base, register._state.slots
     named = base.names | {part.name for slot in slots for part in slot.parts}
-    left = [
-        f"{folder}/{name}"
-        for folder in ("tables", "changes")
-        for name in os.listdir(path / folder)
-        if f"{folder}/{name}" not in named
-    ]
-    return sorted([*left, *(f"tmp/{name}" for name in os.listdir(path / "tmp"))])
+    there = {f"{folder}/{name}" for folder in ("tables", "changes", "tmp") for name in disk.names(folder)}
+    return sorted(there - named)
