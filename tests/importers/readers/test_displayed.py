@@ -7,8 +7,10 @@ from datetime import date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.styles.numbers import BUILTIN_FORMATS
+from openpyxl.utils.datetime import MAC_EPOCH
 
-from slough_tui.importers.readers.displayed import EPOCH_1904, format_codes, number_format, plain, shown
+from slough_tui.importers.readers.displayed import number_format, plain, shown
 
 
 @pytest.mark.parametrize(
@@ -52,12 +54,39 @@ def test_a_number_is_shown_as_its_format_says(value: float, code: str, text: str
 
 
 def test_the_calendar_of_old_macs_begins_in_1904() -> None:
-    assert shown(0, number_format("dd/mm/yyyy"), epoch=EPOCH_1904) == "1904-01-01"
+    assert shown(0, number_format("dd/mm/yyyy"), epoch=MAC_EPOCH) == "1904-01-01"
 
 
 def test_built_in_formats_are_known_by_number() -> None:
-    assert shown(45230, number_format(format_codes({})[14])) == "2023-10-31"
-    assert format_codes({164: "0.0"})[164] == "0.0"
+    assert shown(45230, number_format(BUILTIN_FORMATS[14])) == "2023-10-31"
+    assert shown(45230, number_format(BUILTIN_FORMATS[17])) == "October 2023"
+    assert shown(-1234.5, number_format(BUILTIN_FORMATS[43])) == "(1,234.50)"
+
+
+@pytest.mark.parametrize("number", [7, 8, 44])
+def test_built_in_money_has_no_sign_for_the_workbook_does_not_say_which(number: int) -> None:
+    assert "$" in BUILTIN_FORMATS[number]
+    assert shown(1234.5, number_format(BUILTIN_FORMATS[number])) == "1,234.50"
+
+
+def test_a_sign_that_the_workbook_states_is_kept() -> None:
+    assert shown(1234.5, number_format("[$$-409]#,##0.00")) == "$1,234.50"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0, "0"), (0.5, "0.5"), (2_958_465, "9999-12-31"), (2_958_466, "2958466")]
+)
+def test_a_number_before_the_first_day_or_after_the_last_is_no_date(value: float, text: str) -> None:
+    assert shown(value, number_format("dd/mm/yyyy")) == text
+
+
+@pytest.mark.parametrize("value", [45230.604166666, 45230.604166667, 45230.60416668])
+def test_a_time_is_rounded_to_the_second_that_was_meant(value: float) -> None:
+    assert shown(value, number_format("dd/mm/yyyy hh:mm")) == "2023-10-31 14:30"
+
+
+def test_the_last_days_of_the_calendar_of_old_macs_are_no_fault() -> None:
+    assert shown(2_958_000, number_format("dd/mm/yyyy"), epoch=MAC_EPOCH) == "2958000"
 
 
 @given(st.dates(date(1900, 3, 1), date(9999, 12, 31)))

@@ -7,10 +7,10 @@ import io
 from typing import TYPE_CHECKING, Any
 
 import docx
-import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import xlsxwriter
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import getSampleStyleSheet
@@ -51,17 +51,15 @@ def as_csv(separator: str = ",") -> bytes:
 def as_xlsx() -> bytes:
     from datetime import date
 
-    book = openpyxl.Workbook()
-    sheet: Any = book.active
-    sheet.append([TITLE])
-    sheet.append([])
-    sheet.append(ROWS[0])
-    for row in ROWS[1:]:
-        sheet.append([float(row[0]), date.fromisoformat(row[1]), *(cell or None for cell in row[2:])])
-        sheet.cell(sheet.max_row, 1).number_format = "0.00"
-        sheet.cell(sheet.max_row, 2).number_format = "dd/mm/yyyy"
     out = io.BytesIO()
-    book.save(out)
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        sheet.write("A1", TITLE)
+        sheet.write_row("A3", ROWS[0])
+        for at, (ref, on, *rest) in enumerate(ROWS[1:], start=3):
+            sheet.write_number(at, 0, float(ref), book.add_format({"num_format": "0.00"}))
+            sheet.write_datetime(at, 1, date.fromisoformat(on), book.add_format({"num_format": "dd/mm/yyyy"}))
+            sheet.write_row(at, 2, rest)
     return out.getvalue()
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Read = Callable[[str, bytes | str], Document]
     Refused = Callable[[str, bytes | str], str]
 
-HEAVY = ("polars", "docx", "pdfplumber", "pdfminer", "fastexcel", "lxml", "pydantic", "textual")
+HEAVY = ("polars", "docx", "pdfplumber", "pdfminer", "openpyxl", "lxml", "pydantic", "textual")
 
 
 def test_importing_the_readers_loads_no_heavy_library() -> None:
@@ -239,7 +239,8 @@ def test_our_own_errors_pass_unchanged(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("suffix", "module", "extra"), [("docx", "docx", "word"), ("pdf", "pdfplumber", "pdf")]
+    ("suffix", "module", "extra"),
+    [("xlsx", "openpyxl", "excel"), ("docx", "docx", "word"), ("pdf", "pdfplumber", "pdf")],
 )
 def test_a_missing_library_names_the_extra_that_brings_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, module: str, extra: str

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Line = tuple[str, str, str]
 """What was looked at; ok, missing or wrong; and the details."""
 
-EXTRAS = {"excel": ("fastexcel", "xlsxwriter"), "word": ("docx",), "pdf": ("pdfplumber",)}
+EXTRAS = {"excel": ("openpyxl", "xlsxwriter"), "word": ("docx",), "pdf": ("pdfplumber",)}
 
 
 @click.command("doctor")

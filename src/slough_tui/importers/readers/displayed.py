@@ -7,43 +7,22 @@ ECMA-376 part 1, 18.8.30 and 18.8.31.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-_BUILTIN = {
-    1: "0",
-    2: "0.00",
-    3: "#,##0",
-    4: "#,##0.00",
-    9: "0%",
-    10: "0.00%",
-    14: "dd/mm/yyyy",
-    15: "d-mmm-yy",
-    16: "d-mmm",
-    17: "mmm-yy",
-    18: "h:mm",
-    19: "h:mm:ss",
-    20: "h:mm",
-    21: "h:mm:ss",
-    22: "dd/mm/yyyy h:mm",
-    37: "#,##0;(#,##0)",
-    38: "#,##0;(#,##0)",
-    39: "#,##0.00;(#,##0.00)",
-    40: "#,##0.00;(#,##0.00)",
-    45: "mm:ss",
-    46: "[h]:mm:ss",
-    47: "mm:ss",
-} | dict.fromkeys([*range(27, 37), *range(50, 59)], "dd/mm/yyyy")
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.')
 _CURRENCY = re.compile(r"\[\$([^\]-]*)[^\]]*\]")
 _BRACKET = re.compile(r"\[[^\]]*\]")
 _AM_PM = re.compile(r"am/pm|a/p", re.IGNORECASE)
 _DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]+)?")
-LAST_SERIAL = 2_958_465  # 31 December 9999
-EPOCH_1900, EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - a sheet knows no zone
+_MONEY = frozenset(code for code in BUILTIN_FORMATS.values() if '"$"' in code)
+"""Excel shows these with the currency of whoever looks at them: the workbook does not say which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +48,14 @@ GENERAL = NumberFormat()
 @lru_cache(maxsize=512)
 def number_format(code: str) -> NumberFormat:
     """What the code of a number format asks for; anything unusual is `General`."""
+    if code in _MONEY:
+        code = "#,##0.00;(#,##0.00)" if ".00" in code else "#,##0;(#,##0)"
     first, _, rest = code.partition(";")
     literal = _CURRENCY.sub(lambda m: m[1], first)
     bare = _LITERAL.sub("", _BRACKET.sub("", _CURRENCY.sub("", first)))
     letters = _AM_PM.sub("h", bare).casefold()
-    elapsed = bool(re.search(r"\[[hms]+\]", first, re.IGNORECASE))
-    if elapsed or (re.search(r"[dmyhs]", letters) and "general" not in letters):
+    elapsed = is_timedelta_format(code)
+    if elapsed or is_date_format(code):
         clock = bool(re.search(r"[hs]", letters)) or elapsed
         months = bool(re.search(r"m", re.sub(r"h+[^a-z]*m+|m+[^a-z]*s+", "", letters)))
         dated = bool(re.search(r"[dy]", letters)) or (months and not clock)
@@ -101,18 +82,15 @@ def _around(section: str) -> tuple[str, str]:
     return (shown[: digits.start()].strip(), shown[digits.end() :].rstrip()) if digits else ("", "")
 
 
-def format_codes(custom: dict[int, str]) -> dict[int, str]:
-    """All codes by their number, the built-in ones and the workbook's own."""
-    return _BUILTIN | custom
-
-
-def shown(value: float, form: NumberFormat, *, epoch: datetime = EPOCH_1900) -> str:
+def shown(value: float, form: NumberFormat, *, epoch: datetime = WINDOWS_EPOCH) -> str:
     """The number as text: `2023-10-31`, `14:30`, `0.10`, `85%`, `£1,234`, else its shortest form."""
     if form.elapsed:
         minutes = round(value * 24 * 60)
         return f"{minutes // 60}:{minutes % 60:02}"
-    if (form.date or form.time) and 0 <= value <= LAST_SERIAL:
-        return _moment(value, form, epoch)
+    first = 1 if form.date and epoch == WINDOWS_EPOCH else 0
+    if (form.date or form.time) and value >= first:
+        with suppress(OverflowError):  # after 31 December 9999 there is no date
+            return _moment(value, form, epoch)
     if form.decimals is None:
         return plain(value)
     return _decimal(value, form)
@@ -126,9 +104,8 @@ def plain(value: float) -> str:
 
 
 def _moment(serial: float, form: NumberFormat, epoch: datetime) -> str:
-    if epoch == EPOCH_1900 and form.date and serial < 60:
-        serial += 1  # the sheet's calendar has a 29 February 1900
-    moment = epoch + timedelta(seconds=round(serial * 86_400))
+    found = from_excel(round(serial * 86_400) / 86_400, epoch)
+    moment = datetime.combine(epoch, found) if isinstance(found, time) else found
     if form.time and not form.date:
         return f"{moment:%H:%M}" if not moment.second else f"{moment:%H:%M:%S}"
     if not form.day and form.month:

@@ -1,243 +1,191 @@
-"""The parts of a workbook, streamed: its sheets and styles, its shared strings, the cells of a sheet."""
+"""The sheets of a workbook as openpyxl reads them: filled cells as shown, what is merged, what is hidden.
+
+openpyxl has two ways to open a workbook. The ordinary one makes an object of every cell of a merged or
+linked range (a merge over a whole sheet is 17 thousand million), and builds charts, pivots and filters
+on the way, each of which may fail. The read-only one tells neither merges nor hidden rows. So the workbook is
+opened read-only, and its sheets are given row by row to the parser that both ways share.
+"""
 
 from __future__ import annotations
 
 import re
+import warnings
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import datetime
+from io import BytesIO
+from typing import IO, TYPE_CHECKING, Any
 
-from slough_tui.importers.readers.archives import local
-from slough_tui.importers.readers.displayed import (
-    EPOCH_1900,
-    EPOCH_1904,
-    GENERAL,
-    NumberFormat,
-    format_codes,
-    number_format,
-    shown,
-)
+from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils.escape import unescape
+from openpyxl.worksheet._reader import FORMULA_TAG, MERGE_TAG, ROW_TAG, WorkSheetParser
+from openpyxl.worksheet.merge import MergeCells
+from openpyxl.xml.functions import iterparse
+
+from slough_tui.errors import DocumentError
+from slough_tui.importers.readers.displayed import GENERAL, NumberFormat, day_and_time, number_format, shown
+from slough_tui.importers.readers.protocol import too_many_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
+    from collections.abc import Callable, Iterator
 
-_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-def column_number(letters: str) -> int:
-    """A is 1, XFD is 16384."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def column_letters(number: int) -> str:
-    """1 is A."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+_PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
+ELEMENTS = 2_000_000
+"""So many elements of a sheet may be in memory at once: one for each row read, and all of the row at hand."""
 
 
 @dataclass(frozen=True, slots=True)
-class Merge:
-    """A merged range, rows and columns from 1, both ends inside."""
+class SheetPart:
+    """A sheet's name, its part in the archive and the bytes of it, and whether Excel hides it."""
 
-    top: int
-    left: int
-    bottom: int
-    right: int
+    title: str
+    part: str
+    size: int
+    hidden: bool
 
     @property
-    def is_vertical(self) -> bool:
-        """Whether it spans rows."""
-        return self.bottom > self.top
-
-    def __str__(self) -> str:
-        return f"{column_letters(self.left)}{self.top}:{column_letters(self.right)}{self.bottom}"
-
-
-class _Text:
-    """Collects the text of an element, without phonetic readings."""
-
-    def __init__(self) -> None:
-        self._parts: list[str] | None = None
-        self._deaf = 0
-
-    def take(self) -> str:
-        text = "".join(self._parts or ())
-        self._parts = None
-        return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
-
-    def listen(self) -> None:
-        self._parts = []
-
-    def mute(self, change: int) -> None:
-        self._deaf += change
-
-    def data(self, text: str) -> None:
-        if self._parts is not None and not self._deaf:
-            self._parts.append(text)
+    def quoted(self) -> str:
+        """The name as an address writes it."""
+        return self.title if _PLAIN_NAME.fullmatch(self.title) else str(quote_sheetname(self.title))
 
 
 @dataclass
-class Attributes:
-    """Every start tag that was asked for, with its attributes, in order."""
-
-    wanted: frozenset[str]
-    found: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-    path: list[str] = field(default_factory=list)
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """Keep a wanted tag; `parent/tag` asks for it inside one parent only."""
-        parent = self.path[-1] if self.path else ""
-        if tag in self.wanted or f"{parent}/{tag}" in self.wanted:
-            self.found.append((tag, attributes))
-        self.path.append(tag)
-
-    def end(self, _tag: str) -> None:
-        """One level up."""
-        self.path.pop()
-
-    def data(self, _text: str) -> None:
-        """Text does not matter here."""
-
-    def of(self, tag: str) -> list[dict[str, str]]:
-        """Attributes of every such tag."""
-        return [attributes for found, attributes in self.found if found == tag]
-
-
-class SharedStrings:
-    """The workbook's strings, in the order of their numbers."""
-
-    def __init__(self) -> None:
-        self.strings: list[str] = []
-        self._parts: list[str] = []
-        self._text = _Text()
-        self.data = self._text.data
-
-    def start(self, tag: str, _attributes: dict[str, str]) -> None:
-        """A string, a run of its text, or how it is pronounced."""
-        if tag == "si":
-            self._parts = []
-        elif tag == "t":
-            self._text.listen()
-        elif tag == "rPh":
-            self._text.mute(+1)
-
-    def end(self, tag: str) -> None:
-        """The same, done."""
-        if tag == "t":
-            self._parts.append(self._text.take())
-        elif tag == "rPh":
-            self._text.mute(-1)
-        elif tag == "si":
-            self.strings.append("".join(self._parts))
-
-
-def formats_of(styles: Attributes) -> list[NumberFormat]:
-    """The number format of every cell style (`cellXfs/xf`), from the parsed styles part."""
-    custom = {int(a["numFmtId"]): a.get("formatCode", "") for a in styles.of("numFmt") if a.get("numFmtId")}
-    codes = format_codes(custom)
-    ids = [int(a.get("numFmtId", "0")) for a in styles.of("xf")]
-    return [number_format(codes[i]) if i in codes else GENERAL for i in ids]
-
-
-@dataclass
-class Book:
-    """What the cells of every sheet need: strings, formats, the first day of its calendar."""
-
-    strings: list[str] = field(default_factory=list)
-    formats: list[NumberFormat] = field(default_factory=list)
-    epoch: datetime = EPOCH_1900
-
-    def use_1904(self) -> None:
-        """The calendar of old Macintosh workbooks."""
-        self.epoch = EPOCH_1904
-
-    def text(self, kind: str, value: str, style: int) -> str:
-        """A cell's stored value as text."""
-        if kind == "s":
-            return self.strings[int(value)] if value.strip() else ""
-        if kind == "b":
-            return "TRUE" if value.strip() == "1" else "FALSE"
-        if kind in {"str", "inlineStr", "e"} or not value.strip():
-            return value
-        if kind == "d":
-            return value.removesuffix("T00:00:00").replace("T", " ")
-        form = self.formats[style] if style < len(self.formats) else GENERAL
-        return shown(float(value), form, epoch=self.epoch)
-
-
 class SheetCells:
-    """The filled cells of a sheet, `rows[row][column]` counted from 1, and what was merged or hidden."""
+    """The filled cells of a sheet, `rows[row][column]` counted from 1, and what was merged or hidden.
 
-    def __init__(self, book: Book, count: Callable[[], None]) -> None:
-        self.rows: dict[int, dict[int, str]] = {}
-        self.merges: list[Merge] = []
-        self.hidden_rows = 0
-        self.empty_formulas = 0
-        self._book = book
-        self._count = count
-        self._text = _Text()
-        self.data = self._text.data
-        self._row = self._column = self._style = 0
-        self._kind = ""
-        self._value: str | None = None
-        self._formula = False
+    `merges` are openpyxl's cell ranges: `min_row`, `min_col`, `max_row`, `max_col`, `coord`.
+    """
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """A row, a cell, its value, its formula, a merged range."""
-        if tag == "c":
-            self._open_cell(attributes)
-        elif tag in {"v", "t"}:
-            self._text.listen()
-        elif tag == "rPh":
-            self._text.mute(+1)
-        elif tag == "f":
-            self._formula = True
-        elif tag == "row":
-            self._row = int(attributes.get("r") or self._row + 1)
-            self._column = 0
-            self.hidden_rows += attributes.get("hidden") in {"1", "true"}
-        elif tag == "mergeCell":
-            self._merge(local(attributes, "ref") or "")
+    sheet: SheetPart
+    rows: dict[int, dict[int, str]] = field(default_factory=dict)
+    merges: list[Any] = field(default_factory=list)
+    hidden_rows: int = 0
+    empty_formulas: int = 0
 
-    def end(self, tag: str) -> None:
-        """The same, done."""
-        if tag in {"v", "t"}:
-            self._value = (self._value or "") + self._text.take()
-        elif tag == "rPh":
-            self._text.mute(-1)
-        elif tag == "c":
-            self._close_cell()
+    def address(self, row: int, column: int) -> str:
+        """`Sheet1!A3`."""
+        return f"{self.sheet.quoted}!{get_column_letter(column)}{row}"
 
-    def _open_cell(self, attributes: dict[str, str]) -> None:
-        address = _ADDRESS.fullmatch(attributes.get("r", ""))
-        if address:
-            self._column, self._row = column_number(address[1]), int(address[2])
-        else:
-            self._column += 1
-        self._kind = attributes.get("t", "n")
-        self._style = int(attributes.get("s", "0"))
-        self._value, self._formula = None, False
 
-    def _close_cell(self) -> None:
-        if not self._value:
-            self.empty_formulas += self._formula and self._kind != "str"
-            return
-        text = self._book.text(self._kind, self._value, self._style)
-        if text.strip():
-            self._count()
-            self.rows.setdefault(self._row, {})[self._column] = text
+@contextmanager
+def book_of(data: bytes, *, name: str) -> Iterator[Book]:
+    """The workbook, while it is read. Raises DocumentError for what openpyxl cannot make sense of."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl tells of every part that it would lose in saving
+            reader = ExcelReader(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            with closing(reader.archive):
+                reader.read()
+                yield Book(reader, name)
+    except (AttributeError, IndexError, OSError, OverflowError, TypeError, ValueError) as error:
+        raise DocumentError(
+            "it is damaged, or written in a way that no Excel writes",
+            where=name,
+            hint="open it in Excel and save it again",
+        ) from error
 
-    def _merge(self, ref: str) -> None:
-        first, _, last = ref.partition(":")
-        start, stop = _ADDRESS.fullmatch(first), _ADDRESS.fullmatch(last)
-        if start and stop:
-            self.merges.append(
-                Merge(int(start[2]), column_number(start[1]), int(stop[2]), column_number(stop[1]))
+
+class Book:
+    """An open workbook: its sheets in the order of their tabs, and what their cells show."""
+
+    def __init__(self, reader: Any, name: str) -> None:
+        self._reader = reader
+        self._name = name
+        self._forms: dict[int, NumberFormat] = {}
+
+    def sheets(self) -> list[SheetPart]:
+        """Sheets with cells; charts are none. Raises DocumentError if there is not one."""
+        found = [
+            SheetPart(sheet.name, relation.target, self._size(relation.target), sheet.state != "visible")
+            for sheet, relation in self._reader.parser.find_sheets()
+            if relation.Type.endswith("/worksheet") and relation.target in self._reader.valid_files
+        ]
+        if not found:
+            raise DocumentError(
+                "there is no sheet in it",
+                where=self._name,
+                hint="open it in Excel and save it again as Excel workbook (.xlsx)",
             )
+        return found
+
+    def cells(
+        self, sheet: SheetPart, *, spend: Callable[[], None], step: Callable[[int], None] | None = None
+    ) -> SheetCells:
+        """All of a sheet. `spend` is called for each filled cell, `step` is told bytes read."""
+        found = SheetCells(sheet)
+        parser = WorkSheetParser(None, self._reader.shared_strings, data_only=True)
+        with self._reader.archive.open(sheet.part) as stream:
+            for element in self._elements(_Counted(stream, step)):
+                if element.tag == MERGE_TAG:
+                    found.merges.extend(MergeCells.from_tree(element).mergeCell)
+                    continue
+                row, cells = parser.parse_row(element)
+                found.empty_formulas += sum(map(_is_empty_formula, element, cells))
+                for cell in cells:
+                    text = self._text(cell["value"], cell["style_id"])
+                    if text.strip():
+                        spend()
+                        found.rows.setdefault(row, {})[cell["column"]] = text
+        hidden = [about.get("hidden") in {"1", "true"} for about in parser.row_dimensions.values()]
+        found.hidden_rows = sum(hidden)
+        return found
+
+    def _size(self, part: str) -> int:
+        size: int = self._reader.archive.getinfo(part).file_size
+        return size
+
+    def _elements(self, stream: _Counted) -> Iterator[Any]:
+        """Rows, then merged ranges: nothing else of a sheet is read, so nothing else can be wrong with it."""
+        held = rows = 0
+        for event, element in iterparse(stream, ("start", "end")):
+            if event == "start":
+                held += 1
+                if held > ELEMENTS:
+                    raise too_many_cells(self._name)
+            elif element.tag in {ROW_TAG, MERGE_TAG}:
+                yield element
+                element.clear()
+                rows += 1
+                held = rows
+
+    def _text(self, value: Any, style: int) -> str:
+        """A cell's value as the sheet shows it."""
+        if value is None:
+            return ""
+        if isinstance(value, str):
+            return str(unescape(value))
+        if isinstance(value, bool):
+            return "TRUE" if value else "FALSE"
+        if isinstance(value, int | float):
+            return shown(value, self._form(style), epoch=self._reader.wb.epoch)
+        return day_and_time(value) if isinstance(value, datetime) else str(value)
+
+    def _form(self, style: int) -> NumberFormat:
+        if style not in self._forms:
+            cell = ReadOnlyCell(self._reader.wb.worksheets[0], 1, 1, None, style_id=style)
+            try:
+                self._forms[style] = number_format(cell.number_format)
+            except IndexError:  # a style or a format that the workbook does not hold
+                self._forms[style] = GENERAL
+        return self._forms[style]
+
+
+class _Counted:
+    """A stream that tells how many bytes were read from it."""
+
+    def __init__(self, stream: IO[bytes], step: Callable[[int], None] | None) -> None:
+        self._stream = stream
+        self._step = step
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        if self._step is not None and data:
+            self._step(len(data))
+        return data
+
+
+def _is_empty_formula(element: Any, cell: dict[str, Any]) -> bool:
+    """A formula that no program has computed; one whose value is an empty text has been."""
+    return cell["value"] is None and cell["data_type"] != "str" and element.find(FORMULA_TAG) is not None

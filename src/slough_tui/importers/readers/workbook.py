@@ -1,48 +1,24 @@
 """Excel workbooks (`.xlsx`, `.xlsm`): every sheet, its stacked tables, its merged cells, its addresses.
 
-The parts are read with Python's own zipfile and expat: no library that is fit for the rest tells where a
-sheet's cells stand, how a number is shown and which cells are merged.
+openpyxl reads them (`sheets.py`); here the cells of a sheet become titles and tables.
 """
 
 from __future__ import annotations
 
-import posixpath
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from slough_tui.errors import DocumentError
-from slough_tui.importers.readers.archives import local, opened, parse_part
+from slough_tui.importers.readers.archives import opened
 from slough_tui.importers.readers.grids import grid_pieces
 from slough_tui.importers.readers.pieces import Piece, PieceRow, assemble, settled
-from slough_tui.importers.readers.protocol import CELLS, too_many_cells
-from slough_tui.importers.readers.sheets import (
-    Attributes,
-    Book,
-    SharedStrings,
-    SheetCells,
-    column_letters,
-    formats_of,
-)
+from slough_tui.importers.readers.protocol import CELLS, library, too_many_cells
 from slough_tui.model.document import BlockKind, Document, Mending, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from zipfile import ZipFile
 
     from slough_tui.importers.readers.protocol import Progress
-
-_PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
-_SHEET_TYPES = ("/worksheet",)
-
-
-@dataclass(frozen=True, slots=True)
-class SheetPart:
-    """A sheet's name, its part in the archive, and whether Excel hides it."""
-
-    title: str
-    part: str
-    hidden: bool
+    from slough_tui.importers.readers.sheets import SheetCells, SheetPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +27,27 @@ class WorkbookReader:
 
     name: str = "xlsx"
     suffixes: tuple[str, ...] = (".xlsx", ".xlsm")
-    extra: str | None = None
+    extra: str | None = "excel"
 
     def read(self, data: bytes, *, name: str, sha256: str, progress: Progress | None = None) -> Document:
         """A level-1 heading per sheet, then its titles and tables, each cell with its address.
 
-        Dates are ISO dates, numbers as their format shows them. Raises DocumentError.
+        Dates are ISO dates, numbers as their format shows them. Raises DocumentError and MissingExtraError.
         """
+        library("openpyxl", "excel", name=name)
+        from slough_tui.importers.readers.sheets import book_of
+
         pieces: list[Piece] = []
         mendings: list[Mending] = []
         notes: dict[str, str] = {}
         budget = _Budget(name)
-        with opened(data, name=name) as archive:
-            book, sheets = _book(archive, name)
-            total = sum(archive.getinfo(sheet.part).file_size for sheet in sheets)
-            step = _stepper(progress, total)
+        with opened(data, name=name), book_of(data, name=name) as book:
+            sheets = book.sheets()
+            step = _stepper(progress, sum(sheet.size for sheet in sheets))
             for sheet in sheets:
-                cells = SheetCells(book, budget.spend)
-                parse_part(archive, sheet.part, cells, name=name, step=step)
-                pieces.append(
-                    Piece.of_text(BlockKind.HEADING, sheet.title, level=1, address=_quoted(sheet.title))
-                )
-                pieces.extend(_sheet_pieces(cells, sheet.title, mendings, budget))
+                cells = book.cells(sheet, spend=budget.spend, step=step)
+                pieces.append(Piece.of_text(BlockKind.HEADING, sheet.title, level=1, address=sheet.quoted))
+                pieces.extend(_sheet_pieces(cells, mendings, budget))
                 _note(notes, sheet, cells)
         notes["sheets"] = ", ".join(sheet.title for sheet in sheets)
         blocks = assemble(pieces, name=name)
@@ -105,51 +80,6 @@ def _stepper(progress: Progress | None, total: int) -> Callable[[int], None] | N
     return step
 
 
-def _book(archive: ZipFile, name: str) -> tuple[Book, list[SheetPart]]:
-    """Strings, formats and the list of sheets in the order of their tabs."""
-    wanted = Attributes(frozenset({"sheet", "workbookPr"}))
-    parse_part(archive, "xl/workbook.xml", wanted, name=name)
-    relations = _relations(archive, name)
-    book = Book()
-    if any(a.get("date1904") in {"1", "true"} for a in wanted.of("workbookPr")):
-        book.use_1904()
-    names = set(archive.namelist())
-    for kind, part in relations.values():
-        if kind.endswith("/sharedStrings") and part in names:
-            strings = SharedStrings()
-            parse_part(archive, part, strings, name=name)
-            book.strings = strings.strings
-        elif kind.endswith("/styles") and part in names:
-            styles = Attributes(frozenset({"numFmt", "cellXfs/xf"}))
-            parse_part(archive, part, styles, name=name)
-            book.formats = formats_of(styles)
-    sheets = []
-    for attributes in wanted.of("sheet"):
-        kind, part = relations.get(local(attributes, "id") or "", ("", ""))
-        if kind.endswith(_SHEET_TYPES) and part in names:
-            hidden = attributes.get("state", "visible") != "visible"
-            sheets.append(SheetPart(attributes.get("name", ""), part, hidden))
-    if not sheets:
-        raise DocumentError("there is no sheet in it", where=name, hint="open it in Excel and save it again")
-    return book, sheets
-
-
-def _relations(archive: ZipFile, name: str) -> dict[str, tuple[str, str]]:
-    """Id to type and part."""
-    found = Attributes(frozenset({"Relationship"}))
-    parse_part(archive, "xl/_rels/workbook.xml.rels", found, name=name)
-    relations = {}
-    for attributes in found.of("Relationship"):
-        target = attributes.get("Target", "")
-        part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
-        relations[attributes.get("Id", "")] = (attributes.get("Type", ""), part)
-    return relations
-
-
-def _quoted(title: str) -> str:
-    return title if _PLAIN_NAME.fullmatch(title) else "'" + title.replace("'", "''") + "'"
-
-
 def _note(notes: dict[str, str], sheet: SheetPart, cells: SheetCells) -> None:
     def add(key: str, text: str) -> None:
         notes[key] = f"{notes[key]}, {text}" if key in notes else text
@@ -161,20 +91,20 @@ def _note(notes: dict[str, str], sheet: SheetPart, cells: SheetCells) -> None:
     if cells.empty_formulas:
         add("formulas without a value", f"{sheet.title}: {cells.empty_formulas}")
     if cells.merges:
-        add("merged", f"{sheet.title}: {' '.join(str(merge) for merge in cells.merges[:100])}")
+        add("merged", f"{sheet.title}: {' '.join(merge.coord for merge in cells.merges[:100])}")
 
 
-def _sheet_pieces(cells: SheetCells, title: str, mendings: list[Mending], budget: _Budget) -> Iterator[Piece]:
+def _sheet_pieces(cells: SheetCells, mendings: list[Mending], budget: _Budget) -> Iterator[Piece]:
     """Titles and tables. Rows that a merge from above covers part no table."""
     group: list[int] = []
     covered = _covered(cells)
     for row in sorted(cells.rows):
         if group and any(r not in covered for r in range(group[-1] + 1, row)):
-            yield from _table(cells, group, title, mendings, budget)
+            yield from _table(cells, group, mendings, budget)
             group = []
         group.append(row)
     if group:
-        yield from _table(cells, group, title, mendings, budget)
+        yield from _table(cells, group, mendings, budget)
 
 
 def _covered(cells: SheetCells) -> set[int]:
@@ -182,25 +112,21 @@ def _covered(cells: SheetCells) -> set[int]:
     covered: set[int] = set()
     last = max(cells.rows, default=0)
     for merge in cells.merges:
-        if merge.is_vertical and merge.left in cells.rows.get(merge.top, {}):
-            covered.update(
-                r for r in range(merge.top + 1, min(merge.bottom, last) + 1) if r not in cells.rows
-            )
+        if merge.min_col in cells.rows.get(merge.min_row, {}):
+            below = range(merge.min_row + 1, min(merge.max_row, last) + 1)
+            covered.update(row for row in below if row not in cells.rows)
     return covered
 
 
-def _table(
-    cells: SheetCells, group: list[int], title: str, mendings: list[Mending], budget: _Budget
-) -> Iterator[Piece]:
-    _fill_down(cells, group, title, mendings)
+def _table(cells: SheetCells, group: list[int], mendings: list[Mending], budget: _Budget) -> Iterator[Piece]:
+    _fill_down(cells, group, mendings)
     left = min(min(cells.rows[row]) for row in group)
     right = max(max(cells.rows[row]) for row in group)
     budget.spend(len(group) * (right - left + 1) - sum(len(cells.rows[row]) for row in group))
-    letters = [column_letters(column) for column in range(left, right + 1)]
     rows = [
         PieceRow(
             [cells.rows[row].get(column, "") for column in range(left, right + 1)],
-            addresses=[f"{_quoted(title)}!{letter}{row}" for letter in letters],
+            addresses=[cells.address(row, column) for column in range(left, right + 1)],
         )
         for row in group
     ]
@@ -208,17 +134,17 @@ def _table(
     yield from grid_pieces(rows, titles_only=True, one_column=one_column)
 
 
-def _fill_down(cells: SheetCells, group: list[int], title: str, mendings: list[Mending]) -> None:
+def _fill_down(cells: SheetCells, group: list[int], mendings: list[Mending]) -> None:
     """Write a value merged over several rows into each of them; headers keep what they show."""
     rows = set(group)
     header = next((row for row in group if len(cells.rows[row]) > 1), group[0])
     for merge in cells.merges:
-        value = cells.rows.get(merge.top, {}).get(merge.left)
-        if not merge.is_vertical or value is None or merge.top not in rows or merge.top <= header:
+        value = cells.rows.get(merge.min_row, {}).get(merge.min_col)
+        if value is None or merge.min_row not in rows or merge.min_row <= header:
             continue
-        for row in range(merge.top + 1, merge.bottom + 1):
-            if row in rows and merge.left not in cells.rows[row]:
-                cells.rows[row][merge.left] = value
-                address = f"{_quoted(title)}!{column_letters(merge.left)}{row}"
-                why = f"{merge} is one merged cell"
-                mendings.append(Mending("merged cell", "", value, why, Place(0, 0, 0, address=address)))
+        for row in range(merge.min_row + 1, min(merge.max_row, group[-1]) + 1):
+            if row in rows and merge.min_col not in cells.rows[row]:
+                cells.rows[row][merge.min_col] = value
+                place = Place(0, 0, 0, address=cells.address(row, merge.min_col))
+                why = f"{merge.coord} is one merged cell"
+                mendings.append(Mending("merged cell", "", value, why, place))
