@@ -18,7 +18,7 @@ RUN_READY := $(VENV)/.ready-run-$(RUN_KEY)
 DEV_READY := $(VENV)/.ready-dev-$(DEV_KEY)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format types contracts check lock screen bench-store wheel clean venv
+.PHONY: help run test torture lint format types contracts check lock screen bench-store wheel clean venv
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,9 @@ run: $(RUN_READY) ## open the screen on a private copy of the sample register
 
 test: $(DEV_READY) ## run the whole test suite
 	@$(BIN)/python -m pytest $(XDIST) $(ARGS)
+
+torture: $(DEV_READY) ## cut the power, kill writers, flip bits: what a register survives (20 minutes)
+	@$(BIN)/python -m tests.store.torture $(ARGS)
 
 lint: $(DEV_READY) ## ruff: rules and format
 	@$(BIN)/ruff check .

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import re
 import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from slough_tui.errors import SloughError
@@ -79,16 +81,16 @@ def complaints(path: Path) -> list[str]:
     except SloughError as error:
         return [str(error)]
     for name in TABLES:
-        told += _told(lambda name=name: register.frame(name))
-        told += _told(lambda name=name: register.frame(name, as_of=world.day(2)))
-        told += _told(lambda name=name: register.facts(table=name))
+        told += _told(partial(register.frame, name))
+        told += _told(partial(register.frame, name, as_of=world.day(2)))
+        told += _told(partial(register.facts, table=name))
     told += _told(register.commits)
     if hasattr(register, "doctor"):
         told += _told(register.doctor)
     return told
 
 
-def _told(read) -> list[str]:  # type: ignore[no-untyped-def]
+def _told(read: Callable[[], object]) -> list[str]:
     try:
         found = read()
     except SloughError as error:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tests.store.torture.tally import Tally
+if TYPE_CHECKING:
+    from tests.store.torture.tally import Tally
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from slough_tui.errors import RegisterError
 from slough_tui.model.batch import Author, Batch
 from slough_tui.store import Edit, Register, folding
+
+if TYPE_CHECKING:
+    from slough_tui.store.log import State
 
 AT = datetime(2024, 1, 1, 12, tzinfo=UTC)
 CLERK = Author(1000, "clerk", "hall")
@@ -139,6 +142,12 @@ def views_of(path: Path, steps: Sequence[Step] | None = None) -> list[View]:
 FOLDS_WHEN_DUE = folding.is_due
 
 
+def never(state: State) -> bool:
+    """Stands in for `folding.is_due` where folding would only cost time."""
+    del state
+    return False
+
+
 def verdict(path: Path, acknowledged: int, views: Sequence[View], *, fold: bool = False) -> str | None:
     """What is wrong with a register after a blow; None if nothing is.
 
@@ -146,7 +155,7 @@ def verdict(path: Path, acknowledged: int, views: Sequence[View], *, fold: bool 
     showed then or after the next step, take a commit, and (with `fold`, which costs more than all the rest)
     fold without showing anything else and leave no stray file.
     """
-    folding.is_due = FOLDS_WHEN_DUE if fold else lambda _: False
+    folding.is_due = FOLDS_WHEN_DUE if fold else never
     try:
         try:
             register = Register.open(path)

@@ -107,6 +107,7 @@ def _answer(order: dict[str, Any]) -> dict[str, Any]:
 
 def _main() -> None:
     import polars  # noqa: F401
+
     import slough_tui.store.importing
     import slough_tui.store.timeline  # noqa: F401
 
