@@ -23,7 +23,7 @@ from slough_tui.store.log import folder_of, manifest_of, name_of
 from slough_tui.store.manifest import Base, FileRef, TableRef
 from slough_tui.store.parts import ON, SAID, SEQ, edited, fields_of, read_parquet, to_parquet
 from slough_tui.store.schema import table_named
-from slough_tui.store.slot import PartRef, Slot, digest
+from slough_tui.store.slot import RUNS, PartRef, Slot, digest
 from slough_tui.store.writing import Draft
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ MANY = 256
 
 def is_due(state: State) -> bool:
     """Whether folding pays: many commits, imports of a quarter of what the base holds, or a fold cut short."""
-    brought = sum(part.rows for slot in state.slots for part in slot.parts)
+    brought = sum(part.rows for slot in state.slots for part in slot.parts if part.table != RUNS)
     held = sum(ref.rows for ref in state.base.tables.values())
     return len(state.slots) >= MANY or 4 * brought > held or sealed(state) is not None
 

@@ -116,6 +116,12 @@ class Register:
         slots = self._read(self._history.slots)
         return [slot.commit for slot in slots if slot.commit.kind != "seal"]
 
+    def last_run(self, *, known_at: datetime | None = None) -> pl.DataFrame | None:
+        """What `record_run` recorded last (by that moment); None if nothing. `CorruptError` names a damaged file."""
+        from slough_tui.store import runs
+
+        return self._read(lambda state: runs.newest(self._disk, self._history, state, known_at))
+
     def has_import(self, key: str) -> bool:
         """Whether an import of this key is what the register holds of its paper."""
         from slough_tui.store import replay
@@ -202,6 +208,30 @@ class Register:
             editing.draft,
             self._history,
             edits=editing.normalised(edits),
+            author=author,
+            recorded_at=_moment(recorded_at),
+            effective_on=effective_on,
+            message=message,
+        )
+        receipt = self._commit(draft)
+        self._fold_if_due()
+        return receipt
+
+    def record_run(
+        self,
+        frame: pl.DataFrame,
+        *,
+        author: Author,
+        recorded_at: datetime,
+        effective_on: date,
+        message: str = "",
+    ) -> Receipt:
+        """The result of a batch check as a new file that is named by a commit; see `commit` for what it raises."""
+        from slough_tui.store import runs
+
+        draft = partial(
+            runs.draft,
+            frame=frame,
             author=author,
             recorded_at=_moment(recorded_at),
             effective_on=effective_on,

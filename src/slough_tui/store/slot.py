@@ -21,6 +21,9 @@ from slough_tui.store.commits import Commit, Counts, Kind
 from slough_tui.store.values import PRESENT, from_json, speakable, to_json
 
 VERSION = 1
+RUNS = "runs"
+"""What stands in a file's `table` where it holds the results of a check, and the folder of such files."""
+
 _KINDS = get_args(Kind)
 _MALFORMED = (AttributeError, KeyError, TypeError, ValueError)
 
@@ -104,7 +107,7 @@ def unseal(raw: bytes, where: str) -> tuple[dict[str, Any], str]:
 
 def file_of(name: str) -> str:
     """A file's name as a commit gives it, or `ValueError` if it lies anywhere but in the register's own folders."""
-    if not re.fullmatch(r"(changes|tables)/[A-Za-z0-9_~-]+(\.[A-Za-z0-9_~-]+)*", name):
+    if not re.fullmatch(r"(changes|tables|runs)/[A-Za-z0-9_~-]+(\.[A-Za-z0-9_~-]+)*", name):
         raise ValueError(f"{name!r} is not a file of a register")
     return name
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from slough_tui.errors import RefusedError, UncertainError
 from slough_tui.store.log import State, folder_of, name_of
-from slough_tui.store.slot import PartRef, Slot, digest, encode
+from slough_tui.store.slot import RUNS, PartRef, Slot, digest, encode
 
 if TYPE_CHECKING:
     from slough_tui.store.disk import Disk
@@ -101,12 +101,19 @@ def _bring(disk: Disk, draft: Draft, brought: list[PartRef]) -> None:
     """Publish the draft's files, adding each to `brought` as soon as it is there."""
     if not draft.files:
         return
-    if not (disk.path / "changes").is_dir():
-        disk.make("changes")
+    seq = f"{draft.slot.seq:08d}"
+    stems = {
+        table: f"runs/{seq}" if table == RUNS else f"changes/{seq}-{seq}.{table}" for table in draft.files
+    }
+    folders = sorted({stem.partition("/")[0] for stem in stems.values()})
+    for folder in folders:
+        if not (disk.path / folder).is_dir():
+            disk.make(folder)
     for table, (data, rows) in sorted(draft.files.items()):
-        name = _publish_free(disk, f"changes/{draft.slot.seq:08d}-{draft.slot.seq:08d}.{table}", data)
+        name = _publish_free(disk, stems[table], data)
         brought.append(PartRef(table, name, digest(data), rows))
-    disk.sync("changes")
+    for folder in folders:
+        disk.sync(folder)
 
 
 def _publish_free(disk: Disk, stem: str, data: bytes) -> str:

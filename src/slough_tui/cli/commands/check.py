@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from slough_tui.cli import emit, formats, options
-from slough_tui.errors import Exit, UsageError
+from slough_tui.errors import Exit, SloughError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import polars as pl
+
     from slough_tui.cli.context import Context
     from slough_tui.engine.rules.check import Checked
     from slough_tui.engine.rules.run import CheckResult
+    from slough_tui.store import Register
 
 SEVERITIES = ("error", "warning", "info")
 FORMATS = ("text", "json", "jsonl", "csv", "markdown", "html", "junit", "sarif", "github")
@@ -34,6 +38,9 @@ FORMATS = ("text", "json", "jsonl", "csv", "markdown", "html", "junit", "sarif",
 )
 @click.option("--baseline", metavar="FILE", help="Leave out what an earlier check (JSON) already found.")
 @click.option("--new-since", metavar="DATE", help="Leave out what stood already on that day.")
+@click.option(
+    "--record", is_flag=True, help="Keep the result in the register: what is new, still there, fixed."
+)
 @click.option("--statistics", is_flag=True, help="Count per rule instead of listing the findings.")
 @options.output(*FORMATS)
 @click.pass_obj
@@ -45,6 +52,7 @@ def command(
     fail_on: str,
     baseline: str | None,
     new_since: str | None,
+    record: bool,
     statistics: bool,
     form: str,
     output: str | None,
@@ -52,11 +60,11 @@ def command(
     """Run the rules.
 
     All rules, or those that --select names by id (ACT001), beginning (ACT) or tag (overdue). Nothing is
-    written into the register. Exit 1 if there is a finding at or above --fail-on that is not waived.
+    written into the register without --record. Exit 1 if there is a finding at or above --fail-on that is not waived.
     """
     from slough_tui.engine.rules.check import check, rules_of
 
-    register = context.register()
+    register = context.register(write=record)
     loaded = rules_of(context.rule_dirs, context.host, plugins=bool(context.plugin_dirs))
     names, without = _names(select), _names(ignore)
     known = _baseline(baseline) if baseline else frozenset()
@@ -80,12 +88,73 @@ def command(
         before = run(read_date(new_since, "--new-since")).result.findings
         known = known | frozenset(before["fingerprint"])
     checked = run()
-    result = _without(checked.result, known)
+    last = _last_run(context, register)
+    kept = _record(context, register, checked.result, last) if record else None
+    result = _without(_seen(checked.result, last if kept is None else kept.frame), known)
     for error in (*checked.wrong, *checked.failed):
         context.fail(error)
-    _write(result, [str(error) for error in (*checked.wrong, *checked.failed)], form, output, statistics)
+    errors = [str(error) for error in (*checked.wrong, *checked.failed)]
+    _write(result, errors, form, output, statistics, kept)
     if fail_on != "never" and result.at_or_above(fail_on):
         context.code(Exit.FINDINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A recorded run: its commit, and its frame as `engine.history.runs` describes it."""
+
+    commit: int | None
+    frame: pl.DataFrame
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many findings are new, still there, fixed, unchecked."""
+        from slough_tui.engine.history.runs import counted
+
+        return counted(self.frame)
+
+
+def _last_run(context: Context, register: Register) -> pl.DataFrame | None:
+    """The run recorded last. A damaged one is said and costs only the dates of first sight."""
+    try:
+        return register.last_run(known_at=context.known_at)
+    except SloughError as error:
+        context.fail(error)
+        return None
+
+
+def _record(
+    context: Context, register: Register, result: CheckResult, last: pl.DataFrame | None
+) -> Kept | None:
+    """Commit the run. If that is refused the findings are given all the same, with the exit code it deserves."""
+    from slough_tui import clock
+    from slough_tui.engine.history.runs import remember
+
+    frame = remember(result.findings, result.counts["rule"].to_list(), last, result.as_of)
+    try:
+        receipt = register.record_run(
+            frame,
+            author=context.author(),
+            recorded_at=clock.now(),
+            effective_on=result.as_of,
+            message=f"check, {result.summary['findings']} findings",
+        )
+    except SloughError as error:
+        context.fail(error)
+        return None
+    kept = Kept(receipt.seq, frame)
+    said = ", ".join(f"{number} {state}" for state, number in kept.counts.items())
+    emit.note(f"recorded as commit {kept.commit}: {said}")
+    return kept
+
+
+def _seen(result: CheckResult, run: pl.DataFrame | None) -> CheckResult:
+    """The result with the days on which its findings were first seen."""
+    import dataclasses
+
+    from slough_tui.engine.history.runs import with_first_seen
+
+    return dataclasses.replace(result, findings=with_first_seen(result.findings, run, result.as_of))
 
 
 def _names(given: Sequence[str]) -> list[str]:
@@ -121,7 +190,14 @@ def _without(result: CheckResult, known: frozenset[str]) -> CheckResult:
     return dataclasses.replace(result, findings=live)
 
 
-def _write(result: CheckResult, errors: list[str], form: str, output: str | None, statistics: bool) -> None:
+def _write(
+    result: CheckResult,
+    errors: list[str],
+    form: str,
+    output: str | None,
+    statistics: bool,
+    kept: Kept | None,
+) -> None:
     from slough_tui.report import findings
 
     if statistics:
@@ -129,7 +205,10 @@ def _write(result: CheckResult, errors: list[str], form: str, output: str | None
             raise UsageError(f"--statistics cannot be written as {form}", hint=", ".join(formats.FORMATS))
         formats.write_frame(result.counts, form, output)
     elif form == "json":
-        formats.deliver(formats.to_json(findings.check_object(result, errors), indent=1) + "\n", output)
+        whole = findings.check_object(result, errors)
+        if kept is not None:
+            whole["run"] = {"commit": kept.commit, **kept.counts}
+        formats.deliver(formats.to_json(whole, indent=1) + "\n", output)
     elif form == "jsonl":
         lines = findings.finding_objects(result.findings)
         formats.deliver("".join(formats.to_json(one) + "\n" for one in lines), output)
