@@ -60,6 +60,7 @@ SECTIONS: dict[str, dict[str, Line]] = {
     },
     "Keep house": {
         "config": Line("config", "Show the settings and where they come from."),
+        "compact": Line("compact", "Fold the commits into few files."),
         "doctor": Line("doctor", "Verify the register and the installation."),
     },
 }
