@@ -118,7 +118,7 @@ def _table(disk: Disk, history: History, state: State, name: str) -> TableRef:
         return ref
     frame = history.frame(table, state, None, None)
     said = history.said(table, state)
-    counted = replay.sayings(table, said, replay.standing(history.slots(state)))
+    counted = replay.counted(table, said, replay.standing(history.slots(state)))
     file = _adopt(disk, f"tables/{name}-{state.seq:08d}.parquet", to_parquet(frame), frame)
     latest = counted[ON].max()
     return TableRef(file.name, file.sha256, frame.height, latest if isinstance(latest, date) else None)
@@ -210,11 +210,11 @@ def tidy(disk: Disk, base: Base, keep: Collection[str] = ()) -> None:
         valid = base.names | set(keep)
         for folder in ("tables", "changes"):
             for name in disk.names(folder):
-                if f"{folder}/{name}" not in valid and _upto(name) <= base.seq:
+                if f"{folder}/{name}" not in valid and upto(name) <= base.seq:
                     disk.remove(f"{folder}/{name}")
 
 
-def _upto(name: str) -> int:
+def upto(name: str) -> int:
     """The newest commit that a file's name speaks of: `kpis-00000012.parquet`, `00000001-00000012.kpis.parquet`."""
     numbers = [part for part in name.replace(".", "-").replace("~", "-").split("-") if part.isdecimal()]
     return max((int(n) for n in numbers if len(n) == 8), default=1 << 62)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from slough_tui.errors import RegisterError
 from slough_tui.store import overlay, replay
 from slough_tui.store.parts import edited, load_part, part_of, read_parquet, widen
 from slough_tui.store.schema import empty, schema_of
@@ -54,7 +56,7 @@ class History:
             return overlay.current(table, self.folded(table, state), state)
         said = self.said(table, state)
         slots = replay.standing(self.slots(state), known_at)
-        return replay.state(table, replay.sayings(table, said, slots, as_of))
+        return replay.state(table, replay.counted(table, said, slots, as_of), self._order(table, state))
 
     def records(
         self, table: Table, state: State, ids: Collection[str], as_of: date
@@ -64,7 +66,7 @@ class History:
             found = overlay.records(table, self.folded(table, state), state, ids)
             return {name: record for name, record in found.items() if record["_present"]}
         said = of_ids(self.said(table, state), list(ids))
-        frame = replay.state(table, replay.sayings(table, said, replay.standing(self.slots(state)), as_of))
+        frame = replay.state(table, replay.counted(table, said, replay.standing(self.slots(state)), as_of))
         return {record["id"]: record for record in frame.to_dicts()}
 
     def folded(self, table: Table, state: State) -> pl.DataFrame:
@@ -75,9 +77,21 @@ class History:
             self._frames[key] = empty(table.name) if ref is None else self._table(table, ref.name, ref.sha256)
         return self._frames[key]
 
+    def _order(self, table: Table, state: State) -> pl.Series | None:
+        """The ids in the natural order that the base has them in; None if it cannot tell: the past does not need it."""
+        ref = state.base.tables.get(table.name)
+        kept = self._frames.get((table.name, "base", state.base.seq))
+        if kept is not None:
+            return kept["id"]
+        with suppress(RegisterError):
+            return read_parquet(self._disk, ref.name, ref.sha256, ["id"])["id"] if ref else None
+        return None
+
     def _table(self, table: Table, name: str, sha256: str) -> pl.DataFrame:
         """A table's file; a column that it does not have yet is null."""
         frame = read_parquet(self._disk, name, sha256)
+        if frame.schema == schema_of(table.name):
+            return frame
         there = set(frame.columns)
         return frame.select(
             (pl.col(c) if c in there else pl.lit(None)).cast(dtype).alias(c)

@@ -127,8 +127,8 @@ def counts_of(
         if said.height == 0:
             counts[name] = (mine.height, 0, 0)
             continue
-        was = replay.state(table, replay.sayings(table, said, before, as_of))
-        now = replay.state(table, replay.sayings(table, pl.concat([said, mine]), after, as_of))
+        was = replay.state(table, replay.counted(table, said, before, as_of))
+        now = replay.state(table, replay.counted(table, pl.concat([said, mine]), after, as_of))
         counts[name] = count(table, was, now)
     return counts
 

@@ -98,11 +98,11 @@ def to_parquet(frame: pl.DataFrame) -> bytes:
     return buffer.getvalue()
 
 
-def read_parquet(disk: Disk, name: str, sha256: str) -> pl.DataFrame:
-    """A Parquet file of ours, through bytes that were checked; `CorruptError` names the file at fault."""
+def read_parquet(disk: Disk, name: str, sha256: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
+    """A Parquet file of ours (or columns of it), through checked bytes; `CorruptError` names the file at fault."""
     raw = disk.checked(name, sha256)
     try:
-        return pl.read_parquet(io.BytesIO(raw))
+        return pl.read_parquet(io.BytesIO(raw), columns=None if columns is None else list(columns))
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise CorruptError("this file is no Parquet that can be read", where=disk.place(name)) from error
 
