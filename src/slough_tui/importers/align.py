@@ -137,7 +137,7 @@ def _by_kind(
     return chosen
 
 
-_NO_YEAR = re.compile(r"^\d{1,2}(?:st|nd|rd|th)?[\s./-]+[A-Za-z]{3,9}$|^[A-Za-z]{3,9}$|^\d{1,2}[./-]\d{1,2}$")
+_NO_YEAR = re.compile(r"^\d{1,2}(?:st|nd|rd|th)?[\s./-]+[A-Za-z]{3,9}$|^[A-Za-z]{3,9}$|^\d{1,2}[/-]\d{1,2}$")
 _YEAR_FIRST = re.compile(r"^(\S?)[-./ ]?\s*((?:19|20)?\d{2})(?:\s+|$)(.*)$", re.DOTALL)
 
 

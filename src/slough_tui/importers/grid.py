@@ -6,6 +6,7 @@ its shape; what follows without a header of its own, page furniture aside, is th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from slough_tui.importers import align
 from slough_tui.importers.headings import Holds, Match, Shape, fits, match
 from slough_tui.importers.names import looks_like_ref
 from slough_tui.model.document import BlockKind
+from slough_tui.model.due import Precision, parse_due
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +26,8 @@ HEADING_LENGTH = 90
 TITLE_LENGTH = 400
 LOYALTY = 0.2
 """By so much another shape must fit better than the one the table has had so far."""
+TITLE_CELLS = 3
+"""A number with fewer cells beside it is a theme's, printed over the headings."""
 HEADINGS = 12
 """So many headings above a table are kept, the nearest first."""
 
@@ -149,7 +153,27 @@ def _could_be_header(zone: Sequence[Row]) -> bool:
     filled = [c for c in zone[-1] if c]
     if len(filled) == 1:
         return len(filled[0].raw) <= TITLE_LENGTH
-    return bool(filled) and all(len(c.raw) <= HEADING_LENGTH for c in filled)
+    return bool(filled) and all(len(c.raw) <= HEADING_LENGTH for c in filled) and not _is_record(zone[-1])
+
+
+def _is_record(row: Row) -> bool:
+    """Whether a short row is a record and no header: it starts with a reference, or one of its cells is a day or an amount."""
+    first, *others = [c.text for c in row if c]
+    if any(_DAY_OR_AMOUNT.search(t) and not _is_period(t) for t in others):
+        return True
+    numbered = any(c.isdigit() for c in first) and looks_like_ref(first) and not _is_period(first)
+    return numbered and len(others) >= TITLE_CELLS
+
+
+_DAY_OR_AMOUNT = re.compile(
+    r"^\(?-?[£$]?\d{1,3}(?:,\d{3})*(?:\.\d+)?\s?%?\)?$|^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$|^\d{4}-\d\d-\d\d$|"
+    r"^\d{1,2}(?:st|nd|rd|th)?\s[A-Za-z]{3,9}\s\d{2,4}$"
+)
+
+
+def _is_period(text: str) -> bool:
+    """Whether a short text names a month, quarter or year, as columns of values are headed."""
+    return parse_due(text).precision in {Precision.MONTH, Precision.QUARTER, Precision.YEAR}
 
 
 def _as_header(zone: Sequence[Row], shape: Shape) -> tuple[float, Header] | None:
@@ -228,6 +252,6 @@ def key_column(rows: Sequence[Row], header: Header) -> int | None:
         if column in header.fields:
             continue
         texts = [row[column].text for row in rows if column < len(row) and row[column]]
-        if texts and sum(looks_like_ref(t) for t in texts) >= 0.6 * len(texts):
+        if texts and sum(looks_like_ref(t) and not _is_period(t) for t in texts) >= 0.6 * len(texts):
             return column
     return None

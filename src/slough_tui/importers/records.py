@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.importers import mend
+from slough_tui.importers.headings import Field, Holds
 from slough_tui.model.due import Due, Precision, parse_date, parse_due
 from slough_tui.model.kinds import TABLES
 
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 
 DONE = re.compile(r"^\s*(?:completed?|done|closed|implemented)\b", re.IGNORECASE)
 """What a due cell says of something that is done: its status, and no date."""
+REVISED = Field(
+    "revised",
+    Holds.DATE,
+    ("revised date", "revised due date", "revised target date", "revised deadline", "revised implementation date", "revised completion date", "revised timescale", "new date", "new target date", "new due date", "extended to", "forecast date", "forecast completion", "revised"),
+)  # fmt: skip
+"""The date that took the place of the due date; shapes with a due date have it too."""
 
 
 class Reading:
@@ -95,6 +102,26 @@ class Reading:
         if DONE.match(raw) and not values.get("status"):
             values["status"], values["status_raw"] = "complete", values.get("status_raw") or raw
         self._tell_due(due, cell, raw)
+        return self._revised(due)
+
+    def _revised(self, before: Due) -> Due:
+        """A date in the column of revised dates is the due date; the one before it the original."""
+        raw = mend.prose(self.line.raw("revised"))[0]
+        if not raw:
+            return before
+        cell, values = self.line.cells("revised")[0], self.record.values
+        due = parse_due(raw.replace("\n", " "), reference=self.paper.reference)
+        for each in self.line.cells("revised"):
+            self._use(each, "due", str(due.on) if due.on else None)
+        if due.on is None:
+            if not (mend.is_placeholder(raw) or DONE.match(raw)):
+                self.draft.refuse(
+                    refusal_word(due), cell, raw, due.refusal or "not a date", self.record, "due"
+                )
+            return before
+        values["due_original"] = before.original or before.on
+        values["due"], values["due_raw"] = due.on, raw
+        values["due_precision"] = str(due.precision)
         return due
 
     def _tell_due(self, due: Due, cell: Cell, raw: str) -> None:
@@ -176,7 +203,7 @@ class Reading:
                 self.record.extra[heading] = text
         columns = set(TABLES[self.record.table].names)
         for name in self.line.fields:
-            if name not in columns and name not in skip and (raw := self.line.raw(name)):
+            if name not in columns and name not in {*skip, "revised"} and (raw := self.line.raw(name)):
                 self.record.extra[name] = mend.prose(raw)[0]
                 for cell in self.line.cells(name):
                     self._use(cell, "extra")

@@ -5,7 +5,7 @@ from __future__ import annotations
 RAG = ("red", "amber", "green", "complete")
 TREND = ("up", "same", "down")
 PRIORITY = ("high", "medium", "low")
-AUDIT_STATUS = ("not_due", "overdue", "complete", "not_allocated")
+AUDIT_STATUS = ("not_due", "overdue", "complete", "not_allocated", "closed")
 STATUS = ("not_started", "in_progress", "complete", "overdue", "ongoing", "closed", "superseded")
 PRECISION = ("day", "month", "quarter", "year", "none")
 ACCEPTED = ("yes", "no", "partial")

@@ -93,7 +93,7 @@ def test_numbers_are_read_as_they_are_printed() -> None:
     [
         ("statu=overdue", "no field 'statu'.*did you mean status"),
         ("status=Overdu", "cannot be 'Overdu'.*did you mean overdue"),
-        ("status=banana", "it is one of not_due, overdue, complete, not_allocated"),
+        ("status=banana", "it is one of not_due, overdue, complete, not_allocated, closed"),
         ("due=31/09/2023", "September has 30 days"),
         ("due=soon", "is no date"),
         ("completed_on=March 2023", "names no day"),

@@ -20,7 +20,7 @@ CLOSED = frozenset(("complete", "closed"))
 
 _RANKS: dict[str, tuple[tuple[str, ...], ...]] = {
     "rag": (("complete",), ("green",), ("amber",), ("red",)),
-    "audit_actions.status": (("complete",), ("not_due",), ("not_allocated",), ("overdue",)),
+    "audit_actions.status": (("complete",), ("closed",), ("not_due",), ("not_allocated",), ("overdue",)),
     "status": (("complete", "closed"), ("in_progress", "ongoing"), ("not_started",), ("overdue",)),
     "priority": (("low",), ("medium",), ("high",)),
     "opinion": (

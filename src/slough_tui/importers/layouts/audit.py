@@ -9,10 +9,12 @@ from slough_tui.importers.headings import Field, Holds, Shape
 from slough_tui.importers.line import Line, is_total
 from slough_tui.importers.lines import read_lines
 from slough_tui.importers.names import normal_ref, slug
-from slough_tui.importers.records import Reading, parse_number
+from slough_tui.importers.records import REVISED, Reading, parse_number
 
 if TYPE_CHECKING:
-    from slough_tui.importers.draft import Draft
+    from datetime import date
+
+    from slough_tui.importers.draft import Draft, RecordDraft
     from slough_tui.importers.grid import Grid
     from slough_tui.importers.paper import Paper
 
@@ -26,14 +28,42 @@ _TITLE = (
     "name of audit",
     "assignment",
     "audit name",
+    "audit report",
+    "report title",
+    "report",
+    "audit area",
+    "area audited",
+    "audit assignment",
 )
-PRIORITY = {"h": "high", "high": "high", "m": "medium", "medium": "medium", "l": "low", "low": "low", "1": "high", "2": "medium", "3": "low", "critical": "high", "significant": "high", "advisory": "low"}  # fmt: skip
+PRIORITY = {"h": "high", "high": "high", "m": "medium", "medium": "medium", "l": "low", "low": "low", "1": "high", "2": "medium", "3": "low", "critical": "high", "significant": "high", "advisory": "low",
+    "fundamental": "high", "essential": "high", "major": "high", "urgent": "high", "very high": "high", "red": "high",
+    "important": "medium", "moderate": "medium", "amber": "medium",
+    "merits attention": "low", "desirable": "low", "minor": "low", "routine": "low", "housekeeping": "low", "best practice": "low", "green": "low", "4": "low",
+}  # fmt: skip
+PRIORITY |= {
+    f"{word}{number}": PRIORITY[number]
+    for word in ("priority ", "grade ", "category ", "level ", "rating ", "p", "cat ")
+    for number in "1234"
+}
+_ABOVE_SIGNIFICANT = re.compile(r"^\W*(?:fundamental|critical|essential|major)\b", re.IGNORECASE)
 STATUS = {
+    "superseded": "closed", "risk accepted": "closed", "accepted risk": "closed", "no longer applicable": "closed", "no longer relevant": "closed",
+    "withdrawn": "closed", "not accepted": "closed", "rejected": "closed", "cancelled": "closed", "no longer required": "closed",
+    "fully implemented": "complete", "verified": "complete", "actioned": "complete", "delivered": "complete",
     "not due": "not_due", "not yet due": "not_due", "open": "not_due", "in progress": "not_due", "on track": "not_due",
     "overdue": "overdue", "late": "overdue", "past due": "overdue", "outstanding": "overdue",
     "complete": "complete", "completed": "complete", "closed": "complete", "implemented": "complete", "done": "complete",
     "not allocated": "not_allocated", "unallocated": "not_allocated", "not assigned": "not_allocated", "to be allocated": "not_allocated",
 }  # fmt: skip
+
+OPEN = dict.fromkeys(
+    (
+        "open", "in progress", "underway", "under way", "ongoing", "on going", "started", "not started", "not yet started", "partially",
+        "partly", "partial", "part", "not implemented", "not yet implemented", "not complete", "incomplete", "not actioned", "pending",
+    ),
+    "open",
+)  # fmt: skip
+"""What only says that an action is not done: whether it is overdue the dates say."""
 
 ACTIONS = Shape(
     "audit action register",
@@ -41,16 +71,17 @@ ACTIONS = Shape(
         Field("ref", Holds.REF, ("ref", "reference", "action ref", "audit ref", "action id", "id", "no", "action number")),
         Field("audit_year", Holds.CODE, ("audit year", "year", "plan year", "financial year", "year of audit")),
         Field("review", Holds.TEXT, _TITLE),
-        Field("text", Holds.TEXT, ("agreed action", "recommendation", "action", "management action", "agreed management action", "audit recommendation", "audit action", "finding", "action agreed", "agreed actions")),
-        Field("priority", Holds.CODE, ("priority", "risk rating", "rating", "grade", "priority rating", "risk", "risk priority")),
+        Field("text", Holds.TEXT, ("agreed action", "recommendation", "action", "management action", "agreed management action", "audit recommendation", "audit action", "finding", "action agreed", "agreed actions", "audit finding", "recommendation agreed action")),
+        Field("priority", Holds.CODE, ("priority", "risk rating", "rating", "grade", "priority rating", "risk", "risk priority", "risk category", "risk level", "level of risk", "priority level", "category", "significance", "recommendation priority", "rec priority", "priority 1 2 3")),
         Field("directorate", Holds.TEXT, ("directorate", "department", "service", "service area", "division")),
         Field("lead", Holds.WHO, ("lead", "owner", "responsible officer", "action owner", "lead officer", "officer", "responsible", "assigned to")),
-        Field("due", Holds.DATE, ("due", "due date", "implementation date", "target date", "deadline", "agreed date", "date due", "original due date")),
-        Field("status", Holds.CODE, ("status", "current status", "action status", "state", "progress status", "position")),
+        Field("due", Holds.DATE, ("due", "due date", "implementation date", "target date", "deadline", "agreed date", "date due", "original due date", "original target date", "original implementation date", "agreed implementation date", "by when", "original date", "timescale", "agreed date for implementation")),
+        REVISED,
+        Field("status", Holds.CODE, ("status", "current status", "action status", "state", "progress status", "position", "implementation status", "follow up status", "implemented", "status at follow up")),
         Field("as_at", Holds.DATE, ("as at", "as of", "position at", "status at", "reported at", "snapshot date", "report date")),
         Field("completed_on", Holds.DATE, ("date completed", "completed", "completion date", "closed on", "date closed", "completed on", "implemented on")),
     ),
-    needs=(("text",), ("priority",), ("status",), ("audit_year", "review", "due")),
+    needs=(("text",), ("priority",), ("status", "review", "audit_year"), ("audit_year", "review", "due")),
     opens=("ref", "text"),
     body="text",
     key="ref",
@@ -61,9 +92,9 @@ REVIEWS = Shape(
         Field("title", Holds.TEXT, _TITLE),
         Field("opinion", Holds.TEXT, ("opinion", "classification", "assurance", "assurance opinion", "assurance level", "audit opinion", "overall opinion", "level of assurance")),
         Field("stage", Holds.CODE, ("stage", "status", "report status", "draft final", "report stage")),
-        Field("high", Holds.NUMBER, ("high", "total number of findings high", "h", "high findings", "priority 1", "findings high", "high priority")),
-        Field("medium", Holds.NUMBER, ("medium", "total number of findings medium", "m", "medium findings", "priority 2", "medium priority")),
-        Field("low", Holds.NUMBER, ("low", "total number of findings low", "l", "low findings", "priority 3", "low priority")),
+        Field("high", Holds.NUMBER, ("high", "total number of findings high", "h", "high findings", "priority 1", "findings high", "high priority", "fundamental", "critical")),
+        Field("medium", Holds.NUMBER, ("medium", "total number of findings medium", "m", "medium findings", "priority 2", "medium priority", "significant")),
+        Field("low", Holds.NUMBER, ("low", "total number of findings low", "l", "low findings", "priority 3", "low priority", "merits attention")),
     ),
     needs=(("title",), ("opinion",), ("high",), ("low", "medium")),
     opens=("title",),
@@ -81,15 +112,17 @@ class Audit:
     def read(self, paper: Paper, grids: list[Grid], draft: Draft) -> None:
         """Actions are a full register: what it no longer lists has ended. Totals of reviews are figures."""
         for grid in grids:
-            for line in read_lines(grid, draft):
+            lines = read_lines(grid, draft)
+            priorities = _priorities([line.raw("priority") for line in lines])
+            for line in lines:
                 if grid.shape is ACTIONS:
-                    self._action(line, paper, draft)
+                    self._action(line, priorities, paper, draft)
                 elif is_total([line.raw("title"), line.raw("stage")]):
                     self._total(line, grid, draft)
                 elif line.cells("title"):
                     self._review(line, paper, draft)
 
-    def _action(self, line: Line, paper: Paper, draft: Draft) -> None:
+    def _action(self, line: Line, priorities: dict[str, str], paper: Paper, draft: Draft) -> None:
         year = audit_year(line.raw("audit_year"))
         series = slug(year or paper.given_series or "audit")
         raw = line.raw("ref")
@@ -103,15 +136,28 @@ class Audit:
         for cell in line.cells("audit_year"):
             draft.use(cell, "record", record, "audit_year", year)
         record.values["status_raw"] = line.raw("status") or None
-        reading.code("status", STATUS)
-        reading.code("priority", PRIORITY)
-        reading.due()
+        reading.code("priority", priorities)
         reading.day("completed_on")
         if line.cells("as_at") and (on := reading.day("as_at")):
             record.as_at = on
             draft.as_at = max(on, draft.as_at or on)
+        reading.code("status", {**STATUS, **OPEN})
+        reading.due()
+        self._open(record, record.as_at or paper.reference, line, draft)
         reading.extras()
         draft.full_register("audit_actions", series)
+
+    @staticmethod
+    def _open(record: RecordDraft, on: date | None, line: Line, draft: Draft) -> None:
+        """An action that is only said not to be done is overdue if its day has passed."""
+        values = record.values
+        if values.get("status") != "open":
+            return
+        late = bool(on and values.get("due") and values["due"] < on)
+        values["status"] = "overdue" if late else "not_due"
+        if late:
+            cell, why = line.cells("status")[0], f"it was due on {values['due']}, before {on}"
+            draft.repair("status", cell, cell.text, "overdue", why, record, "status")
 
     def _review(self, line: Line, paper: Paper, draft: Draft) -> None:
         record = draft.record("audit_reviews", paper.series, line.first.place)
@@ -136,6 +182,12 @@ class Audit:
                 draft.use(cell, "figure", value=cell.text)
         for name in ("title", "stage", "opinion"):
             draft.context(line.cells(name))
+
+
+def _priorities(printed: list[str]) -> dict[str, str]:
+    """The words for priorities in one table: `significant` is the middle one where another stands above it."""
+    above = any(_ABOVE_SIGNIFICANT.match(word) for word in printed)
+    return {**PRIORITY, "significant": "medium"} if above else PRIORITY
 
 
 _YEARS = re.compile(r"(?:20)?(\d{2})\s*[/–-]\s*(?:20)?(\d{2})")

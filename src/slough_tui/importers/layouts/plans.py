@@ -17,7 +17,7 @@ from slough_tui.importers.layouts.tracker import STATUS
 from slough_tui.importers.line import Line, is_total
 from slough_tui.importers.lines import read_lines
 from slough_tui.importers.names import slug, split_refs
-from slough_tui.importers.records import Reading
+from slough_tui.importers.records import REVISED, Reading
 
 if TYPE_CHECKING:
     from slough_tui.importers.draft import Draft, RecordDraft
@@ -60,6 +60,9 @@ _LEAD = (
     "who",
     "responsible",
     "responsible officer",
+    "responsible person",
+    "person responsible",
+    "officer",
     "by whom",
     "who leads",
     "responsibility",
@@ -87,6 +90,13 @@ _DUE = (
     "completion date",
     "timeframe",
     "date due",
+    "finish",
+    "finish date",
+    "end",
+    "target completion date",
+    "target completion",
+    "planned completion",
+    "original target date",
     "delivery date",
 )
 _PROGRESS = (
@@ -98,6 +108,13 @@ _PROGRESS = (
     "status update",
     "latest position",
     "where we are",
+    "progress so far",
+    "progress at *",
+    "position at *",
+    "action taken",
+    "commentary",
+    "latest update",
+    "rag commentary",
 )
 _IMPACT = (
     "impact",
@@ -141,21 +158,26 @@ _OBJECTIVE = (
     "what needs to change",
 )
 
+_THEME = ("theme", "workstream", "work stream", "strand", "priority area", "work area", "improvement area")
+
 DELIVERY = Shape(
     "delivery plan",
     (
-        Field("cites", Holds.REF, ("cites", "ref", "recommendation", "ofsted recommendation", "rec", "rec no", "reference", "answers", "recommendation ref", "linked recommendation", "source", "action ref", "no")),
+        Field("cites", Holds.REF, ("cites", "ref", "recommendation", "ofsted recommendation", "rec", "rec no", "reference", "answers", "recommendation ref", "linked recommendation", "source", "action ref", "no", "links to *", "links to recs", "linked to *", "linked recs", "related recommendations", "recommendations addressed", "addresses recommendation", "action no", "action number", "id")),
+        Field("theme", Holds.TEXT, _THEME),
         Field("action", Holds.TEXT, _ACTION),
         Field("lead", Holds.WHO, _LEAD),
         Field("due", Holds.DATE, _DUE),
+        REVISED,
         Field("progress", Holds.TEXT, _PROGRESS),
         Field("impact", Holds.TEXT, _IMPACT),
-        Field("status", Holds.CODE, ("status", "rag", "rag status", "state")),
+        Field("status", Holds.CODE, ("status", "rag", "rag status", "state", "brag", "brag status", "rag rating", "brag rating", "bragg")),
     ),
     needs=(("action",), ("lead", "due"), ("progress", "impact", "status")),
     opens=("cites", "lead", "due"),
     body="action",
     key="cites",
+    carries=("theme",),
     tells=("plan",),
 )  # fmt: skip
 OBJECTIVES = Shape(
@@ -166,9 +188,10 @@ OBJECTIVES = Shape(
         Field("action", Holds.TEXT, _ACTION),
         Field("lead", Holds.WHO, _LEAD),
         Field("due", Holds.DATE, _DUE),
+        REVISED,
         Field("measure", Holds.TEXT, ("how will we know", "how will we know *", "how we will know *", "how do we know *", "evidence of success", "measure", "how we will know it worked", "evidence")),
         Field("impact", Holds.TEXT, _IMPACT),
-        Field("status", Holds.CODE, ("status", "rag", "rag status")),
+        Field("status", Holds.CODE, ("status", "rag", "rag status", "brag", "brag status", "rag rating")),
     ),
     needs=(("objective",), ("action",), ("lead", "due", "impact", "told_us")),
     opens=("objective", "action"),
@@ -207,7 +230,8 @@ class Plans:
         values = record.values
         values["plan"] = plan
         groups = reading.groups()
-        values["theme"] = groups[0] if groups else None
+        theme = reading.carried("theme") if line.cells("theme") or line.carried.get("theme") else None
+        values["theme"] = theme or (groups[0] if groups else None)
         if len(groups) > 1:
             values["objective"] = groups[-1]
         if line.cells("cites"):
@@ -215,8 +239,8 @@ class Plans:
             record.ref = " / ".join(values["cites"])
             for cell in line.cells("cites"):
                 draft.use(cell, "record", record, "cites", record.ref)
-        if objective := reading.carried("objective") if line.cells("objective") or line.carried else None:
-            values["objective"] = objective
+        if line.cells("objective") or line.carried.get("objective"):
+            values["objective"] = reading.carried("objective") or values.get("objective")
         for name in ("action", "told_us", "progress", "impact", "lead"):
             reading.text(name)
         if not line.cells("told_us"):

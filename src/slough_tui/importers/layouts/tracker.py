@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from slough_tui.importers.headings import Field, Holds, Shape
 from slough_tui.importers.lines import read_lines
 from slough_tui.importers.names import slug
-from slough_tui.importers.records import Reading
+from slough_tui.importers.records import REVISED, Reading, decode
 from slough_tui.importers.references import SeriesOf
 
 if TYPE_CHECKING:
@@ -35,30 +35,44 @@ ACCEPTED = {
 RESPONSE = {"yes": "accepted", "partial": "partly", "no": "rejected"}
 STATUS = {
     "complete": "complete", "completed": "complete", "done": "complete", "implemented": "complete",
-    "closed": "closed", "open": "in_progress", "in progress": "in_progress", "underway": "in_progress",
-    "on track": "in_progress", "not started": "not_started", "overdue": "overdue", "ongoing": "ongoing",
-    "superseded": "superseded", "delayed": "in_progress", "outstanding": "in_progress",
+    "fully implemented": "complete", "fully complete": "complete", "achieved": "complete", "delivered": "complete",
+    "met": "complete", "actioned": "complete", "discharged": "complete", "yes": "complete", "finished": "complete",
+    "closed": "closed", "no further action": "closed", "withdrawn": "closed", "risk accepted": "closed", "cancelled": "closed",
+    "open": "in_progress", "in progress": "in_progress", "underway": "in_progress", "under way": "in_progress",
+    "on track": "in_progress", "on target": "in_progress", "on schedule": "in_progress", "at risk": "in_progress",
+    "off track": "in_progress", "delayed": "in_progress", "outstanding": "in_progress", "progressing": "in_progress",
+    "started": "in_progress", "commenced": "in_progress", "in hand": "in_progress", "live": "in_progress",
+    "behind schedule": "in_progress", "slipped": "in_progress", "work in progress": "in_progress", "incomplete": "in_progress",
+    "partially": "in_progress", "partly": "in_progress", "partial": "in_progress", "part": "in_progress", "no": "in_progress",
+    "not complete": "in_progress", "not completed": "in_progress", "not met": "in_progress", "not achieved": "in_progress",
+    "not implemented": "in_progress", "not yet complete": "in_progress", "not yet implemented": "in_progress",
+    "not started": "not_started", "not yet started": "not_started", "yet to start": "not_started", "not begun": "not_started",
+    "to be started": "not_started", "not due to start": "not_started",
+    "overdue": "overdue", "late": "overdue", "past due": "overdue",
+    "ongoing": "ongoing", "on going": "ongoing", "continuing": "ongoing", "continuous": "ongoing", "business as usual": "ongoing", "bau": "ongoing",
+    "superseded": "superseded", "replaced": "superseded", "no longer relevant": "superseded", "no longer applicable": "superseded",
 }  # fmt: skip
 
 SHAPE = Shape(
     "recommendation tracker",
     (
-        Field("ref", Holds.REF, ("ref", "reference", "ref no", "rec no", "no", "number", "rec ref", "recommendation number", "recommendation no", "id", "item no")),
-        Field("body_date", Holds.DATE, ("committee date", "meeting date", "date of meeting", "date of committee", "date raised", "date made", "date", "meeting", "date of recommendation", "scrutiny date", "panel date")),
+        Field("ref", Holds.REF, ("ref", "reference", "ref no", "rec no", "no", "number", "rec ref", "recommendation number", "recommendation no", "id", "item no", "rec id", "recommendation id", "recommendation ref", "item ref", "rec")),
+        Field("body_date", Holds.DATE, ("committee date", "meeting date", "date of meeting", "date of committee", "date raised", "date made", "date", "meeting", "date of recommendation", "scrutiny date", "panel date", "date considered", "date agreed")),
         Field("agenda_item", Holds.NUMBER, ("agenda item", "item", "agenda", "minute", "minute number", "minute no", "agenda item no")),
-        Field("text", Holds.TEXT, ("recommendation", "detail of recommendation", "details of recommendation", "recommendation text", "recommendation made", "recommendations", "scrutiny recommendation", "text of recommendation", "what was recommended", "wording", "resolution")),
+        Field("text", Holds.TEXT, ("recommendation", "detail of recommendation", "details of recommendation", "recommendation text", "recommendation made", "recommendations", "scrutiny recommendation", "text of recommendation", "what was recommended", "wording", "resolution", "recommendation and action", "agreed recommendation", "request", "scrutiny request")),
         Field("addressee", Holds.WHO, ("addressee", "letter to chair / portfolio holder", "letter to chair", "portfolio holder", "cabinet member", "lead member", "addressed to", "letter to", "sent to")),
         Field("copied_to", Holds.WHO, ("copied to", "copy to relevant director / snr officer", "copy to relevant director", "copy to", "cc", "director copied", "copied to director", "copied to officer")),
         Field("cabinet_on", Holds.DATE, ("cabinet date", "date of cabinet", "cabinet meeting", "to cabinet", "considered by cabinet", "cabinet")),
         Field("response_received", Holds.CODE, ("response received", "response received to date", "response y n", "responded", "reply received", "answer received", "response y/n")),
         Field("response_on", Holds.DATE, ("date of response", "response date", "date responded", "response on", "date of reply", "replied on")),
         Field("response", Holds.TEXT, ("response", "response detail", "response details", "cabinet response", "executive response", "detail of response", "reply", "management response", "answer")),
-        Field("accepted", Holds.CODE, ("accepted", "accepted y n partial", "accepted?", "accept reject", "agreed", "decision", "outcome", "accepted (y/n/p)", "accepted or rejected")),
+        Field("accepted", Holds.CODE, ("accepted", "accepted y n partial", "accepted?", "accept reject", "agreed", "decision", "outcome", "accepted (y/n/p)", "accepted or rejected", "cabinet decision", "executive decision", "decision of cabinet")),
         Field("accepted_note", Holds.TEXT, ("notes", "note", "comments", "comment", "remarks", "accepted note")),
-        Field("progress", Holds.TEXT, ("progress", "update", "progress update", "latest update", "evidence", "position", "current position", "implementation update")),
+        Field("progress", Holds.TEXT, ("progress", "update", "progress update", "latest update", "evidence", "position", "current position", "implementation update", "progress at *", "position at *", "latest position", "action taken", "actions taken", "progress to date", "progress made", "progress so far")),
         Field("lead", Holds.WHO, ("lead", "owner", "lead officer", "responsible officer", "officer", "responsible", "action owner")),
-        Field("due", Holds.DATE, ("due", "due date", "deadline", "target date", "timescale", "by when", "implementation date")),
-        Field("status", Holds.CODE, ("status", "state", "current status", "progress status", "open closed")),
+        Field("due", Holds.DATE, ("due", "due date", "deadline", "target date", "timescale", "by when", "implementation date", "original target date", "original due date", "original deadline", "original date")),
+        REVISED,
+        Field("status", Holds.CODE, ("status", "state", "current status", "progress status", "open closed", "completed", "complete", "implemented", "actioned")),
         Field("verdict_stated", Holds.CODE, ("verdict", "assessment", "judgement", "assessment of progress", "officer assessment")),
         Field("task_group", Holds.TEXT, ("task group", "task and finish group", "review group", "scrutiny review", "review")),
         Field("body", Holds.TEXT, ("committee", "body", "panel", "scrutiny committee", "made by")),
@@ -139,6 +153,23 @@ class Tracker:
         reading.code("verdict_stated", VERDICT)
         record.values["status_raw"] = line.raw("status") or None
         reading.code("status", STATUS)
+        if not line.cells("accepted"):
+            self._decision(line, record, draft)
         reading.due()
         reading.extras()
         return record
+
+    @staticmethod
+    def _decision(line: Line, record: RecordDraft, draft: Draft) -> None:
+        """A response that begins with its decision (`Agreed in part: ...`), where no column of its own has it."""
+        match = _DECIDES.match(line.raw("response"))
+        if match and (decided := decode(match[1], ACCEPTED)):
+            record.values["accepted"] = decided
+            cell, why = line.cells("response")[0], "the response begins with the decision"
+            draft.repair("decision", cell, match[1], decided, why, record, "accepted")
+
+
+_DECIDES = re.compile(
+    r"^\W*((?:(?:not|fully|partially|partly|part) ?-?)*(?:accepted|agreed|rejected|declined)(?: in (?:part|full|principle))?)\s*(?:$|[-.,:;–—(])",
+    re.IGNORECASE,
+)

@@ -1,0 +1,135 @@
+"""Trackers and audit follow-ups as other councils print them: other headings, codes, dates and table shapes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.importers.conftest import ImportText
+
+AUDIT = """# Internal audit follow-up, as at 30 November 2023
+
+| Report | Year | Rec. Ref | Recommendation | Risk Category | Responsible Officer | Original Target Date | Revised Target Date | Current Position | Status |
+|---|---|---|---|---|---|---|---|---|---|
+| Payroll | 2021/22 | PAY-1 | Take leavers off the payroll at once | Fundamental | Payroll Manager | 31/03/2022 | 30/09/2022 | New form | Implemented |
+| Payroll | 2021/22 | PAY-2 | Have two people sign for overtime | Significant | Payroll Manager | 31/03/2022 | | Half done | Partially implemented |
+| Creditors | 2022/23 | CRE-1 | Search for invoices paid twice | Merits attention | Team Leader | 30/04/2023 | 31/12/2023 | | Not implemented |
+| Creditors | 2022/23 | CRE-2 | Check bank details by telephone | Priority 1 | Team Leader | 30/04/2023 | n/a | Bought in | Superseded |
+| Assets | 2022/23 | AST-1 | Count the laptops | P3 | IT Manager | 31/07/2023 | | Lived with | Risk accepted |
+"""
+
+
+def test_a_first_record_that_looks_like_a_heading_stays_a_record(imported: ImportText) -> None:
+    got = imported(AUDIT)
+    assert got.column("audit_actions", "ref") == ["PAY-1", "PAY-2", "CRE-1", "CRE-2", "AST-1"]
+    assert not got.refusals
+
+
+def test_an_auditors_words_for_priority_make_one_scale(imported: ImportText) -> None:
+    assert imported(AUDIT).column("audit_actions", "priority") == ["high", "medium", "low", "high", "low"]
+
+
+def test_significant_is_the_highest_where_nothing_stands_above_it(imported: ImportText) -> None:
+    lower = AUDIT.replace("Fundamental", "Significant").replace("Priority 1", "Moderate")
+    assert imported(lower).column("audit_actions", "priority") == ["high", "high", "low", "medium", "low"]
+
+
+def test_an_action_not_done_is_overdue_once_its_day_has_passed(imported: ImportText) -> None:
+    got = imported(AUDIT)
+    assert got.column("audit_actions", "status") == ["complete", "overdue", "not_due", "closed", "closed"]
+    assert got.column("audit_actions", "status_raw")[1] == "Partially implemented"
+    assert got.repairs["status"] == 1
+
+
+def test_a_revised_date_is_the_due_date_and_the_first_the_original(imported: ImportText) -> None:
+    first, second, *_, last = imported(AUDIT).rows("audit_actions")
+    assert (first["due"], first["due_original"]) == (date(2022, 9, 30), date(2022, 3, 31))
+    assert (second["due"], second.get("due_original")) == (date(2022, 3, 31), None)
+    assert last["review"] == "Assets"
+
+
+def test_a_revised_date_that_is_none_is_refused_and_the_first_stays(imported: ImportText) -> None:
+    got = imported(AUDIT.replace("30/09/2022", "31/09/2022"))
+    assert got.rows("audit_actions")[0]["due"] == date(2022, 3, 31)
+    assert got.refusals == {"impossible date": 1}
+
+
+TRACKER = """# Ashcombe Council: recommendations log
+
+| | Date of meeting | Scrutiny recommendation | Lead | Response from Executive | Completed? | Theme |
+|---|---|---|---|---|---|---|
+| 3.08 | 01/02/2023 | Move the depot | Head of Place | Agreed in part: the site is looked at | No | Land |
+| 3.09 | 01/02/2023 | Lease the fleet | Head of Place | Agreed. | Yes | Fleet |
+| 3.1 | 01/02/2023 | Train the drivers | Head of Place | Not accepted - there is no money | No | Fleet |
+| 3.11 | 08/03/2023 | Buy fuel together | Head of Finance | The agreed price is too high | On-going | Fleet |
+"""
+
+
+def test_a_blank_heading_over_references_and_a_row_with_no_are_understood(imported: ImportText) -> None:
+    got = imported(TRACKER)
+    assert got.column("recommendations", "ref") == ["3.08", "3.09", "3.10", "3.11"]
+    assert got.rows("recommendations")[0]["extra"] == '{"Theme": "Land"}'
+
+
+def test_a_response_that_begins_with_its_decision_says_what_was_accepted(imported: ImportText) -> None:
+    assert imported(TRACKER).column("recommendations", "accepted") == ["partial", "yes", "no", None]
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("Completed", "complete"),
+        ("Yes", "complete"),
+        ("Fully implemented", "complete"),
+        ("Not yet started", "not_started"),
+        ("Partially complete", "in_progress"),
+        ("Not implemented", "in_progress"),
+        ("On-going", "ongoing"),
+        ("No further action", "closed"),
+        ("No longer relevant", "superseded"),
+        ("BAU", "ongoing"),
+        ("Late", "overdue"),
+    ],
+)
+def test_other_councils_words_for_a_status_are_read(imported: ImportText, printed: str, read: str) -> None:
+    text = (
+        "| Ref | Recommendation | Owner | Status |\n|---|---|---|---|\n"
+        f"| R1 | Open the hall on Sundays | Clerk | {printed} |\n| R2 | Mend the roof | Clerk | Closed |\n"
+    )
+    first = imported(text).rows("recommendations")[0]
+    assert (first["status"], first["status_raw"]) == (read, printed)
+
+
+def test_a_plan_may_link_to_several_recommendations_and_have_a_start(imported: ImportText) -> None:
+    got = imported(
+        "# Brackenridge Council\n\n# Inclusion Improvement Plan\n\n"
+        "| Links to recs | What we will do | Responsible | Start | By when | Progress so far | BRAG |\n"
+        "|---|---|---|---|---|---|---|\n"
+        "| **Theme 1: Leading** | | | | | | |\n"
+        "| 3, 5 and 7 | Meet health every month | Director | Sep 2023 | Dec 2023 | Met twice | Green |\n"
+        "| **Theme 2: Plans** | | | | | | |\n"
+        "| 2 & 4 | Write the form again | Manager | Oct 2023 | Spring term 2024 | | Not started |\n",
+        name="plan.md",
+    )
+    first, second = got.rows("plan_actions")
+    assert (first["cites"], first["rag"], first["theme"]) == (["3", "5", "7"], "green", "Theme 1: Leading")
+    assert (second["cites"], second["status"], second["theme"]) == (
+        ["2", "4"],
+        "not_started",
+        "Theme 2: Plans",
+    )
+    assert first["extra"] == '{"Start": "Sep 2023"}'
+
+
+def test_a_column_of_themes_holds_until_the_next(imported: ImportText) -> None:
+    got = imported(
+        "| Workstream | Action | Owner | Target date | RAG | Commentary |\n|---|---|---|---|---|---|\n"
+        "| Homes | Let empty homes sooner | Manager | 31/03/2024 | Amber | Slow |\n"
+        "| | Mend lifts within a day | Surveyor | 30/04/2024 | Green | Good |\n"
+        "| Streets | Sweep twice a week | Foreman | 31/05/2024 | Red | No van |\n"
+    )
+    assert got.column("plan_actions", "theme") == ["Homes", "Homes", "Streets"]
+    assert got.column("plan_actions", "rag") == ["amber", "green", "red"]
