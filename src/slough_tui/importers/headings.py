@@ -54,7 +54,7 @@ class Holds(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
     """One field of a shape. `names` are headings that mean it, the council-neutral ones first; `*` is a few words."""
 
@@ -64,7 +64,7 @@ class Field:
     codes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """One kind of table.
 
@@ -124,6 +124,24 @@ def _patterns(wanted: Field) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(r"\s?(?:\S+ ){0,3}\S+\s?".join(parts).strip()) for parts in starred)
 
 
+@lru_cache(maxsize=8192)
+def _bare(heading: str) -> str:
+    """A heading without what it says in brackets or after a colon."""
+    return normal(re.sub(r"\([^)]*\)|\[[^\]]*\]|:.*$", " ", heading))
+
+
+@lru_cache(maxsize=1024)
+def _several(wanted: Field) -> tuple[list[str], ...]:
+    """The words of each name of several words."""
+    return tuple(name.split() for name in _names(wanted) if " " in name)
+
+
+@lru_cache(maxsize=1024)
+def _telling(wanted: Field) -> frozenset[str]:
+    """Names of one word that may stand inside a longer heading."""
+    return frozenset(n for n in _names(wanted) if " " not in n and len(n) >= TELLING and n not in _GENERAL)
+
+
 @lru_cache(maxsize=65536)
 def score(heading: str, wanted: Field) -> tuple[float, str]:
     """How surely a heading means a field (0 to 1), and how: exact, synonym, contains or likeness."""
@@ -139,16 +157,12 @@ def score(heading: str, wanted: Field) -> tuple[float, str]:
         return 0.98, "synonym"
     if any(pattern.fullmatch(text) for pattern in _patterns(wanted)):
         return 0.92, "pattern"
-    bare = normal(re.sub(r"\([^)]*\)|\[[^\]]*\]|:.*$", " ", heading))
-    if bare and bare in names:
+    if (bare := _bare(heading)) and bare in names:
         return 0.95, "synonym"
     words = text.split()
-    for name in names:
-        parts = name.split()
-        if len(parts) > 1 and len(words) <= len(parts) + 4 and _within(parts, words):
-            return 0.9, "contains"
-    telling = [n for n in names if " " not in n and len(n) >= TELLING and n not in _GENERAL]
-    if len(words) <= REF_WORDS + 1 and any(n in words for n in telling):
+    if any(len(words) <= len(parts) + 4 and _within(parts, words) for parts in _several(wanted)):
+        return 0.9, "contains"
+    if len(words) <= REF_WORDS + 1 and not _telling(wanted).isdisjoint(words):
         return 0.75, "word"
     if wanted.holds is Holds.REF and len(words) <= REF_WORDS and (words[0] in names or words[-1] in names):
         return 0.8, "contains"
@@ -162,36 +176,45 @@ def score(heading: str, wanted: Field) -> tuple[float, str]:
 
 def _within(parts: Sequence[str], words: Sequence[str]) -> bool:
     size = len(parts)
-    return any(list(words[i : i + size]) == list(parts) for i in range(len(words) - size + 1))
+    return any(words[i : i + size] == parts for i in range(len(words) - size + 1) if words[i] == parts[0])
 
 
-@lru_cache(maxsize=256)
-def _beginnings(shape: Shape) -> frozenset[str]:
-    """The first letters of every word of every name: a heading that shares none means no field."""
-    names = (n for f in shape.fields for n in (*f.names, f.name.replace("_", " ")))
-    return frozenset(word[:4] for name in names for word in normal(name.replace("*", " ")).split())
+_SMALL = frozenset("a an and as at be by for in is it of on or the to we will with y".split())
+
+
+@lru_cache(maxsize=1024)
+def _beginnings(wanted: Field) -> frozenset[str]:
+    """The first letters of every telling word of every name: a heading that shares none does not mean the field."""
+    found: set[str] = set()
+    for name in (*wanted.names, wanted.name.replace("_", " ")):
+        words = normal(name.replace("*", " ")).split()
+        found.update(word[:4] for word in ([w for w in words if w not in _SMALL] or words))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=65536)
+def _scores(heading: str, shape: Shape) -> tuple[tuple[float, int, str], ...]:
+    """How surely a heading means fields of a shape: score, number of the field, how; most mean none."""
+    begins = {word[:4] for word in normal(heading).split()}
+    near = ((order, f) for order, f in enumerate(shape.fields) if not _beginnings(f).isdisjoint(begins))
+    scored = ((order, *score(heading, wanted)) for order, wanted in near)
+    return tuple((value, order, how) for order, value, how in scored if value)
 
 
 def match(header: Sequence[str], shape: Shape) -> list[Match]:
     """Each column of `header` with the field it means; one column a field, the surest first."""
-    known = _beginnings(shape)
     scored = sorted(
-        (
-            (-value, column, order, how, wanted)
-            for column, heading in enumerate(header)
-            if any(word[:4] in known for word in normal(heading).split())
-            for order, wanted in enumerate(shape.fields)
-            for value, how in [score(heading, wanted)]
-            if value
-        ),
-        key=lambda s: s[:3],
+        (-value, column, order, how)
+        for column, heading in enumerate(header)
+        for value, order, how in _scores(heading, shape)
     )
     taken: dict[int, Match] = {}
     fields: set[str] = set()
-    for value, column, _, how, wanted in scored:
-        if column not in taken and wanted.name not in fields:
-            taken[column] = Match(column, header[column], wanted.name, -value, how)
-            fields.add(wanted.name)
+    for value, column, order, how in scored:
+        name = shape.fields[order].name
+        if column not in taken and name not in fields:
+            taken[column] = Match(column, header[column], name, -value, how)
+            fields.add(name)
     return [taken.get(c) or Match(c, h, None, 0.0, "") for c, h in enumerate(header)]
 
 
