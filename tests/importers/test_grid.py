@@ -44,6 +44,12 @@ def test_the_shape_that_understands_more_of_a_header_gets_it() -> None:
     assert grid.shape is STEPS
 
 
+def test_records_that_use_the_words_of_headings_are_no_header() -> None:
+    text = "Ref | Recommendation | Owner\n1 | The owner of the lead mine | Lead Officer\n2 | Ask who leads | Owner"
+    (grid,) = grids_of(text, ASKS)
+    assert [row[0] for row in cells(grid)] == ["1", "2"]
+
+
 # ---------------------------------------------------------------- headers of several lines
 
 TWO = "Title | Lead | Rating |\n | | Now | Trend\nNew bridge | Head of Roads | R | ="

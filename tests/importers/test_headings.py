@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slough_tui.importers.headings import Field, Holds, Shape, fits, match, normal, score
+from slough_tui.importers.headings import Field, Holds, Shape, fits, match, means, normal, score
 from slough_tui.importers.layouts import LAYOUTS
 
 REF = Field("ref", Holds.REF, ("ref", "rec no", "number"))
@@ -80,6 +80,22 @@ def test_one_end_of_a_short_heading_says_that_it_is_the_reference() -> None:
 @pytest.mark.parametrize("heading", ["", "  ", "12", "3 4", "x" * 91, "?!", "Weather", "Colour of the bin"])
 def test_what_means_nothing_scores_nothing(heading: str) -> None:
     assert all(score(heading, field)[0] == 0 for field in SHAPE.fields)
+
+
+@pytest.mark.parametrize("heading", ["Ref", "Recomendation", "What the panel asked for", "BY WHEN?"])
+def test_a_heading_means_a_shape_that_has_a_field_for_it(heading: str) -> None:
+    assert means(heading, SHAPE)
+
+
+@pytest.mark.parametrize("heading", ["Mow the green", "Colour of the bin", "3 May 2023", "", "to be or not"])
+def test_a_cell_of_a_record_means_no_field(heading: str) -> None:
+    assert not means(heading, SHAPE)
+
+
+@given(st.text(max_size=40))
+def test_what_means_a_shape_is_matched_in_it(heading: str) -> None:
+    (found,) = match([heading], SHAPE)
+    assert means(heading, SHAPE) == (found.field is not None)
 
 
 # ---------------------------------------------------------------- a row of headings

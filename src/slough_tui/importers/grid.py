@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from slough_tui.importers import align
-from slough_tui.importers.headings import Holds, Match, Shape, fits, match
+from slough_tui.importers.headings import Holds, Match, Shape, fits, match, means
 from slough_tui.importers.names import looks_like_ref
 from slough_tui.model.document import BlockKind
 from slough_tui.model.due import Precision, parse_due
@@ -138,7 +138,7 @@ def header_at(
         zone = rows[position : position + size]
         if len(zone) < size or not _could_be_header(zone):
             break
-        for shape in shapes:
+        for shape in (each for each in shapes if _speaks_of(zone, each)):
             found = _as_header(zone, shape)
             if found and (
                 best is None or found[0] > best[0] + (0.02 if shape is not best[1].shape else 0.01)
@@ -147,6 +147,12 @@ def header_at(
                     continue
                 best = found
     return best[1] if best else None
+
+
+def _speaks_of(zone: Sequence[Row], shape: Shape) -> bool:
+    """Whether two columns (or all that the shape needs) have a word of its fields; most rows of records have none."""
+    columns = {i for row in zone for i, c in enumerate(row) if c and means(c.text, shape)}
+    return len(columns) >= min(2, len(shape.needs))
 
 
 def _could_be_header(zone: Sequence[Row]) -> bool:

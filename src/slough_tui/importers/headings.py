@@ -195,10 +195,16 @@ def _beginnings(wanted: Field) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def _scores(heading: str, shape: Shape) -> tuple[tuple[float, int, str], ...]:
     """How surely a heading means fields of a shape: score, number of the field, how; most mean none."""
-    begins = {word[:4] for word in normal(heading).split()}
+    text = normal(heading)
+    begins = {word[:4] for word in text.split()} if len(text) <= LONGEST else set()
     near = ((order, f) for order, f in enumerate(shape.fields) if not _beginnings(f).isdisjoint(begins))
     scored = ((order, *score(heading, wanted)) for order, wanted in near)
     return tuple((value, order, how) for order, value, how in scored if value)
+
+
+def means(heading: str, shape: Shape) -> bool:
+    """Whether a heading means any field of a shape."""
+    return bool(_scores(heading, shape))
 
 
 def match(header: Sequence[str], shape: Shape) -> list[Match]:
