@@ -18,6 +18,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from slough_tui.errors import ConflictError, UncertainError
 from slough_tui.model.batch import Author, Batch
 from slough_tui.store import Edit, Register
@@ -56,7 +58,7 @@ class Member:
 
     def live(self, turn: Callable[[Member], None]) -> None:
         """Turn after turn; an error that should not be ends up in the log."""
-        while not self.stop.exists():
+        while self.stop.parent.exists() and not self.stop.exists():
             self.turn += 1
             try:
                 turn(self)
@@ -111,6 +113,9 @@ def batch(me: Member) -> None:
     paper = Batch(word, word, f"sha-{me.turn}", world.day(2 + me.turn), rows)
     me.register.import_batch(paper, author=me.author, recorded_at=world.AT)
     me.tell("imported", word)
+    found = pl.DataFrame({"fingerprint": [word]})
+    me.register.record_run(found, author=me.author, recorded_at=world.AT, effective_on=world.day(2))
+    me.tell("checked", word)
     time.sleep(0.2)
 
 

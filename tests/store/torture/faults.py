@@ -64,6 +64,7 @@ OPERATIONS = [
     Operation("import that folds", 0, lambda register: world.bring(register, 50)),
     Operation("path", 3, _path),
     Operation("read", 3, _read),
+    Operation("check", 3, lambda register: world.check(register, 50), folds=False),
     Operation("undo", 3, world.undo, folds=False),
 ]
 
@@ -201,7 +202,7 @@ class _Trial:
                 if world.view(session) != shown:
                     yield "untrue (the session shows something else than the disk)"
             yield from self._left(shown)
-            if shown != self.after:
+            if shown == self.before:
                 self._do(session)
                 if self._shown() != self.after:
                     yield "untrue (done again, it has no effect)"

@@ -85,6 +85,7 @@ def complaints(path: Path) -> list[str]:
         told += _told(partial(register.frame, name, as_of=world.day(2)))
         told += _told(partial(register.facts, table=name))
     told += _told(register.commits)
+    told += _told(register.last_run)
     if hasattr(register, "doctor"):
         told += _told(register.doctor)
     return told

@@ -17,7 +17,7 @@ EVERY_FOLD = 4
 def run(*, seed: int = 1, every: int = 1, at_random: int = 100, shard: int = 0, shards: int = 1) -> Tally:
     """Kill at every `every`-th call of each step, and `at_random` times at any moment of the workload."""
     tally = Tally()
-    for kind in ("kills", "lost", "torn", "unusable"):
+    for kind in ("kills", "lost", "torn", "unusable", "stray"):
         tally.count(kind, 0)
     dice = random.Random(seed * 100 + shard)
     with scratch() as folder, zygote() as victims:
@@ -86,6 +86,4 @@ def _kill_somewhere(
 def _judge(path: Path, acknowledged: int, views: Sequence[world.View], tally: Tally, when: str) -> None:
     fold = tally.figures["kills"] % EVERY_FOLD == 0
     wrong = world.verdict(path, acknowledged, views, fold=fold)
-    if wrong:
-        tally.count(wrong.partition(":")[0])
-        tally.fail(f"{wrong} (acknowledged {acknowledged}, killed in {when})")
+    tally.blow(wrong, f"acknowledged {acknowledged}, killed in {when}")

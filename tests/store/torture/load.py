@@ -40,18 +40,16 @@ def _session(folder: Path, seed: int, seconds: float, people: int, tally: Tally,
     roles = [("person", f"w{n}") for n in range(people)]
     roles += [("reader", "r"), ("batch", "n"), ("folder", "f")]
     members = [_start(folder, role, name, seed + n, locked) for n, (role, name) in enumerate(roles)]
-    _wait_for(folder, [name for _, name in roles])
-    time.sleep(seconds)
-    (folder / "stop").touch()
-    for member in members:
-        try:
-            _, complaint = member.communicate(timeout=60)
-        except subprocess.TimeoutExpired:
+    try:
+        _wait_for(folder, [name for _, name in roles])
+        time.sleep(seconds)
+        (folder / "stop").touch()
+        complaints = [_complaint_of(member) for member in members]
+    finally:
+        for member in members:
             member.kill()
-            _, complaint = member.communicate()
-            tally.fail(f"stuck: one of the crowd did not stop{how}")
-        if member.returncode:
-            tally.fail(f"crashed{how}: {complaint.strip().splitlines()[-1:]}")
+    for complaint in filter(None, complaints):
+        tally.fail(f"{complaint}{how}")
     _check(folder, [name for _, name in roles], tally, how)
 
 
@@ -66,6 +64,15 @@ def _start(folder: Path, role: str, name: str, seed: int, locked: bool) -> subpr
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def _complaint_of(member: subprocess.Popen[str]) -> str | None:
+    """Why one of the crowd did not come to a good end."""
+    try:
+        _, complaint = member.communicate(timeout=60)
+    except subprocess.TimeoutExpired:
+        return "stuck: one of the crowd did not stop"
+    return f"crashed: {complaint.strip().splitlines()[-1:]}" if member.returncode else None
 
 
 def _wait_for(folder: Path, names: list[str]) -> None:
@@ -94,6 +101,6 @@ def _check(folder: Path, names: list[str], tally: Tally, how: str) -> None:
         tally.count("lost" if wrong.startswith("lost") else "anomalies")
         tally.fail(f"{wrong.partition(':')[0]}{how}")
     seen = len(Register.open(folder / "register").commits())
-    expected = 1 + sum(bool(e.wrote) for e in done) + sum(e[0] == "imported" for e in said)
+    expected = 1 + sum(bool(e.wrote) for e in done) + sum(e[0] in {"imported", "checked"} for e in said)
     if seen != expected:
         tally.fail(f"{expected} commits were acknowledged, and the register has {seen}{how}")

@@ -52,7 +52,13 @@ MUTANTS = (
         "pass",
         "powercut",
     ),
-    Mutant("the folder of the parts is not synced", "writing.py", 'disk.sync("changes")', "pass", "powercut"),
+    Mutant(
+        "the folder of the parts is not synced",
+        "writing.py",
+        "for folder in folders:\n        disk.sync(folder)",
+        "pass",
+        "powercut",
+    ),
     Mutant(
         "the files of a base are not synced before its manifest",
         "folding.py",

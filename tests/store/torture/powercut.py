@@ -25,7 +25,7 @@ def run(*, seed: int = 1, samples: int = 40, most: int = 12_500, shard: int = 0,
         )
         views = world.views_of(folder / "plain")
         tally.count("disk calls", len(ops) if shard == 0 else 0)
-        for kind in ("disks", "lost", "torn", "unusable"):
+        for kind in ("disks", "lost", "torn", "unusable", "stray"):
             tally.count(kind, 0)
         drawn = _drawn(ops, seed, samples, most)
         for number, (image, acknowledged, last) in enumerate(drawn):
@@ -35,9 +35,7 @@ def run(*, seed: int = 1, samples: int = 40, most: int = 12_500, shard: int = 0,
             wrong = judge(
                 image, acknowledged, views, folder / "disk", fold=number // shards % EVERY_FOLD == 0
             )
-            if wrong:
-                tally.count(wrong.partition(":")[0])
-                tally.fail(f"{wrong} (acknowledged {acknowledged}, cut after {last})")
+            tally.blow(wrong, f"acknowledged {acknowledged}, cut after {last}")
     return tally
 
 

@@ -49,6 +49,14 @@ class Tally:
             raise FoundError(what)
         self.failures[what] = self.failures.get(what, 0) + 1
 
+    def blow(self, wrong: str | None, when: str) -> None:
+        """What `world.verdict` says after a blow: counted by its first word, told with the moment."""
+        if wrong is None:
+            return
+        kind = wrong.partition(":")[0]
+        self.count(kind)
+        self.fail(wrong if kind == "stray" else f"{wrong} ({when})")
+
     def add(self, other: Tally) -> None:
         """Add what another shard counted."""
         for what, number in other.figures.items():

@@ -39,6 +39,7 @@ def run(*, seed: int = 1, only: int | None = None, shard: int = 0, shards: int =
                 tally.fail(why)
                 continue
             noticed = _noticed(mutant, broken(mutant, folder / "package"), known, seed, ORDER)
+            sys.stderr.write(f"{mutant.name}: {noticed or 'NOTHING'}\n")
             if noticed:
                 tally.notes.append(f"{mutant.name}: {noticed}")
             else:

@@ -71,6 +71,14 @@ def undo(register: Register) -> None:
     register.undo(last.seq, author=CLERK, recorded_at=moment(90))
 
 
+def check(register: Register, number: int) -> None:
+    """Record what a batch check found, as a commit of its own."""
+    import polars as pl
+
+    found = pl.DataFrame({"fingerprint": [f"f{number}-{n}" for n in range(5)], "rule": "ACT-003"})
+    register.record_run(found, author=CLERK, recorded_at=moment(number), effective_on=day(number))
+
+
 @dataclass(frozen=True)
 class Step:
     """One step of a workload; `changes` says whether it may be seen."""
@@ -87,14 +95,18 @@ def _edit(number: int) -> Step:
     return Step(f"edit {number}", lambda register: edit(register, number))
 
 
+def _check(number: int) -> Step:
+    return Step(f"check {number}", lambda register: check(register, number))
+
+
 FOLD = Step("fold", lambda register: register.compact())
 UNDO = Step("undo", undo)
 
 
 def workload() -> list[Step]:
     """Everything that writes, each in the first epoch and after a fold."""
-    steps = [_bring(1), _edit(2), _edit(3), UNDO, FOLD, _edit(4), _bring(5, 60)]
-    return [*steps, _edit(6), FOLD, _edit(7)]
+    steps = [_bring(1), _edit(2), _edit(3), UNDO, _check(10), FOLD, _edit(4), _bring(5, 60)]
+    return [*steps, _edit(6), FOLD, _check(11), _edit(7)]
 
 
 def create(path: Path) -> Register:
@@ -117,7 +129,8 @@ def view(register: Register) -> View:
     past = register.frame(TABLE, as_of=day(3))
     facts = register.facts(table=TABLE)
     commits = register.commits()
-    parts = [f.rows() for f in (*frames, past, facts)]
+    run = register.last_run()
+    parts = [f.rows() for f in (*frames, past, facts)] + [run if run is None else run.rows()]
     whole = hashlib.sha256(repr((parts, commits)).encode()).hexdigest()
     leads = tuple(frames[0]["lead"].to_list())
     return View(leads, frames[1].height, tuple(c.seq for c in commits), whole)
@@ -201,7 +214,12 @@ def strays_of(path: Path) -> list[str]:
     """Files that no commit names, after a compaction: whatever dead or failed writers left."""
     register = Register.open(path)
     disk = register._disk
-    base, slots = register._state.base, register._state.slots
-    named = base.names | {part.name for slot in slots for part in slot.parts}
-    there = {f"{folder}/{name}" for folder in ("tables", "changes", "tmp") for name in disk.names(folder)}
+    state = register._state
+    named = set(state.base.names)
+    for slot in register._history.slots(state):
+        named |= {
+            part.name for part in slot.parts if slot.seq > state.base.seq or part.name.startswith("runs/")
+        }
+    folders = ("tables", "changes", "runs", "tmp")
+    there = {f"{folder}/{name}" for folder in folders for name in disk.names(folder)}
     return sorted(there - named)
