@@ -120,7 +120,7 @@ def _table(disk: Disk, history: History, state: State, name: str) -> TableRef:
     said = history.said(table, state)
     counted = replay.counted(table, said, replay.standing(history.slots(state)))
     file = _adopt(disk, f"tables/{name}-{state.seq:08d}.parquet", to_parquet(frame), frame)
-    latest = counted[ON].max()
+    latest = counted.filter(pl.col(replay.RANK).is_not_null())[ON].max()
     return TableRef(file.name, file.sha256, frame.height, latest if isinstance(latest, date) else None)
 
 

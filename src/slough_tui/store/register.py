@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from slough_tui.model.batch import Author, Batch
     from slough_tui.store.label import Label
     from slough_tui.store.log import State
+    from slough_tui.store.verifying import Report
     from slough_tui.store.writing import Draft
 
 T = TypeVar("T")
@@ -38,14 +39,23 @@ class Register:
     object may be used from several threads.
     """
 
-    def __init__(self, path: Path, label: Label, *, read_only: bool) -> None:
+    def __init__(
+        self,
+        path: Path,
+        label: Label,
+        *,
+        read_only: bool,
+        disk: Disk | None = None,
+        state: State | None = None,
+    ) -> None:
         from slough_tui.store.history import History
 
         self.path = path
         self.name = label.name
         self.read_only = read_only
-        self._disk = Disk(path)
-        self._state = log.load(self._disk, label)
+        self.damage: tuple[CorruptError, ...] = ()
+        self._disk = disk or Disk(path)
+        self._state = state or log.load(self._disk, label)
         self._history = History(self._disk)
         self._writing = threading.RLock()
         self._reading = threading.RLock()
@@ -67,6 +77,29 @@ class Register:
         path = Path(path)
         label = read_label(Disk(path))
         return cls(path, label, read_only=read_only or not os.access(path, os.W_OK))
+
+    @classmethod
+    def rescue(cls, path: Path) -> Self:
+        """The register as far as it can be read and believed, read-only; `damage` tells what is wrong with its log.
+
+        A flipped bit in the log is seen as it was meant; else the register ends before the commit that is damaged.
+        Raises what `open` raises where nothing can be read.
+        """
+        from slough_tui.store.rescue import Rescue
+
+        disk = Rescue(Path(path))
+        label, state = disk.open()
+        register = cls(Path(path), label, read_only=True, disk=disk, state=state)
+        register.damage = tuple(disk.damage)
+        return register
+
+    def doctor(self) -> Report:
+        """Verify every file of the register; see `verifying`."""
+        from slough_tui.store.rescue import Rescue
+        from slough_tui.store.verifying import verify
+
+        disk = Rescue(self.path)
+        return verify(disk, disk.open()[1])
 
     @property
     def seq(self) -> int:
