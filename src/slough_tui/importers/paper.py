@@ -40,6 +40,16 @@ _ISSUED = re.compile(
 )
 _TO = re.compile(r"^\W*(?:report to|to|meeting|committee|body)\W*$", re.IGNORECASE)
 _INLINE_DATE = re.compile(r"\b(?:DATE|Date)(?: AND TIME| and time| of meeting)?\**:\**\s*(.+)$")
+_HELD = re.compile(
+    r"^\W*(?!.*\b(?:previous|last|sign|confirm))(?:(?:draft )?minutes of (?:the |a )?(?:meeting of (?:the )?)?)?(?P<body>[A-Z][^.]{2,90}?)?"
+    r"\W+(?:meeting )?held (?:on|at)\b",
+    re.IGNORECASE,
+)
+"""A line that says which meeting these minutes are of, and when it was held."""
+_SUBJECT = re.compile(r"^\W*(?:subject|title|report title|title of report)\**:\**\s*(.+)$", re.IGNORECASE)
+_BODY_AFTER = re.compile(
+    r"Council\W+(?:Report (?:to|for) )?((?:[A-Z][\w&,'’-]+ (?:and |of |the |& )*)+(?:Committee|Panel|Board|Commission))\b"
+)
 _INLINE_TO = re.compile(r"\b(?:REPORT TO|Report To|Report to):?\**:?\s*(.+?)(?:\s+\**(?:DATE|Date)\b.*)?$")
 
 TITLE_LINES = 10
@@ -119,9 +129,16 @@ class Paper:
                 return re.split(r"\s*\(", line[1])[0].strip().rstrip(",")
             if (match := _INLINE_TO.search(line[0])) and len(line) == 1:
                 return match[1].strip("* ")
+        for line in self._head[:TITLE_LINES]:
+            held = _HELD.match(line[0])
+            if held and len(line) == 1 and held["body"] and _BODY.search(held["body"]):
+                return held["body"].strip()
         for line in self._head:
             if len(line) == 1 and 1 < len(line[0].split()) <= 9 and _BODY_NAME.search(line[0]):
                 return re.split(r"\s+[-–]\s+", line[0])[0]
+        for line in self._head[:TITLE_LINES]:
+            if len(line) == 1 and len(line[0]) <= TITLE_LENGTH and (after := _BODY_AFTER.search(line[0])):
+                return after[1]
         return ""
 
     @cached_property
@@ -130,11 +147,17 @@ class Paper:
         for line in self._head:
             if len(line) > 1 and re.match(r"(?i)\W*(?:subject|title|report title)\W*$", line[0]):
                 return line[1]
+            if len(line) == 1 and (match := _SUBJECT.match(line[0])):
+                return match[1].strip("* ")
         if self.body and any(_PACK.match(line[0]) for line in self._head):
             return f"{self.body}: papers for its meeting"
+        minutes = (t[0] for t in self._head[:TITLE_LINES] if len(t) == 1 and "minutes" in t[0].lower())
+        if found := next((t for t in minutes if _HELD.match(t)), None):
+            return found
         opening = [
             line[0] for line in self._head[:TITLE_LINES] if len(line) == 1 and len(line[0]) <= TITLE_LENGTH
         ]
+        opening = [t for t in opening if not t.startswith("(") and not t.endswith((";", ","))]
         heads = [t for t in opening if _TELLING.search(t) and not t.endswith((".", ":"))]
         heads += [b.text.strip("*# ") for b in self.blocks[:HEAD_BLOCKS] if b.kind is BlockKind.HEADING]
         heads = [t for t in heads if len(t.split()) > 1 and not self._is_stock(t)]
@@ -163,6 +186,7 @@ class Paper:
             return Dated(self.given, "given")
         issued: Dated | None = None
         alone: Dated | None = None
+        held: Dated | None = None
         for line in self._head:
             label, rest = line[0], line[1:]
             if rest and _MEETING.match(label) and (found := _day(rest[0])):
@@ -171,9 +195,11 @@ class Paper:
                 return Dated(found, "printed", match[1])
             if _ISSUED.match(label) and (found := _day(" ".join(line))):
                 issued = issued or Dated(found, "printed", " ".join(line))
+            if not rest and held is None and _HELD.match(label) and (found := _day(label)):
+                held = Dated(found, "printed", label)
             if not rest and len(label) <= 30 and (found := _whole(label)):
                 alone = alone or Dated(found, "printed", label)
-        return alone or issued
+        return alone or held or issued
 
     @cached_property
     def reference(self) -> date | None:
@@ -200,8 +226,15 @@ class Paper:
             for short, name in self.acronyms.items():
                 if short in text.split() or _same_words(name, text):
                     return slug(short)
-        source = initials(self.body) or self.title
+        source = initials(self.body) or self._own_title
         return slug(source, words=4) or slug(self.document.name)
+
+    @property
+    def _own_title(self) -> str:
+        """The title without the council's name at its head, which says nothing of the paper."""
+        if not self.council:
+            return self.title
+        return re.sub(rf"^\W*{re.escape(self.council)}\b\W*", "", self.title, flags=re.IGNORECASE)
 
     def title_of(self, index: int) -> Cell | None:
         """The heading (or short paragraph) that stands over block `index`, page furniture aside."""

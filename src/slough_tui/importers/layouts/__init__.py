@@ -14,6 +14,7 @@ from slough_tui.importers.layouts.lists import Lists
 from slough_tui.importers.layouts.minutes import Minutes
 from slough_tui.importers.layouts.money import Money
 from slough_tui.importers.layouts.numbered import Numbered
+from slough_tui.importers.layouts.plain_directions import PlainDirections
 from slough_tui.importers.layouts.plans import Plans
 from slough_tui.importers.layouts.progress_report import ProgressReport
 from slough_tui.importers.layouts.tracker import Tracker
@@ -30,6 +31,7 @@ LAYOUTS: tuple[Layout, ...] = (
     Judgements(),
     Money(),
     Minutes(),
+    PlainDirections(),
     ProgressReport(),
     Numbered(),
     Lists(),

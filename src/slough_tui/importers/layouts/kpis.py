@@ -28,10 +28,10 @@ _ARROWS = {"↑": "high", "▲": "high", "⬆": "high", "↓": "low", "▼": "lo
 SHAPE = Shape(
     "indicators",
     (
-        Field("title", Holds.TEXT, ("indicator", "performance / efficiency indicators", "performance indicator", "kpi", "measure", "key performance indicator", "indicators", "performance measure", "performance/efficiency indicators", "performance indicators", "description of indicator", "kpi description")),
+        Field("title", Holds.TEXT, ("indicator", "performance / efficiency indicators", "performance indicator", "kpi", "measure", "key performance indicator", "indicators", "performance measure", "what we measure", "pi", "pi description", "measure description", "success measure", "performance/efficiency indicators", "performance indicators", "description of indicator", "kpi description")),
         Field("ref", Holds.REF, ("ref", "kpi ref", "reference", "no", "kpi no", "code", "indicator ref")),
-        Field("polarity", Holds.CODE, ("good to be", "polarity", "good is", "good performance", "direction", "desired direction", "what is good", "good performance is", "better is", "aim to")),
-        Field("target", Holds.NUMBER, ("target", "annual target", "target value", "goal", "target 2023/24")),
+        Field("polarity", Holds.CODE, ("good to be", "polarity", "good is", "good performance", "direction", "desired direction", "what is good", "good performance is", "better is", "aim to", "bigger or smaller is better", "high or low is good", "aim")),
+        Field("target", Holds.NUMBER, ("target", "annual target", "target value", "goal", "target *", "year end target")),
         Field("tolerance", Holds.NUMBER, ("tolerance", "tolerance +/-", "margin", "permitted variance", "tolerance band")),
         Field("midpoint", Holds.NUMBER, ("midpoint", "mid point", "centre", "ideal value")),
         Field("amber", Holds.NUMBER, ("amber", "amber threshold", "amber from")),
@@ -40,7 +40,7 @@ SHAPE = Shape(
         Field("value", Holds.NUMBER, ("value", "actual", "latest", "result", "outturn", "current value", "performance", "actual value")),
         Field("period", Holds.DATE, ("period", "quarter", "month", "reporting period", "date")),
         Field("lead", Holds.WHO, ("lead", "owner", "responsible officer", "lead officer")),
-        Field("status", Holds.CODE, ("status", "rag", "rag status")),
+        Field("status", Holds.CODE, ("status", "rag", "rag status", "rag rating", "performance status", "brag")),
         Field("comment", Holds.TEXT, ("comment", "comments", "commentary", "notes", "explanation")),
     ),
     needs=(("title",), ("polarity", "target", "value")),
@@ -62,7 +62,10 @@ class Kpis:
         """One record an indicator, however many periods report it."""
         known: dict[str, RecordDraft] = {}
         for grid in grids:
+            valued = next((m.heading for m in grid.parts[0].header.matches if m.field == "value"), "")
             for line in read_lines(grid, draft):
+                if line.cells("value") and not line.cells("period") and self._period(valued, line, paper):
+                    line.extra[valued] = line.fields.pop("value")  # `Outturn 2022/23` says its own period
                 if line.cells("title") and not is_total([line.raw("title")]):
                     self._indicator(line, paper, draft, known)
                 else:
@@ -86,12 +89,31 @@ class Kpis:
         title = reading.text("title") or name
         record.values["text"] = title
         self._polarity(line, record, reading, draft)
-        for column in ("target", "tolerance", "midpoint", "amber", "red"):
-            reading.number(column)
-        record.values["unit"] = reading.text("unit") or unit_of(title, line)
+        units = [
+            self._amount(column, line, reading, draft)
+            for column in ("target", "tolerance", "midpoint", "amber", "red")
+        ]
+        record.values["unit"] = (
+            reading.text("unit") or unit_of(title, line) or next(filter(None, units), None)
+        )
         reading.text("lead")
+        record.values["status_raw"] = line.raw("status") or None
+        for cell in line.cells("status"):
+            draft.use(cell, "record", record, "status_raw", cell.text)
         self._readings(line, record, paper, draft)
         reading.extras("value", "period")
+
+    @staticmethod
+    def _amount(column: str, line: Line, reading: Reading, draft: Draft) -> str | None:
+        """A number that may print its unit or a bound (`20 days`, `>= 95%`); the unit."""
+        cells = line.cells(column)
+        found = measured(cells[0].text) if len(cells) == 1 else None
+        if found is None:
+            reading.number(column)
+            return None
+        reading.record.values[column] = found[0]
+        draft.use(cells[0], "record", reading.record, column, f"{found[0]:g}")
+        return found[1]
 
     def _polarity(self, line: Line, record: RecordDraft, reading: Reading, draft: Draft) -> None:
         """An arrow and a word should say the same; where they do not, the word counts and it is said."""
@@ -120,13 +142,30 @@ class Kpis:
             for cell in line.cells("period"):
                 draft.use(cell, "record", record, "period")
         for heading in list(line.extra):
-            due = parse_due(heading, reference=paper.reference)
-            if due.on and due.precision is not Precision.NONE:
+            period = self._period(heading, line, paper)
+            if period:
                 for cell in line.extra.pop(heading):
-                    self._reading(cell, heading, record, paper, draft)
+                    self._reading(cell, period, record, paper, draft)
+
+    def _period(self, heading: str, line: Line, paper: Paper) -> str | None:
+        """The period that a column's heading names; a bare quarter or month takes the year of the headings above."""
+        if re.search(r"\btargets?\b", heading, re.IGNORECASE):
+            return None
+        label = " ".join(_NOT_PERIOD.sub(" ", heading).split())
+        bare = _BARE_PERIOD.match(label)
+        if not bare:
+            due = parse_due(label, reference=paper.reference)
+            return label if due.on and due.precision is not Precision.NONE else None
+        over = [c.text for c in paper.headings_over(line.first.place.block)]
+        for text in (*line.extra, *over, paper.title):
+            if year := _YEAR.search(text):
+                return f"{label} {_in_year(label, year)}"
+        due = parse_due(label, reference=paper.reference)
+        return label if due.on else None
 
     def _reading(self, cell: Cell, period: str, record: RecordDraft, paper: Paper, draft: Draft) -> None:
-        value = parse_number(cell.text)
+        found = measured(cell.text)
+        value = found[0] if found else None
         if value is None and not mend.is_placeholder(cell.text):
             draft.refuse("not a number", cell, cell.text, "an indicator's value is a number", record, "value")
             return
@@ -145,6 +184,43 @@ class Kpis:
             record=record,
         )
         draft.use(cell, "figure", record, "value", None if value is None else f"{value:g}")
+
+
+_NOT_PERIOD = re.compile(
+    r"\b(?:actual|outturn|result|performance|value|score|figure|ytd|year to date|cumulative|baseline)\b|[():]",
+    re.IGNORECASE,
+)
+_BARE_PERIOD = re.compile(
+    r"^(?:q(?:tr|uarter)?\s*[1-4]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(20\d\d)\s*[/–-]\s*(?:20)?(\d\d)\b")
+_MEASURED = re.compile(
+    r"^\s*(?P<bound>[<>≤≥]=?|=|under|over|below|above|at least|at most|less than|more than|up to|minimum|maximum|min\.?|max\.?)?\s*"
+    r"(?P<number>\(?-?\s*£?\s*\d[\d,]*(?:\.\d+)?\)?)\s*(?P<unit>%|[a-z][a-z ./]{0,20})?\s*(?:\*+|\((?:p|r|e|provisional|estimate|est\.?|forecast)\))?\s*$",
+    re.IGNORECASE,
+)
+
+
+def measured(raw: str) -> tuple[float, str | None] | None:
+    """A number with the unit that it prints: `20 days`, `>= 95%`, `£1.2m`, `12.5*`; None where it is none."""
+    text = mend.prose(raw)[0].replace("−", "-").replace("–", "-")
+    match = _MEASURED.match(text)
+    value = parse_number(match["number"]) if match else None
+    if match is None or value is None:
+        return None
+    unit = (match["unit"] or "").strip().lower() or None
+    if "£" in match["number"]:
+        unit = f"£{unit}" if unit in {"k", "m", "bn"} else "£"
+    return value, unit
+
+
+def _in_year(label: str, year: re.Match[str]) -> str:
+    """A quarter belongs to a financial year; a month to the calendar year of its half."""
+    if label[:1].lower() == "q":
+        return f"{year[1]}/{year[2]}"
+    later = label[:3].lower() in {"jan", "feb", "mar"}
+    return str(int(year[1]) + later)
 
 
 def unit_of(title: str, line: Line) -> str | None:

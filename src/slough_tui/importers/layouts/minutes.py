@@ -18,11 +18,23 @@ if TYPE_CHECKING:
     from slough_tui.importers.paper import Paper
     from slough_tui.model.document import Block, Cell
 
-_MINUTE = re.compile(r"^\W*(?:minute\s+)?(\d{1,4}[A-Za-z]?)[.)]?\s+\S", re.IGNORECASE)
-_RESOLVED = re.compile(r"^\W*(?:it was )?(?:resolved|agreed|decided)\b\W*", re.IGNORECASE)
-_SAID = re.compile(
-    r"^\W*(?:it was )?(?:(?:resolved|agreed|decided)\W*[:–—-]|resolved,?\s+that\b)", re.IGNORECASE
+_MINUTE = re.compile(
+    r"^\W*(?:minute\s+)?((?:[A-Z]{1,5}[./-]?)?\d{1,4}[A-Za-z]?(?:[/-]\d{1,4}){0,2})[.):]?\s+\S", re.IGNORECASE
 )
+_RESOLVED = re.compile(
+    r"^\W*(?:it was )?(?:unanimously )?(?:resolved|agreed|decided)\b(?:\s*,?\s*(?:\(\w+\)|unanimously\b))?\W*",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"^\W*(?:it was )?(?:unanimously )?(?:(?:resolved|agreed|decided)(?:\s*,?\s*(?:\(\w+\)|unanimously\b))?\W*[:–—-]|"
+    r"resolved(?:\s*,?\s*(?:\(\w+\)|unanimously))?,?\s+(?:that|to)\b)",
+    re.IGNORECASE,
+)
+_LEADS_IN = re.compile(
+    r"^(?:that|to|that it|as follows|the following|the panel|the committee)?\W*$", re.IGNORECASE
+)
+"""What can stand between the word and the list of what was resolved."""
+_PARTS = re.compile(r"(?:^|(?<=\s))\((?:([a-z])|(\d{1,2})|([ivx]{1,4}))\)\s+")
 """What a resolution in one line begins with; a sentence in which something was agreed is none."""
 _HELD = re.compile(
     r"^\W*(?:minutes of (?:the |a )?(?:meeting of (?:the )?)?)?(?P<body>[A-Z].{3,90}?(?:committee|panel|board|cabinet|commission|forum|council))"
@@ -58,11 +70,12 @@ class Minutes:
                 minute, listing = match[1], False
             elif match := _RESOLVED.match(text):
                 rest = text[match.end() :].strip()
-                listing = not rest
-                if rest and _SAID.match(text):
-                    self._resolution(cell, rest, minute, meeting, body, draft)
-                elif not rest:
+                listing = bool(_LEADS_IN.match(rest))
+                if listing:
                     draft.use(cell, "header")
+                elif _SAID.match(text):
+                    for part in _parts(rest):
+                        self._resolution(cell, part, minute, meeting, body, draft, alone=part is rest)
             elif listing and self._is_listed(block):
                 told = _MARKER.sub("", text, count=1)
                 self._resolution(cell, told, minute, meeting, body, draft)
@@ -74,7 +87,15 @@ class Minutes:
         return block.kind is BlockKind.LIST or bool(re.match(r"^\W*that\b", block.text, re.IGNORECASE))
 
     def _resolution(
-        self, cell: Cell, text: str, minute: str, meeting: date | None, body: str, draft: Draft
+        self,
+        cell: Cell,
+        text: str,
+        minute: str,
+        meeting: date | None,
+        body: str,
+        draft: Draft,
+        *,
+        alone: bool = True,
     ) -> None:
         series = slug(f"{initials(body)} {meeting or ''}") or "minutes"
         before = [r for r in draft.of("resolutions") if r.series == series]
@@ -85,14 +106,30 @@ class Minutes:
         now = draft.text(cell, record, "text")
         kept = (
             text
-            if now == " ".join(cell.raw.split())
+            if not alone or now == " ".join(cell.raw.split())
             else _RESOLVED.sub("", _MARKER.sub("", now, count=1), count=1)
         )
         record.values.update(
-            text=kept.strip(" :,"), body=body or None, meeting=meeting, minute=minute or None
+            text=_ENDING.sub("", kept).strip(" :,"), body=body or None, meeting=meeting, minute=minute or None
         )
         record.as_at = meeting
         draft.use(cell, "record", record, "text", record.values["text"])
+
+
+_ENDING = re.compile(r"[;,]\s*(?:and|or)?\s*$")
+"""How an entry of a list leads to the next."""
+
+
+def _parts(text: str) -> list[str]:
+    """`That (a) ...; (b) ...` in one paragraph as its entries; a text without such letters in order is one."""
+    marks = list(_PARTS.finditer(text))
+    first = [m.group(1) or m.group(2) or m.group(3) for m in marks]
+    if len(first) < 2 or first[0] not in {"a", "1", "i"} or first[1] not in {"b", "2", "ii"}:
+        return [text]
+    if not _LEADS_IN.match(text[: marks[0].start()]):
+        return [text]
+    ends = [m.start() for m in marks[1:]] + [len(text)]
+    return [text[m.end() : end].strip() for m, end in zip(marks, ends, strict=True)]
 
 
 def _day(text: str) -> date | None:

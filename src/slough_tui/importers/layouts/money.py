@@ -10,29 +10,34 @@ from slough_tui.importers.headings import Field, Holds, Shape
 from slough_tui.importers.layouts.figures import column_labels, is_figures, split_header, unit_of
 from slough_tui.importers.line import Line, is_total
 from slough_tui.importers.lines import read_lines
+from slough_tui.importers.names import slug
 from slough_tui.importers.records import Reading, parse_number
 from slough_tui.model.due import Precision, find_dates, parse_due
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from slough_tui.importers.draft import Draft
+    from slough_tui.importers.draft import Draft, RecordDraft
     from slough_tui.importers.grid import Grid
     from slough_tui.importers.paper import Paper
-    from slough_tui.model.document import Block
+    from slough_tui.model.document import Block, Cell
 
 SAVINGS = Shape(
     "savings",
     (
-        Field("amount", Holds.NUMBER, ("amount", "£k",  "£000", "£000s", "value", "saving £k", "£'000", "£", "amount £k", "saving £000")),
-        Field("text", Holds.TEXT, ("comment", "saving", "savings", "proposal", "description", "saving proposal", "comments", "detail", "initiative", "savings proposal")),
-        Field("risk", Holds.TEXT, ("risk", "predicted risk", "risk rating", "deliverability", "delivery risk", "confidence")),
-        Field("lead", Holds.WHO, ("lead", "owner", "budget holder")),
+        Field("amount", Holds.NUMBER, ("amount", "£k", "£000", "£000s", "value", "saving £k", "£'000", "£", "amount £k", "saving £000", "target £000", "target £k", "saving target", "target saving", "planned saving", "annual saving", "budgeted saving", "saving target £000")),
+        Field("text", Holds.TEXT, ("saving", "savings", "proposal", "description", "saving proposal", "savings proposal", "detail", "initiative", "saving description", "description of saving", "savings initiative", "scheme", "comment", "comments")),
+        Field("risk", Holds.TEXT, ("risk", "predicted risk", "risk rating", "deliverability", "delivery risk", "confidence", "level of risk")),
+        Field("rag", Holds.CODE, ("rag", "rag rating", "rag status", "delivery rag", "brag")),
+        Field("lead", Holds.WHO, ("lead", "owner", "budget holder", "lead officer", "responsible officer")),
+        Field("ref", Holds.REF, ("ref", "reference", "no", "saving ref", "proposal ref", "savings ref", "id")),
     ),
-    needs=(("amount",), ("text",), ("risk",)),
+    needs=(("amount",), ("text",), ("risk", "rag")),
     opens=("amount",),
     body="text",
 )  # fmt: skip
+Yearly = list[tuple[str, "Cell"]]
+_YEAR = re.compile(r"\b(20\d\d)\s*[/–-]\s*(?:20)?(\d\d)\b")
 _RANGE = re.compile(r"^[£$]?\s*([\d,.]+)\s*([kKmM])?\s*(?:[-–—]|to)\s*[£$]?\s*([\d,.]+)\s*([kKmM])?$")
 _AMOUNT = re.compile(r"^[£$]?\s*([\d,.]+)\s*([kKmM])?$")
 _PERIOD = re.compile(
@@ -69,17 +74,33 @@ class Money:
         return None
 
     def _saving(self, line: Line, grid: Grid, paper: Paper, draft: Draft) -> None:
-        year = self._year(line, paper)
-        record = draft.record("savings", f"{paper.series}-{year}" if year else paper.series, line.first.place)
+        heading = next((m.heading for m in grid.parts[0].header.matches if m.field == "amount"), "")
+        yearly = by_year(line, heading)
+        years = [year for year, _ in yearly]
+        year = (
+            (years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}")
+            if years
+            else self._year(line, paper)
+        )
+        record = draft.record("savings", slug(f"{paper.series} {year or ''}"), line.first.place)
         reading = Reading(draft, paper, record, line)
         reading.text("text")
-        reading.text("risk")
+        if not reading.text("risk") and line.cells("rag"):
+            reading.text("rag", "risk")
+            line.fields.pop("rag")
         reading.text("lead")
-        heading = next((m.heading for m in grid.parts[0].header.matches if m.field == "amount"), "")
+        for cell in line.cells("ref"):
+            record.ref = record.ref_raw = cell.text
+            draft.use(cell, "record", record, "ref", cell.text)
         record.values["year"] = year
         record.values["unit"] = unit_of(heading)
-        for cell in line.cells("amount"):
+        if len(yearly) > 1:
+            self._spread(yearly, line, record, draft)
+        for cell in line.cells("amount") if len(yearly) < 2 else ():
             amounts = parse_range(cell.text)
+            if amounts is None and mend.is_placeholder(cell.text):
+                draft.use(cell, "record", record, "low")
+                continue
             if amounts is None:
                 draft.refuse("not a number", cell, cell.text, "no amount can be read here", record, "low")
                 continue
@@ -90,6 +111,28 @@ class Money:
                 why = f"the column is in {record.values['unit']} already; the letter is not taken to multiply again"
                 draft.repair("unit", cell, cell.text, f"{low:g}", why, record, "low")
         reading.extras("amount")
+
+    @staticmethod
+    def _spread(yearly: Yearly, line: Line, record: RecordDraft, draft: Draft) -> None:
+        """A saving over several years: each year's amount is a reading, their total (printed or summed) the saving's."""
+        summed = 0.0
+        for year, cell in yearly:
+            value = parse_number(cell.text)
+            if value is None and not mend.is_placeholder(cell.text):
+                draft.refuse("not a number", cell, cell.text, "no amount can be read here", record, "low")
+                continue
+            summed += value or 0
+            end = period_end(year)
+            unit = record.values["unit"]
+            draft.add("readings", cell.place, statement="savings", period=year, period_end=end, value=value, value_raw=cell.text, unit=unit, record=record)  # fmt: skip
+            draft.use(cell, "figure", record, "low", None if value is None else f"{value:g}")
+        for name in [h for h in line.extra if _YEAR.search(h)]:
+            line.extra.pop(name)
+        printed = next((n for n in line.extra if is_total([n])), None)
+        total = parse_number(line.extra[printed][0].text) if printed and line.extra[printed] else None
+        if printed and total is not None:
+            draft.use(line.extra.pop(printed)[0], "record", record, "low", f"{total:g}")
+        record.values["low"] = record.values["high"] = summed if total is None else total
 
     def _total(self, line: Line, paper: Paper, draft: Draft) -> None:
         printed = [c for c in line.row_cells() if is_total([c.text])]
@@ -103,6 +146,11 @@ class Money:
                 year = self._year(line, paper) or ""
                 draft.add("figures", cell.place, table_title=f"Savings {year}".strip(), row_label=words or "Total", column_label=label, value=value, value_raw=cell.text, unit="£k")  # fmt: skip
             draft.use(cell, "figure", value=cell.text)
+        for heading, cells in line.extra.items():
+            for cell in (c for c in cells if parse_number(c.text) is not None):
+                value = parse_number(cell.text)
+                draft.add("figures", cell.place, table_title="Savings", row_label="Total", column_label=heading, value=value, value_raw=cell.text, unit=unit_of(heading))  # fmt: skip
+                draft.use(cell, "figure", value=cell.text)
         draft.context([c for c in line.row_cells() if not draft.is_used(c)])
 
     def _statement(self, index: int, block: Block, paper: Paper, draft: Draft) -> None:
@@ -135,9 +183,16 @@ class Money:
                     period_end=period_end(period),
                     value=value,
                     value_raw=cell.text,
-                    unit=unit_of(period),
+                    unit=unit_of(period) or unit_of(statement),
                 )
                 draft.use(cell, "figure", value=f"{value:g}")
+
+
+def by_year(line: Line, heading: str) -> Yearly:
+    """The amounts of a saving whose columns are headed by financial years, in the order printed."""
+    named = [*line.extra.items(), (heading, line.fields.get("amount", []))]
+    cells = [(f"{m[1]}-{m[2]}", c) for h, each in named if (m := _YEAR.search(h)) for c in each if c]
+    return sorted(cells, key=lambda found: found[1].place.column)
 
 
 def parse_range(raw: str) -> tuple[float, float, str] | None:
@@ -149,7 +204,8 @@ def parse_range(raw: str) -> tuple[float, float, str] | None:
     if match := _AMOUNT.match(text):
         value = _number(match[1])
         return None if value is None else (value, value, (match[2] or "").lower())
-    return None
+    value = parse_number(text)
+    return None if value is None else (value, value, "")
 
 
 def _number(text: str) -> float | None:

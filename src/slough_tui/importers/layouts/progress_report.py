@@ -6,19 +6,23 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from slough_tui.importers.layouts.labelled import Labelled, as_line, labelled
+from slough_tui.importers.layouts.tracker import ACCEPTED, STATUS
 from slough_tui.importers.names import slug
+from slough_tui.importers.records import Reading
 from slough_tui.model.document import BlockKind
 
 if TYPE_CHECKING:
-    from slough_tui.importers.draft import Draft
+    from slough_tui.importers.draft import Draft, RecordDraft
     from slough_tui.importers.grid import Grid
     from slough_tui.importers.headings import Shape
     from slough_tui.importers.paper import Paper
     from slough_tui.model.document import Cell
 
 _OPENS = re.compile(
-    r"^[\W_]*(?:\d+(?:\.\d+)*\s+)?(?:[A-Z][\w']*\s+){0,2}?(?:recommendation|rec\.?)\s*(?:no\.?\s*)?#?(?P<ref>[A-Z]{0,3}\d+[a-z]?(?:\.\d+)?)\b"
-    r"\s*(?:[-–—:.)]|\s)\s*(?P<text>.*)$",
+    r"^[\W_]*(?:\d+(?:\.\d+)*\s+)?(?:(?:[A-Z][\w']*\s+){0,2}?(?:recommendation|rec\.?)\s*(?:no\.?\s*)?#?"
+    r"(?P<named>[A-Z]{0,3}\d+[a-z]?(?:\.\d+)?|(?-i:[A-Z])(?=\s*[-–—:.)]))\b\s*(?:[-–—:.)]|\s)"
+    r"|(?P<short>(?-i:R)(?:ec)?\s?\d{1,3}[a-z]?)\s*(?:[-–—:.)]|(?=\sThat\b)))\s*(?P<text>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _SATISFACTORY = re.compile(
@@ -31,6 +35,11 @@ _FURTHER = re.compile(
     re.IGNORECASE,
 )
 _PARAGRAPH_NUMBER = re.compile(r"^[\W_]*\d+(?:\.\d+)+[\W_]*\s+")
+_STOCK = re.compile(
+    r"^[\W\d]*(?:introduction|background|purpose(?: of (?:the )?report)?|summary|context|recommendations?|progress|update|main report)\W*$",
+    re.IGNORECASE,
+)
+"""Headings that any report has; no group of recommendations is called so."""
 VERDICT_LENGTH = 200
 """A stated verdict is a short line."""
 
@@ -41,6 +50,7 @@ class _Found:
     text: str
     cell: Cell
     group: str
+    said: list[Labelled] = field(default_factory=list)
     evidence: list[Cell] = field(default_factory=list)
     verdict: tuple[str, Cell] | None = None
 
@@ -55,7 +65,7 @@ class ProgressReport:
     def read(self, paper: Paper, _grids: list[Grid], draft: Draft) -> None:
         """`Recommendation N` with its text opens a record; the same number with a verdict closes it."""
         found = self._gather(paper)
-        if sum(1 for f in found if f.verdict or f.evidence) < 2:
+        if sum(1 for f in found if f.verdict or f.evidence or f.said) < 2:
             return
         series = _series(paper)
         for each in found:
@@ -70,14 +80,17 @@ class ProgressReport:
                 continue
             cell, text = block.cell, block.text.strip("*# ")
             match = _OPENS.match(text)
-            if match and current and match["ref"] == current.ref and (said := verdict(match["text"])):
+            ref = _ref(match) if match else ""
+            if match and current and ref == current.ref and (said := verdict(match["text"])):
                 current.verdict = (said, cell)
                 current = None
-            elif match and len(match["text"].split()) > 2 and not self._seen(found, match["ref"]):
-                current = _Found(match["ref"], match["text"].strip(), cell, group)
+            elif match and len(match["text"].split()) > 2 and not self._seen(found, ref):
+                current = _Found(ref, match["text"].strip(), cell, group)
                 found.append(current)
+            elif current is not None and (said := labelled(cell)) and said.field != "text":
+                current.said.append(said)
             elif block.kind is BlockKind.HEADING:
-                group, current = text, None
+                group, current = "" if _STOCK.match(text) else text, None
             elif current is not None:
                 current.evidence.append(cell)
         return found
@@ -106,6 +119,42 @@ class ProgressReport:
             values["verdict_stated"], cell = each.verdict
             values["status_raw"] = (_OPENS.match(cell.text.strip("*# ")) or {"text": cell.text})["text"]
             draft.use(cell, "record", record, "verdict_stated", values["verdict_stated"])
+        self._said(each, record, paper, draft)
+
+    @staticmethod
+    def _said(each: _Found, record: RecordDraft, paper: Paper, draft: Draft) -> None:
+        """The labelled lines under a recommendation: its lead, date, status, the council's answer, a verdict."""
+        line = as_line(each.said, {})
+        reading = Reading(draft, paper, record, line)
+        values = record.values
+        for name in ("lead", "response"):
+            if line.cells(name):
+                reading.text(name)
+        if line.cells("member"):
+            reading.text("member", "addressee")
+        reading.due()
+        reading.code("accepted", ACCEPTED)
+        if line.cells("status"):
+            values["status_raw"] = line.raw("status")
+            reading.code(
+                "status",
+                {
+                    **STATUS,
+                    "green": "in_progress",
+                    "amber": "in_progress",
+                    "red": "in_progress",
+                    "blue": "complete",
+                },
+            )
+        if cells := line.cells("verdict"):
+            values["status_raw"] = values.get("status_raw") or cells[0].text
+            values["verdict_stated"] = values.get("verdict_stated") or verdict(cells[0].text)
+            draft.use(cells[0], "record", record, "verdict_stated", values["verdict_stated"])
+        draft.context(line.cells("trend"))
+
+
+def _ref(match: re.Match[str]) -> str:
+    return match["named"] or "".join(match["short"].split())
 
 
 _REVIEW_OF = re.compile(

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 _CONTENTS = re.compile(r"(?:table of )?contents:?|index", re.IGNORECASE)
 _CONTENTS_LINE = re.compile(r".*\D[\s.]*\d{1,3}")
+_LABELLED = re.compile(
+    r"(?:[A-Z]\w+ ){0,2}(?:lead|owner|officer|member|holder|status|rag|rating|due|date|deadline|timescale|response|"
+    r"progress|update|assessment|verdict|decision|priority)\s?:\s+\S",
+    re.IGNORECASE,
+)
+"""A line that begins with a field's label starts afresh, however full the line above it is."""
 _ENDS_SENTENCE = (".", "!", "?", ":", ";")
 WRAP_WIDEST = 140
 """A file whose lines nearly all stay below this was broken into lines by a machine."""
@@ -186,7 +192,7 @@ def _line(line: Line, *, alone: bool, guess: bool) -> Piece:
 def _continues(last: Line, text: str, width: int | None) -> bool:
     """Whether a line goes on with the sentence of the line above it."""
     above, below = last.text.strip(), text.strip()
-    if marker_of(below) or heading_of(below, alone=False) is not None:
+    if _LABELLED.match(below) or marker_of(below) or heading_of(below, alone=False) is not None:
         return False
     if not above.endswith(_ENDS_SENTENCE) and below[0].islower():
         return True

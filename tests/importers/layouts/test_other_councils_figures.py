@@ -1,0 +1,100 @@
+"""Indicators, savings and statements as other councils print them: periods and years as columns, units in cells."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from slough_tui.importers.layouts.kpis import measured
+
+if TYPE_CHECKING:
+    from tests.importers.conftest import ImportText
+
+KPIS = """# Northmoor District Council
+
+## Performance report: Quarter 3 2023/24
+
+| Ref | Performance measure | Polarity | Target 2023/24 | Q1 | Q2 2023/24 | Outturn 2022/23 | RAG | Trend |
+|---|---|---|---|---|---|---|---|---|
+| **Place** | | | | | | | | |
+| PL1 | % of waste recycled | Bigger is better | 52% | 49.1% | 50.3% | 48% | Amber | ↑ |
+| PE1 | Days to handle a claim | Smaller is better | 20 days | 23.4 | 21 | n/a | Red | ↓ |
+| PE3 | Visits to libraries | Plan is best | 12,500 | 3,100* | 6,250 (p) | 12,001 | Green | ↔ |
+"""
+
+
+def test_quarters_and_years_as_columns_become_readings(imported: ImportText) -> None:
+    got = imported(KPIS, name="kpis.md")
+    assert got.column("readings", "value") == [49.1, 50.3, 48.0, 23.4, 21.0, None, 3100.0, 6250.0, 12001.0]
+    ends = [date(2023, 6, 30), date(2023, 9, 30), date(2023, 3, 31)]
+    assert got.column("readings", "period_end") == ends * 3
+    assert not got.refusals
+    assert not got.repairs["column bleed"]
+
+
+def test_a_target_prints_its_unit_and_a_rag_is_kept_as_printed(imported: ImportText) -> None:
+    got = imported(KPIS, name="kpis.md")
+    assert got.column("kpis", "target") == [52.0, 20.0, 12500.0]
+    assert got.column("kpis", "unit")[:2] == ["%", "days"]
+    assert got.column("kpis", "status_raw") == ["Amber", "Red", "Green"]
+    assert json.loads(got.rows("kpis")[0]["extra"]) == {"Trend": "↑"}
+
+
+@pytest.mark.parametrize(
+    ("raw", "value", "unit"),
+    [
+        ("20 days", 20.0, "days"),
+        (">= 95%", 95.0, "%"),
+        ("under 5 weeks", 5.0, "weeks"),
+        ("£1.2m", 1.2, "£m"),
+        ("12.5*", 12.5, None),
+        ("(40)", -40.0, None),
+        ("no more than ever", None, None),
+        ("3 of 4", None, None),
+        ("Q1", None, None),
+    ],
+)
+def test_a_measured_value_is_a_number_with_its_unit(raw: str, value: float | None, unit: str | None) -> None:
+    assert measured(raw) == (None if value is None else (value, unit))
+
+
+SAVINGS = """Ref,Directorate,Saving proposal,2023/24 (£000),2024/25 (£000),Total (£000),RAG,Delivery risk
+S01,Adults,Look again at packages,450,600,1050,Amber,Medium
+S02,Adults,Use fewer agencies,(120),80,-40,Green,Low
+S03,Place,Dim the lights,75,n/a,75,Red,High
+,,Total,405,680,1085,,
+"""
+
+
+def test_a_saving_over_two_years_is_one_saving_with_a_reading_a_year(imported: ImportText) -> None:
+    got = imported(SAVINGS, name="savings.csv")
+    assert got.column("savings", "ref") == ["S01", "S02", "S03"]
+    assert got.column("savings", "low") == [1050.0, -40.0, 75.0]
+    assert set(got.column("savings", "year")) == {"2023-24 to 2024-25"}
+    assert got.column("savings", "risk") == ["Medium", "Low", "High"]
+    assert got.column("readings", "value") == [450.0, 600.0, -120.0, 80.0, 75.0, None]
+    assert set(got.column("figures", "value")) == {405.0, 680.0, 1085.0}
+    assert not got.refusals
+
+
+def test_a_year_in_the_heading_of_the_amount_is_the_savings_year(imported: ImportText) -> None:
+    got = imported(
+        "Proposal,2023/24 £000,RAG,Comments\nClose a hall,40,Amber,slow\nShare a van,12,Green,done\n",
+        name="s.csv",
+    )
+    assert got.column("savings", "year") == ["2023-24", "2023-24"]
+    assert got.column("savings", "risk") == ["Amber", "Green"]
+    assert got.column("savings", "text") == ["Close a hall", "Share a van"]
+
+
+def test_a_statement_takes_the_unit_of_its_title(imported: ImportText) -> None:
+    got = imported(
+        "# Homes Ltd\n\n## Cash flow 2023/24 (£000)\n\n| | Apr-23 | May-23 |\n|---|---|---|\n"
+        "| Opening balance | 1,200 | (40) |\n| Receipts | 300 | 325 |\n",
+        name="cash.md",
+    )
+    assert set(got.column("readings", "unit")) == {"£k"}
+    assert got.column("readings", "value") == [1200.0, -40.0, 300.0, 325.0]

@@ -1,0 +1,182 @@
+"""Minutes, progress reports and directions as other councils write them: in prose, with their own marks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.importers.conftest import ImportText
+
+MINUTES = """Eastvale County Council
+
+Minutes of the Adults and Communities Scrutiny Panel held on Tuesday 14 March 2023 at 10.00am
+
+Present: the chair and seven members
+
+23. Apologies for absence
+
+None were given.
+
+24. Winter pressures
+
+RESOLVED - That
+
+(a) the report be noted;
+(b) figures come to the next meeting; and
+(c) the trust be written to.
+
+25. Day centres
+
+RESOLVED (unanimously) that the working group go on until June 2023.
+
+26. Work programme
+
+It was resolved to:
+
+1. add home care to the programme; and
+2. remove charging.
+
+27. Budget
+
+RESOLVED - That (i) the budget be recommended; (ii) the fees be held (as in 2022); and (iii) staff be thanked.
+"""
+
+
+def test_resolutions_are_found_whatever_leads_in_their_list(imported: ImportText) -> None:
+    got = imported(MINUTES)
+    refs = ["24-1", "24-2", "24-3", "25-1", "26-1", "26-2", "27-1", "27-2", "27-3"]
+    assert got.column("resolutions", "ref") == refs
+    assert got.column("resolutions", "text")[:2] == [
+        "the report be noted",
+        "figures come to the next meeting",
+    ]
+    assert got.column("resolutions", "text")[-2:] == ["the fees be held (as in 2022)", "staff be thanked."]
+
+
+def test_minutes_say_whose_and_when_they_are(imported: ImportText) -> None:
+    got = imported(MINUTES)
+    assert got.paper.body == "Adults and Communities Scrutiny Panel"
+    assert got.paper.title.startswith("Minutes of the Adults")
+    assert (got.finished.document["date"], got.finished.document["date_source"]) == (
+        date(2023, 3, 14),
+        "printed",
+    )
+
+
+def test_the_minutes_to_be_signed_do_not_date_a_paper(imported: ImportText) -> None:
+    text = "Eastvale County Council\n\nMinutes of the previous meeting held on 3 January 2023\n\n1. Budget\n\nNothing.\n"
+    assert imported(text).paper.dated is None
+
+
+def test_letters_out_of_order_in_a_resolution_do_not_part_it(imported: ImportText) -> None:
+    got = imported(MINUTES.replace("(i) the budget", "(b) the budget").replace("(ii) the", "(a) the"))
+    assert len(got.rows("resolutions")) == 7
+
+
+PROGRESS = """Report to: Children's Scrutiny Committee
+Date: 12 January 2024
+Subject: Progress on the review of school transport
+
+Westmarch Borough Council
+
+1. Introduction
+
+R1: That the policy is written in plain words
+
+Parents were asked in April 2023.
+
+Status: Complete
+Lead: Head of Transport
+Target date: 30 April 2023
+
+Rec. 3: That travel training is offered
+
+Response: Accepted in part, within the budget
+Status: Partially complete
+
+Recommendation A - That a yearly report is made
+
+The first comes in March.
+
+Assessment: Satisfactory progress
+
+Recommendation 5 That appeals are heard within 20 days
+
+Four of six were.
+
+RAG: Red
+"""
+
+
+def test_recommendations_are_found_by_any_of_their_marks(imported: ImportText) -> None:
+    got = imported(PROGRESS)
+    assert got.column("recommendations", "ref") == ["R1", "3", "A", "5"]
+    assert got.rows("recommendations")[0].get("task_group") is None
+    assert got.paper.title == "Progress on the review of school transport"
+
+
+def test_labelled_lines_are_the_fields_of_their_recommendation(imported: ImportText) -> None:
+    first, second, third, last = imported(PROGRESS).rows("recommendations")
+    assert (first["status"], first["lead"], first["due"]) == (
+        "complete",
+        "Head of Transport",
+        date(2023, 4, 30),
+    )
+    assert first["progress"] == "Parents were asked in April 2023."
+    assert second["status"] == "in_progress"
+    assert second["response"].startswith("Accepted in part")
+    assert third["verdict_stated"] == "satisfactory"
+    assert (last["status"], last["status_raw"]) == ("in_progress", "Red")
+
+
+DIRECTIONS = """Fenbrook City Council
+
+Improvement Board
+
+15 November 2023
+
+Progress against the directions
+
+Direction 1
+Agree an improvement plan within six months
+Lead: Chief Executive
+Status: On track
+Due: 31 March 2024
+It went to the council in October.
+
+Direction 2: Put the finances in order
+Lead: Section 151 Officer
+Portfolio holder: Cabinet Member for Finance
+RAG - Red
+Direction of travel: improving
+Due: December 2023
+
+Next steps
+
+Two posts are advertised.
+"""
+
+
+def test_directions_in_prose_are_read(imported: ImportText) -> None:
+    first, second = imported(DIRECTIONS).rows("directions")
+    assert (first["ref"], first["rag"], first["due"]) == ("1", "green", date(2024, 3, 31))
+    assert first["title"] == "Agree an improvement plan within six months"
+    assert first["text"] == "It went to the council in October."
+    assert (second["title"], second["rag"], second["trend"]) == ("Put the finances in order", "red", "up")
+    assert (second["lead"], second["member"]) == ("Section 151 Officer", "Cabinet Member for Finance")
+    assert second["text"] == "Two posts are advertised."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Direction 1 was met in May.\n\nDirection 2 was not.\n",
+        "Direction 1\n\nAgree a plan\n\nStatus: On track\n",
+        "In that direction 20 houses stand.\n\nLead: nobody\n",
+    ],
+)
+def test_a_sentence_about_a_direction_is_none(imported: ImportText, text: str) -> None:
+    assert not imported(text).rows("directions")
