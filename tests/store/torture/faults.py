@@ -93,8 +93,8 @@ class _Fault:
         raise OSError(code, os.strerror(code))
 
 
-def run(*, seed: int = 1, every: int = 1, shard: int = 0, shards: int = 1) -> Tally:
-    """Inject at every `every`-th call, beginning with one that the seed chooses."""
+def run(*, seed: int = 1, every: int = 1, every_fold: int = 1, shard: int = 0, shards: int = 1) -> Tally:
+    """Inject at every `every`-th call, beginning with one that the seed chooses; folding has a thousand calls."""
     tally = Tally()
     for kind in ("injected", "untrue", "stuck", "stray"):
         tally.count(kind, 0)
@@ -105,7 +105,9 @@ def run(*, seed: int = 1, every: int = 1, shard: int = 0, shards: int = 1) -> Ta
             if number % shards != shard:
                 continue
             patch.setattr(folding, "is_due", is_due if operation.folds else lambda _: False)
-            _Trial(folder, templates, operation, tally).all_calls(kind, 1 + (seed + number) % every, every)
+            stride = every_fold if operation.folds else every
+            first = 1 + (7 * seed + number) % stride
+            _Trial(folder, templates, operation, tally).all_calls(kind, first, stride)
     return tally
 
 
@@ -218,7 +220,7 @@ class _Trial:
         shutil.copytree(self.path, spare)
         with suppress(SloughError):
             Register.open(spare).compact()
-        if strays := world.strays_of(spare):
+        if strays := world.strays_of(spare, an_hour_later=True):
             yield f"stray {strays[0].partition('/')[0]}/"
 
 

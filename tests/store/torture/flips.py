@@ -63,7 +63,10 @@ def _readable(path: Path) -> dict[str, object]:
     try:
         register = Register.open(path, read_only=True)
     except SloughError:
-        return {}
+        try:
+            register = Register.rescue(path)
+        except SloughError:
+            return {}
     shown: dict[str, object] = {}
     for name in TABLES:
         try:

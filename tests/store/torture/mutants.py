@@ -184,7 +184,7 @@ MUTANTS = (
         "load",
     ),
     Mutant(
-        "files of commits under way are tidied away", "folding.py", " and _upto(name) <= base.seq", "", SUITE
+        "files of commits under way are tidied away", "folding.py", " and upto(name) <= base.seq", "", SUITE
     ),
     # ------------------------------------------------------------ damage
     Mutant(

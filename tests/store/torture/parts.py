@@ -40,19 +40,25 @@ PARTS = {
             {"samples": 60, "most": 10_500},
             {"disks": 10_000},
         ),
-        Part("faults", "failing calls", {"every": 60}, {"every": 3}, {"injected": 1_000}),
+        Part(
+            "faults",
+            "failing calls",
+            {"every": 25, "every_fold": 250},
+            {"every": 1, "every_fold": 8},
+            {"injected": 1_000},
+        ),
         Part(
             "kills",
             "kill -9",
-            {"every": 50, "at_random": 4},
+            {"every": 70, "at_random": 4},
             {"every": 4, "at_random": 100},
             {"kills": 400},
         ),
         Part(
-            "load", "a crowd", {"seconds": 2, "people": 4}, {"seconds": 60, "people": 8}, {"committed": 200}
+            "load", "a crowd", {"seconds": 2, "people": 4}, {"seconds": 60, "people": 8}, {"committed": 100}
         ),
-        Part("flips", "flipped bits", {"flips": 80}, {"flips": 2_200}, {"flips": 2_000}),
-        Part("model", "games against a model", {"runs": 20}, {"runs": 500}, {"runs": 500}),
+        Part("flips", "flipped bits", {"flips": 44}, {"flips": 2_200}, {"flips": 2_000}),
+        Part("model", "games against a model", {"runs": 15}, {"runs": 500}, {"runs": 500}),
         Part("teeth", "defects put in", {"only": 1}, {}, {"defects": 25}),
     )
 }

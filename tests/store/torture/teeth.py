@@ -21,7 +21,7 @@ from tests.store.torture.trace import CHECKOUT
 
 SOURCE = CHECKOUT / "src" / "slough_tui"
 ORDER = ("powercut", "faults", "kills", "load", "flips", "model", SUITE)
-STRONGER = {"powercut": 3, "load": 3}
+STRONGER = {"powercut": 3, "faults": 4, "load": 3}
 """Seeds that a part is given for one defect: they look at a small sample each time."""
 
 

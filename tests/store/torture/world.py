@@ -8,6 +8,7 @@ step, wholly, and after none earlier than the last that was acknowledged.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -205,13 +206,30 @@ def _goes_on(register: Register, now: View, fold: bool) -> str | None:
         again.compact()
         if view(Register.open(register.path)) != shown:
             return "torn: the fold after the blow changed what is seen"
-        if strays := strays_of(register.path):
+        if strays := strays_of(register.path, an_hour_later=True):
             return f"stray: a file in {strays[0].partition('/')[0]}/"
     return None
 
 
-def strays_of(path: Path) -> list[str]:
-    """Files that no commit names, after a compaction: whatever dead or failed writers left."""
+def _clear_up(path: Path) -> None:
+    """What `slough doctor` repairs."""
+    try:
+        from slough_tui.store.repairing import repair
+        from slough_tui.store.rescue import Rescue
+        from slough_tui.store.verifying import verify
+    except ImportError:
+        return
+    disk = Rescue(path)
+    _, state = disk.open()
+    list(repair(disk, state, verify(disk, state).problems))
+
+
+def strays_of(path: Path, *, an_hour_later: bool = False) -> list[str]:
+    """What no commit names: whatever dead or failed writers left. An hour later the doctor has been there."""
+    if an_hour_later:
+        for file in path.rglob("*"):
+            os.utime(file, (0, 0))
+        _clear_up(path)
     register = Register.open(path)
     disk = register._disk
     state = register._state
