@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from slough_tui.errors import RefusedError, UsageError
-from slough_tui.store.disk import Disk
+from slough_tui.store.disk import FOLDER_MODE, Disk
 from slough_tui.store.label import label_bytes
 from slough_tui.store.log import FOLDERS, folder_of
 
@@ -36,6 +36,8 @@ def create(path: Path, *, name: str, at: datetime) -> None:
 def _make_root(path: Path) -> None:
     parents = [p for p in (path, *path.parents) if not p.exists()]
     path.mkdir(mode=0o770, parents=True, exist_ok=True)
+    if path in parents:  # a folder that was there keeps the mode that somebody gave it
+        path.chmod(FOLDER_MODE)
     for made in parents:
         Disk(made.parent).sync(".")
 

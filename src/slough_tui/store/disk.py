@@ -12,15 +12,19 @@ import errno
 import fcntl
 import hashlib
 import os
-from collections.abc import Iterator
+import stat
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
 from slough_tui.errors import CorruptError, RegisterError
 
-_FOLDER_MODE = 0o2770
+FOLDER_MODE = 0o2770
+"""Folders are the team's: the group of the register's folder is that of all that is made in it."""
+
 _FILE_MODE = 0o440
+_LOCK_MODE = 0o660
 _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 _AT_FDCWD, _RENAME_NOREPLACE = -100, 1
 _numbers = count()
@@ -37,8 +41,8 @@ class Disk:
         return f"{self.path}/{name}"
 
     def read(self, name: str) -> bytes:
-        """The whole file; a symbolic link is refused (`OSError`, ELOOP)."""
-        fd = os.open(f"{self.path}/{name}", os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        """The whole file; a symbolic link is refused (`OSError`, ELOOP), and so is what is no file (EINVAL)."""
+        fd = os.open(f"{self.path}/{name}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         try:
             return _all_of(fd)
         finally:
@@ -69,11 +73,22 @@ class Disk:
         except FileNotFoundError:
             return []
 
+    def refuse_links(self, folders: Iterable[str]) -> None:
+        """`RegisterError` if one of these is a symbolic link: our files would be read and written elsewhere."""
+        for folder in folders:
+            with suppress(FileNotFoundError, NotADirectoryError):
+                if stat.S_ISLNK(os.lstat(f"{self.path}/{folder}").st_mode):
+                    raise RegisterError(
+                        "a part of the register is a symbolic link, which a register has none of",
+                        where=self.place(folder),
+                        hint="put the folder itself there if you trust what it points to",
+                    )
+
     def make(self, folder: str) -> None:
         """A folder that outlives a power cut; nothing if it is there."""
         with suppress(FileExistsError):
             (self.path / folder).mkdir(0o770)
-            (self.path / folder).chmod(_FOLDER_MODE)
+            (self.path / folder).chmod(FOLDER_MODE)
         self.sync(str(Path(folder).parent))
 
     def publish(self, name: str, data: bytes) -> None:
@@ -113,7 +128,14 @@ class Disk:
         fd = None
         try:
             with suppress(OSError):
-                fd = os.open(self.path / "LOCK", os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC, 0o660)
+                fd = os.open(
+                    self.path / "LOCK", os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC, _LOCK_MODE
+                )
+                if os.fstat(fd).st_mode & 0o777 != _LOCK_MODE:
+                    with suppress(
+                        OSError
+                    ):  # whoever made it sees to it: the umask may have kept the team out
+                        os.fchmod(fd, _LOCK_MODE)
                 fcntl.flock(fd, fcntl.LOCK_EX)
             yield
         finally:
@@ -161,7 +183,10 @@ class Disk:
 def _all_of(fd: int) -> bytes:
     """What is left to read. An opening reads hundreds of small files, so a file object each would be felt."""
     pieces = []
-    size = os.fstat(fd).st_size + 1
+    status = os.fstat(fd)
+    if not stat.S_ISREG(status.st_mode):  # a pipe would keep us waiting, a device never end
+        raise OSError(errno.EINVAL, "this is no plain file")
+    size = status.st_size + 1
     while piece := os.read(fd, size):
         pieces.append(piece)
     return pieces[0] if len(pieces) == 1 else b"".join(pieces)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from slough_tui.errors import CorruptError, RegisterError, TooNewError
 from slough_tui.store.slot import digest, stamp
@@ -18,6 +19,9 @@ VERSION = 1
 """Version of the folder's layout. It goes up when an older slough-tui could not read it."""
 
 _WHAT = "slough-tui register"
+
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+"""What makes of the FORMAT of each older version that of the next one. The first version has no older one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ def read_label(disk: Disk) -> Label:
     try:
         plain = json.loads(raw)
         what, version = plain["what"], plain["version"]
+        while isinstance(version, int) and version < VERSION:
+            plain, version = MIGRATIONS[version](plain), version + 1
         label = Label(str(plain["name"]), str(plain["created"]), digest(raw))
     except (ValueError, TypeError, KeyError) as error:
         raise CorruptError("FORMAT is damaged", where=disk.place("FORMAT")) from error

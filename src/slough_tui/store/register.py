@@ -75,7 +75,9 @@ class Register:
         none), `CorruptError` (naming the file) or `TooNewError`.
         """
         path = Path(path)
-        label = read_label(Disk(path))
+        disk = Disk(path)
+        label = read_label(disk)
+        disk.refuse_links((*log.FOLDERS, *(f"log/{epoch}" for epoch in disk.names("log"))))
         return cls(path, label, read_only=read_only or not os.access(path, os.W_OK))
 
     @classmethod
