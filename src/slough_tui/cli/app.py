@@ -42,7 +42,7 @@ SECTIONS: dict[str, dict[str, Line]] = {
         "show": Line("show", "Show one record, its updates, links and source."),
         "query": Line("query", "Ask the register's tables in SQL."),
         "log": Line("log", "List the commits, or the history of one record."),
-        "diff": Line("diff", "Compare two days: record by record, and as the committee's movement table."),
+        "diff": Line("diff", "Compare two days, as movement tables and by record."),
         "export": Line("export", "Write a table to a file."),
         "path": Line("path", "Print where a table's Parquet file lies."),
     },

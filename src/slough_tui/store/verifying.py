@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import json
 import stat
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from slough_tui import clock
 from slough_tui.errors import CorruptError, RegisterError
 from slough_tui.store import folding
 from slough_tui.store.history import History
@@ -158,7 +158,7 @@ def _left_over(path: Path, state: State, there: list[Path], known: set[str]) -> 
 
     The tables that a newer base has replaced are left for whoever reads them; `slough compact` takes them away.
     """
-    now = time.time()
+    now = clock.now().timestamp()
     for one in there:
         name = str(one.relative_to(path))
         folder = name.partition("/")[0]

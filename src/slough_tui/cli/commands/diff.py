@@ -39,7 +39,7 @@ COLUMNS = ("change", "table", "group", "id", "ref", "field", "before", "after", 
 def command(
     context: Context, *, start: str, end: str | None, tables: tuple[str, ...], form: str, output: str | None
 ) -> None:
-    """Compare two days: record by record, and as the committee's movement table.
+    """Compare two days, as movement tables and by record.
 
     A record appeared, ended (is no longer listed), closed, slipped (is due later), worsened, improved or moved. Other
     formats than text give one line per count of a movement table and one per change of a record.
