@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from slough_tui import clock
 from slough_tui.cli import emit
-from slough_tui.errors import Exit, RegisterError, SettingsError, SloughError, UsageError
+from slough_tui.errors import CorruptError, Exit, RegisterError, SettingsError, SloughError, UsageError
 from slough_tui.settings import Setting, bundled, resolve
 
 if TYPE_CHECKING:
@@ -148,7 +148,15 @@ class Context:
             emit.note("slough: no register here, showing the bundled sample (read-only)")
         from slough_tui.store.register import Register
 
-        return Register.open(path, read_only=self.is_sample)
+        try:
+            return Register.open(path, read_only=self.is_sample)
+        except CorruptError as error:
+            if write:
+                raise
+            rescued = Register.rescue(path)
+            self.fail(error)
+            emit.note(f"slough: shown as far as commit {rescued.seq}, read-only; `slough doctor` tells more")
+            return rescued
 
     def frames(self, register: Register) -> Frames:
         """The register's tables as of the dates of this run, each read once."""

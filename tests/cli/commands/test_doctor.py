@@ -51,7 +51,11 @@ def test_a_damaged_commit_is_named_and_the_tables_are_read_all_the_same(run: Run
     commits = sorted(p for p in (register / "log").glob("*/*.json") if p.name != "base.json")
     file = commits[-1]
     spoil(file, b"nothing of it is left")
-    assert run("list", "audit_actions").code == Exit.UNREADABLE
+    listed = run("list", "audit_actions", "--output-format", "json")
+    assert listed.code == Exit.UNREADABLE
+    assert file.name in listed.err
+    assert [one["status"] for one in json.loads(listed.out)] == ["overdue"]  # as before the lost commit
+    assert run("set", "aud:2023/A-1", "status=not_due").code == Exit.UNREADABLE
     code, found = states(run, "--repair")
     assert code == Exit.UNREADABLE
     assert found[str(file.relative_to(register))] == "wrong"
