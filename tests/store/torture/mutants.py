@@ -41,8 +41,8 @@ MUTANTS = (
     Mutant(
         "the folder around a new one is not synced",
         "disk.py",
-        "chmod(_FOLDER_MODE)\n        self.sync(str(Path(folder).parent))",
-        "chmod(_FOLDER_MODE)",
+        "chmod(FOLDER_MODE)\n        self.sync(str(Path(folder).parent))",
+        "chmod(FOLDER_MODE)",
         "powercut",
     ),
     Mutant(
