@@ -66,17 +66,19 @@ def current(table: Table, folded: pl.DataFrame, state: State) -> pl.DataFrame:
     fields = {edit.field for slot in state.slots for edit in slot.edits if edit.table == table.name}
     names = sorted(fields - {PRESENT.name})
     now = list(records(table, folded.select("id", *names)[there], state, ids).values())
-    told = [_replaced(folded[name], there, [record[name] for record in now]) for name in names]
+    told = [
+        replaced(folded[name], there, pl.Series([r[name] for r in now], dtype=folded.schema[name]))
+        for name in names
+    ]
     gone = [record["id"] for record in now if not record[PRESENT.name]]
     frame = folded.with_columns(told)
     return frame.filter(~pl.col("id").is_in(gone)) if gone else frame
 
 
-def _replaced(column: pl.Series, places: pl.Series, values: list[Any]) -> pl.Series:
-    """The column with these values in these places."""
-    new = pl.Series(column.name, values, dtype=column.dtype)
+def replaced(column: pl.Series, places: pl.Series, new: pl.Series) -> pl.Series:
+    """The column with these values, of the same type, in these places."""
     if column.dtype != pl.List:
         return column.clone().scatter(places, new)
     order = pl.int_range(len(column), eager=True)  # Polars puts no lists into places
     order = order.scatter(places, range(len(column), len(column) + len(new)))
-    return pl.concat([column, new]).gather(order)
+    return pl.concat([column, new.alias(column.name)]).gather(order)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from slough_tui.store.overlay import replaced
 from slough_tui.store.parts import ON, SEQ, fields_of
 from slough_tui.store.values import PRESENT
 
@@ -51,23 +52,24 @@ def sayings(
     table: Table, said: pl.DataFrame, slots: Sequence[Slot], as_of: date | None = None
 ) -> pl.DataFrame:
     """Everything that counts up to a date, in order; also the ends that full registers imply."""
-    return counted(table, said, slots, as_of).sort(_ORDER)
+    return counted(table, said, slots, as_of).filter(pl.col(RANK).is_not_null()).sort(_ORDER)
 
 
 def counted(
     table: Table, said: pl.DataFrame, slots: Sequence[Slot], as_of: date | None = None
 ) -> pl.DataFrame:
-    """The same in no order, which is all that `state` needs."""
+    """The same in no order, and what does not count is only marked: `_rank` and `_person` are null."""
     order = order_of(slots)
-    ranks = said.select(SEQ).join(order, on=SEQ, how="left", maintain_order="left")
-    said = said.with_columns(ranks[RANK], ranks[PERSON])
+    numbers, newest = said[SEQ], said.select(pl.col(SEQ).max()).item() or 0
+    every = pl.DataFrame({SEQ: range(newest + 1)}, schema={SEQ: pl.Int64})
+    ranks = every.join(order, on=SEQ, how="left", maintain_order="left")
+    said = said.with_columns(ranks[RANK].gather(numbers), ranks[PERSON].gather(numbers))
     full = [(slot.seq, full) for slot in slots for full in slot.full if full.table == table.name]
     if full:
-        said = said.filter(pl.col(RANK).is_not_null())
         said = pl.concat([said, _ends(said, order, full)], how="diagonal")
     if as_of is not None:
-        said = said.filter(pl.col(ON) <= as_of, pl.col(RANK).is_not_null())
-    return said.filter(pl.col(RANK).is_not_null()) if said[RANK].null_count() else said
+        said = said.with_columns(pl.when(pl.col(ON) <= as_of).then(pl.col(RANK, PERSON)))
+    return said
 
 
 def _ends(said: pl.DataFrame, order: pl.DataFrame, full: Sequence[tuple[int, Full]]) -> pl.DataFrame:
@@ -110,32 +112,54 @@ def news(said: pl.DataFrame, field: str) -> pl.DataFrame:
 
 
 def state(table: Table, said: pl.DataFrame, order: pl.Series | None = None) -> pl.DataFrame:
-    """The table as what counts leaves it: the records that are present, in the natural order of their ids.
+    """The table as what is `counted` leaves it: the records that are present, in the natural order of their ids.
 
     `order` has ids in that order already, to save finding it again; it helps if all of the table's are there.
     """
-    names = [c.name for c in fields_of(table)]
-    voices = said.filter(pl.col(PERSON)) if said[PERSON].any() else said.clear()
-    decided = [n for n in names if voices["?" + n].any()]
-    groups = _spoken_together(said, [n for n in names if n not in decided])
+    names = [column.name for column in fields_of(table)]
+    decisions = _decisions(said, names)
+    groups = _spoken_together(said, names)
     last = _last(said, [mask for mask, _ in groups])
-    if decided:
-        columns = (column for n in decided for column in (n, "?" + n))
-        ordered = said.select(*_ORDER, SEQ, PERSON, *columns).sort(_ORDER)
-        for name in decided:
-            won = news(ordered, name).group_by("id", maintain_order=True).agg(pl.col(name).last())
-            last = last.join(won, on="id", how="left")
-    if PRESENT.name not in decided:
-        places = next((str(i) for i, (_, those) in enumerate(groups) if PRESENT.name in those), None)
-        present = said[PRESENT.name].gather(last[places]) if places else [None] * last.height
-        last = last.with_columns(pl.Series(PRESENT.name, present, dtype=pl.Boolean))
-    last = _in_order(last.filter(pl.col(PRESENT.name)), order)
-    found = [last.select("id", *(n for n in decided if n != PRESENT.name))]
+    places = next((str(i) for i, (_, those) in enumerate(groups) if PRESENT.name in those), None)
+    present = said[PRESENT.name].gather(last[places]) if places else [None] * last.height
+    last = last.with_columns(pl.Series(PRESENT.name, present, dtype=pl.Boolean))
+    last = _in_order(_amended(last, decisions).filter(pl.col(PRESENT.name)), order)
+    found = [last.select("id")]
     for i, (_, those) in enumerate(groups):
-        found.append(said.select(pl.col(n).gather(last[str(i)]) for n in those if n != PRESENT.name))
+        rows = last[str(i)]
+        found.append(said.select(pl.col(n).gather(rows) for n in those if n != PRESENT.name))
     told = pl.concat([frame for frame in found if frame.width], how="horizontal")
     nothing = [pl.lit(None, dtype=said.schema[n]).alias(n) for n in names if n not in told.columns]
-    return told.with_columns(nothing).select(table.names)
+    return _amended(told.with_columns(nothing), decisions).select(table.names)
+
+
+def _decisions(said: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame | None:
+    """The records of which people spoke, and what is news last of every field that people spoke of.
+
+    Where only papers spoke, the last news is what was said last.
+    """
+    if not said[PERSON].any():
+        return None
+    people = said.filter(pl.col(PERSON))
+    decided = [name for name in names if people["?" + name].any()]
+    ids = people.select(pl.col("id").unique())
+    columns = (column for name in decided for column in (name, "?" + name))
+    about = said.select(*_ORDER, SEQ, PERSON, *columns).filter(pl.col(RANK).is_not_null())
+    about = about.join(ids, on="id", how="semi").sort(_ORDER)
+    for name in decided:
+        won = news(about, name).group_by("id").agg(pl.col(name).last())
+        ids = ids.join(won, on="id", how="left")
+    return ids
+
+
+def _amended(frame: pl.DataFrame, decisions: pl.DataFrame | None) -> pl.DataFrame:
+    """The frame with what was decided in the columns that it has."""
+    if decisions is None:
+        return frame
+    mine = decisions.select(c for c in decisions.columns if c in frame.columns)
+    there = frame["id"].is_in(mine["id"].to_list()).arg_true()
+    new = frame.select("id")[there].join(mine, on="id", how="left", maintain_order="left")
+    return frame.with_columns(replaced(frame[name], there, new[name]) for name in mine.columns[1:])
 
 
 def _spoken_together(said: pl.DataFrame, names: Sequence[str]) -> list[tuple[pl.Series, list[str]]]:
@@ -161,7 +185,8 @@ def _last(said: pl.DataFrame, masks: Sequence[pl.Series]) -> pl.DataFrame:
     """Every `id`, and for each mask (named by its number) the row of `said` that spoke last, or null."""
     moment = pl.col(ON).to_physical().cast(pl.Int64) * (1 << 32) + pl.col(RANK)
     rows = said.select("id", moment.alias(_MOMENT)).with_row_index(_ROW)
-    rows = rows.with_columns(mask.alias(str(i)) for i, mask in enumerate(masks)).sort(_MOMENT)
+    rows = rows.with_columns(mask.alias(str(i)) for i, mask in enumerate(masks))
+    rows = rows.filter(pl.col(_MOMENT).is_not_null()).sort(_MOMENT)
     spoken = (pl.col(_ROW).filter(pl.col(str(i))).last().alias(str(i)) for i in range(len(masks)))
     return rows.group_by("id").agg(spoken)
 
