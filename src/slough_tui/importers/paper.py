@@ -50,6 +50,10 @@ _SUBJECT = re.compile(r"^\W*(?:subject|title|report title|title of report)\**:\*
 _BODY_AFTER = re.compile(
     r"Council\W+(?:Report (?:to|for) )?((?:[A-Z][\w&,'’-]+ (?:and |of |the |& )*)+(?:Committee|Panel|Board|Commission))\b"
 )
+_NAMED_DAY = re.compile(
+    r"^(?P<name>.{3,80}?)(?:\s*[,|]|\s+[-–—]|\s+(?:as )?at)\s+(?:\w+day,?\s+)?(?P<day>\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8},?\s+(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})\W*$"
+)
+"""A line at a paper's head that ends in a day: `Improvement Board, 22 November 2023`."""
 _INLINE_TO = re.compile(r"\b(?:REPORT TO|Report To|Report to):?\**:?\s*(.+?)(?:\s+\**(?:DATE|Date)\b.*)?$")
 
 TITLE_LINES = 10
@@ -133,6 +137,14 @@ class Paper:
             held = _HELD.match(line[0])
             if held and len(line) == 1 and held["body"] and _BODY.search(held["body"]):
                 return held["body"].strip()
+            named = _NAMED_DAY.match(line[0]) if len(line) == 1 else None
+            if (
+                named
+                and (name := re.split(r"\s+[-–—]\s+", named["name"])[-1])
+                and _BODY_NAME.search(name)
+                and " " in name.strip()
+            ):
+                return name.strip()
         for line in self._head:
             if len(line) == 1 and 1 < len(line[0].split()) <= 9 and _BODY_NAME.search(line[0]):
                 return re.split(r"\s+[-–]\s+", line[0])[0]
@@ -187,7 +199,7 @@ class Paper:
         issued: Dated | None = None
         alone: Dated | None = None
         held: Dated | None = None
-        for line in self._head:
+        for number, line in enumerate(self._head):
             label, rest = line[0], line[1:]
             if rest and _MEETING.match(label) and (found := _day(rest[0])):
                 return Dated(found, "printed", rest[0])
@@ -196,6 +208,10 @@ class Paper:
             if _ISSUED.match(label) and (found := _day(" ".join(line))):
                 issued = issued or Dated(found, "printed", " ".join(line))
             if not rest and held is None and _HELD.match(label) and (found := _day(label)):
+                held = Dated(found, "printed", label)
+            near = not rest and number < TITLE_LINES and len(label) <= TITLE_LENGTH and held is None
+            named = _NAMED_DAY.match(label) if near else None
+            if named and (found := _day(named["day"])):
                 held = Dated(found, "printed", label)
             if not rest and len(label) <= 30 and (found := _whole(label)):
                 alone = alone or Dated(found, "printed", label)

@@ -98,3 +98,22 @@ def test_a_statement_takes_the_unit_of_its_title(imported: ImportText) -> None:
     )
     assert set(got.column("readings", "unit")) == {"£k"}
     assert got.column("readings", "value") == [1200.0, -40.0, 300.0, 325.0]
+
+
+def test_a_table_of_counts_is_named_by_all_its_leading_words(imported: ImportText) -> None:
+    got = imported(
+        "Wexmoor Borough Council\n\nYear\tPriority\tNot Due\tOverdue\n2022/23\tHigh\t3\t1\n2022/23\tLow\t10\t4\n"
+        "Total\t\t13\t5\n"
+    )
+    rows = ["2022/23 High", "2022/23 High", "2022/23 Low", "2022/23 Low", "Total", "Total"]
+    assert got.column("figures", "row_label") == rows
+
+
+def test_bare_months_belong_to_the_latest_year_that_the_headings_name(imported: ImportText) -> None:
+    got = imported(
+        "KPI,Good is,2022/23 Actual,2023/24 Target,Apr,Jan\nRent collected,Higher,98.1%,99%,97%,98%\n",
+        name="k.csv",
+    )
+    ends = [date(2023, 3, 31), date(2023, 4, 30), date(2024, 1, 31)]
+    assert sorted(got.column("readings", "period_end")) == ends
+    assert got.column("kpis", "target") == [99.0]

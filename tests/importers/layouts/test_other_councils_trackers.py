@@ -133,3 +133,64 @@ def test_a_column_of_themes_holds_until_the_next(imported: ImportText) -> None:
     )
     assert got.column("plan_actions", "theme") == ["Homes", "Homes", "Streets"]
     assert got.column("plan_actions", "rag") == ["amber", "green", "red"]
+
+
+RESPONSE = """# Executive response to the review of adult learning
+
+Thornbury Council - Cabinet, 8 February 2024
+
+| Scrutiny Recommendation | Executive Response (Accept / Partially Accept / Reject) | Reason | Lead officer | Timescale |
+|---|---|---|---|---|
+| **Recommendation 1:** Send a prospectus to every home | Accept | Low cost | Head of Learning | September 2024 |
+| **Recommendation 2:** Waive fees for carers | Partially accept | Some | Head of Learning | By end of 2024 |
+| **Recommendation A** - Open the site again | Reject | It is sold | Head of Property | N/A |
+"""
+
+
+def test_a_recommendation_may_bring_its_number_in_its_text(imported: ImportText) -> None:
+    got = imported(RESPONSE, name="response.md")
+    assert got.column("recommendations", "ref") == ["1", "2", "A"]
+    assert got.column("recommendations", "accepted") == ["yes", "partial", "no"]
+    assert got.rows("recommendations")[0]["text"] == "Send a prospectus to every home"
+    assert got.finished.document["date_source"] == "printed"
+    assert got.paper.body == "", "the cabinet answers; whose review it was is not said"
+
+
+def test_a_status_column_that_tells_a_story_is_the_progress(imported: ImportText) -> None:
+    got = imported(
+        "Oldbury Borough Council\n\nScrutiny Management Committee, 6 March 2024\n\n"
+        "Rec\tWhen made\tWhat was asked\tWho answers\tTaken up?\tState of play\n"
+        "A1\t4 Jul 2023\tRun the night bus until two\tTransport Lead\tYes\tThe trial began in\n"
+        "\t\t\t\t\tOctober and runs on\n"
+        "A2\t4 Jul 2023\tPut seats at stops\tTransport Lead\tPartly\tForty have them\n"
+        "A3\t5 Sep 2023\tFreeze the fares\tTransport Lead\tNo\tClosed\n"
+        "A4\t5 Sep 2023\tDraw the map again\tMaps Officer\t\tComplete: it was printed in May and sent out\n"
+    )
+    assert got.column("recommendations", "status") == [None, None, "closed", "complete"]
+    assert got.column("recommendations", "progress")[:2] == [
+        "The trial began in October and runs on",
+        "Forty have them",
+    ]
+    assert got.column("recommendations", "accepted") == ["yes", "partial", "no", None]
+    assert got.paper.body == "Scrutiny Management Committee"
+    assert not got.refusals
+
+
+def test_a_rag_beside_a_progress_column_is_kept_and_complete_when_blue(imported: ImportText) -> None:
+    got = imported(
+        "Number\tRecommendation\tAgreed by Cabinet?\tDirector\tProgress RAG\tUpdate January 2024\n"
+        "1\tMend lifts in a day\tYes\tDirector of Housing\tBlue\tDone\n"
+        "2\tHave a panel of tenants\tNo\tDirector of Housing\tAmber\tFirst met\n"
+    )
+    first, second = got.rows("recommendations")
+    assert (first["accepted"], first["status"], first["progress"]) == ("yes", "complete", "Done")
+    assert (second["accepted"], second.get("status"), second["extra"]) == ("no", None, '{"rag": "Amber"}')
+
+
+def test_the_rag_of_the_month_before_is_kept(imported: ImportText) -> None:
+    got = imported(
+        "No\tStatutory Direction\tSenior Responsible Officer\tCurrent RAG\tPrevious RAG\tTarget date\tUpdate\n"
+        "1\tPlan the finances\tDirector of Resources\tAmber\tRed\t31 March 2024\t12/10/23: it began\n"
+    )
+    only = got.only("directions")
+    assert (only["rag"], only["extra"]) == ("amber", '{"rag_before": "Red"}')

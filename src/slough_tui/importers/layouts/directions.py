@@ -38,9 +38,9 @@ SHAPE = Shape(
         Field("slt_lead", Holds.WHO, ("slt lead", "slt lead operational", "operational lead", "lead", "lead officer", "delivery lead", "owner", "responsible officer")),
         Field("member", Holds.WHO, ("member", "member political", "political lead", "portfolio holder", "cabinet member", "lead member")),
         Field("due", Holds.DATE, ("due", "target completion of current phase", "target completion", "target date", "target completion date", "due date", "completion date", "deadline", "current phase ends", "phase end", "by when")),
-        Field("rag", Holds.CODE, ("rag", "rag curr", "rag current", "curr", "current", "rag status", "rag now", "status", "rag rating", "this month", "brag", "brag status", "brag now", "now")),
+        Field("rag", Holds.CODE, ("rag", "rag curr", "rag current", "curr", "current", "rag status", "rag now", "status", "rag rating", "this month", "brag", "brag status", "brag now", "now", "current rag", "rag this month", "latest rag")),
         Field("trend", Holds.CODE, ("trend", "rag trend", "direction of travel", "dot", "movement", "change")),
-        Field("rag_before", Holds.CODE, ("rag before", "rag previous", "previous", "prev", "last month", "rag last month", "rag prev")),
+        Field("rag_before", Holds.CODE, ("rag before", "rag previous", "previous", "prev", "last month", "rag last month", "rag prev", "previous rag", "last rag", "rag last quarter", "prior rag", "rag last time")),
         Field("commentary", Holds.TEXT, ("commentary", "commentary progress", "progress", "commentary / progress", "update", "comments", "latest position", "progress update", "latest update", "narrative")),
     ),
     needs=(("title",), ("rag", "trend"), ("commentary", "due", "clt_lead", "slt_lead")),
@@ -87,7 +87,7 @@ class Directions:
         reading.code("trend", TREND)
         reading.text("commentary", "text")
         updates(line, "commentary", record, paper, draft)
-        reading.extras("commentary", "rag_before")
+        reading.extras("commentary")
 
 
 def updates(line: Line, name: str, record: RecordDraft, paper: Paper, draft: Draft) -> None:

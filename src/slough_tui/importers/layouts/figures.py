@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from slough_tui.importers.mend import is_placeholder
 from slough_tui.importers.records import parse_number
 from slough_tui.model.due import find_dates
 
@@ -62,11 +63,12 @@ class Figures:
             for cell in row:
                 draft.use(cell, "header")
         for row in body:
-            label_at = next((i for i, c in enumerate(row) if c and parse_number(c.text) is None), 0)
-            label = row[label_at].text
-            draft.use(row[label_at], "context")
+            named = leading_labels(row)
+            label = " ".join(row[i].text for i in named)
+            for i in named:
+                draft.use(row[i], "context")
             for column, cell in enumerate(row):
-                if not cell or column == label_at:
+                if not cell or column in named:
                     continue
                 value = parse_number(cell.text)
                 if value is None:
@@ -124,6 +126,18 @@ def split_header(rows: list[Row]) -> tuple[list[Row], list[Row]]:
         if values and sum(parse_number(c.text) is not None for c in values) >= MOSTLY * len(values):
             return list(rows[:at]), list(rows[at:])
     return list(rows[:1]), list(rows[1:])
+
+
+def leading_labels(row: Row) -> list[int]:
+    """The columns that name a row: its first words, and those right after them (`2022/23 | High | 3`)."""
+    at = next((i for i, c in enumerate(row) if c and parse_number(c.text) is None), 0)
+    named = [at]
+    for i, cell in enumerate(row[at + 1 :], at + 1):
+        if cell and (parse_number(cell.text) is not None or is_placeholder(cell.text)):
+            break
+        if cell:
+            named.append(i)
+    return named if any(c and i > named[-1] for i, c in enumerate(row)) else [at]
 
 
 def _title(heads: list[Row]) -> tuple[str, list[Row]]:

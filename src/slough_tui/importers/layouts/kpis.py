@@ -62,21 +62,29 @@ class Kpis:
         """One record an indicator, however many periods report it."""
         known: dict[str, RecordDraft] = {}
         for grid in grids:
+            year = _financial_year(grid, paper)
             valued = next((m.heading for m in grid.parts[0].header.matches if m.field == "value"), "")
             for line in read_lines(grid, draft):
-                if line.cells("value") and not line.cells("period") and self._period(valued, line, paper):
+                if line.cells("value") and not line.cells("period") and _period(valued, year, paper):
                     line.extra[valued] = line.fields.pop("value")  # `Outturn 2022/23` says its own period
                 if line.cells("title") and not is_total([line.raw("title")]):
-                    self._indicator(line, paper, draft, known)
+                    self._indicator(line, year, paper, draft, known)
                 else:
                     draft.context(line.row_cells())
 
-    def _indicator(self, line: Line, paper: Paper, draft: Draft, known: dict[str, RecordDraft]) -> None:
+    def _indicator(
+        self,
+        line: Line,
+        year: re.Match[str] | None,
+        paper: Paper,
+        draft: Draft,
+        known: dict[str, RecordDraft],
+    ) -> None:
         name = mend.prose(line.raw("title"))[0]
         ref = line.raw("ref") or None
         again = known.get(ref or name.lower())
         if again is not None:
-            self._readings(line, again, paper, draft)
+            self._readings(line, year, again, paper, draft)
             for cell in line.row_cells():
                 if not draft.is_used(cell):
                     draft.use(cell, "record", again)
@@ -100,7 +108,7 @@ class Kpis:
         record.values["status_raw"] = line.raw("status") or None
         for cell in line.cells("status"):
             draft.use(cell, "record", record, "status_raw", cell.text)
-        self._readings(line, record, paper, draft)
+        self._readings(line, year, record, paper, draft)
         reading.extras("value", "period")
 
     @staticmethod
@@ -135,33 +143,19 @@ class Kpis:
             why = f"the arrow says {arrow}, the word {value}"
             draft.repair("arrow against word", cells[0], raw, value, why, record, "polarity")
 
-    def _readings(self, line: Line, record: RecordDraft, paper: Paper, draft: Draft) -> None:
+    def _readings(
+        self, line: Line, year: re.Match[str] | None, record: RecordDraft, paper: Paper, draft: Draft
+    ) -> None:
         """A value with its period, or one value for each column whose heading is a period."""
         if line.cells("value"):
             self._reading(line.cells("value")[0], line.raw("period"), record, paper, draft)
             for cell in line.cells("period"):
                 draft.use(cell, "record", record, "period")
         for heading in list(line.extra):
-            period = self._period(heading, line, paper)
+            period = _period(heading, year, paper)
             if period:
                 for cell in line.extra.pop(heading):
                     self._reading(cell, period, record, paper, draft)
-
-    def _period(self, heading: str, line: Line, paper: Paper) -> str | None:
-        """The period that a column's heading names; a bare quarter or month takes the year of the headings above."""
-        if re.search(r"\btargets?\b", heading, re.IGNORECASE):
-            return None
-        label = " ".join(_NOT_PERIOD.sub(" ", heading).split())
-        bare = _BARE_PERIOD.match(label)
-        if not bare:
-            due = parse_due(label, reference=paper.reference)
-            return label if due.on and due.precision is not Precision.NONE else None
-        over = [c.text for c in paper.headings_over(line.first.place.block)]
-        for text in (*line.extra, *over, paper.title):
-            if year := _YEAR.search(text):
-                return f"{label} {_in_year(label, year)}"
-        due = parse_due(label, reference=paper.reference)
-        return label if due.on else None
 
     def _reading(self, cell: Cell, period: str, record: RecordDraft, paper: Paper, draft: Draft) -> None:
         found = measured(cell.text)
@@ -200,6 +194,28 @@ _MEASURED = re.compile(
     r"(?P<number>\(?-?\s*£?\s*\d[\d,]*(?:\.\d+)?\)?)\s*(?P<unit>%|[a-z][a-z ./]{0,20})?\s*(?:\*+|\((?:p|r|e|provisional|estimate|est\.?|forecast)\))?\s*$",
     re.IGNORECASE,
 )
+
+
+def _period(heading: str, year: re.Match[str] | None, paper: Paper) -> str | None:
+    """The period that a column's heading names; a bare quarter or month takes the year that the table names."""
+    if re.search(r"\btargets?\b", heading, re.IGNORECASE):
+        return None
+    label = " ".join(_NOT_PERIOD.sub(" ", heading).split())
+    if year and _BARE_PERIOD.match(label):
+        return f"{label} {_in_year(label, year)}"
+    due = parse_due(label, reference=paper.reference)
+    return label if due.on and due.precision is not Precision.NONE else None
+
+
+def _financial_year(grid: Grid, paper: Paper) -> re.Match[str] | None:
+    """The year of a table's bare months and quarters: of the headings over it, else the latest in its own."""
+    own = [c.text for row in grid.parts[0].header.rows for c in row if c]
+    over = next(
+        (m for c in (*grid.over[:3], *grid.parts[0].header.titles) if (m := _YEAR.search(c.text))), None
+    )
+    return over or max(
+        filter(None, map(_YEAR.search, own)), key=lambda m: m[1], default=_YEAR.search(paper.title)
+    )
 
 
 def measured(raw: str) -> tuple[float, str | None] | None:

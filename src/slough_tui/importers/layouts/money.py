@@ -147,9 +147,11 @@ class Money:
                 draft.add("figures", cell.place, table_title=f"Savings {year}".strip(), row_label=words or "Total", column_label=label, value=value, value_raw=cell.text, unit="£k")  # fmt: skip
             draft.use(cell, "figure", value=cell.text)
         for heading, cells in line.extra.items():
-            for cell in (c for c in cells if parse_number(c.text) is not None):
-                value = parse_number(cell.text)
-                draft.add("figures", cell.place, table_title="Savings", row_label="Total", column_label=heading, value=value, value_raw=cell.text, unit=unit_of(heading))  # fmt: skip
+            for cell in cells:
+                number = parse_number(cell.text)
+                if number is None:
+                    continue
+                draft.add("figures", cell.place, table_title="Savings", row_label="Total", column_label=heading, value=number, value_raw=cell.text, unit=unit_of(heading))  # fmt: skip
                 draft.use(cell, "figure", value=cell.text)
         draft.context([c for c in line.row_cells() if not draft.is_used(c)])
 

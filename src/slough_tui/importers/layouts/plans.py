@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from slough_tui.importers import mend
 from slough_tui.importers.headings import Field, Holds, Shape
 from slough_tui.importers.layouts.directions import RAG
-from slough_tui.importers.layouts.tracker import STATUS
+from slough_tui.importers.layouts.tracker import STATUS, told_in_words
 from slough_tui.importers.line import Line, is_total
 from slough_tui.importers.lines import read_lines
 from slough_tui.importers.names import slug, split_refs
@@ -247,8 +247,10 @@ class Plans:
             values.pop("told_us", None)
         values["text"] = values.get("action") or values.get("objective")
         values["status_raw"] = line.raw("status") or None
-        if line.cells("status"):
+        if line.cells("status") and not told_in_words(line, reading, "status", {**STATUS, **RAG}):
             self._status(reading, values)
+        elif values.get("status") in {"red", "amber", "green"}:
+            values["rag"], values["rag_source"], values["status"] = values["status"], "printed", None
         reading.due()
         reading.extras("cites", "objective", "action")
 

@@ -87,8 +87,8 @@ class ProgressReport:
             elif match and len(match["text"].split()) > 2 and not self._seen(found, ref):
                 current = _Found(ref, match["text"].strip(), cell, group)
                 found.append(current)
-            elif current is not None and (said := labelled(cell)) and said.field != "text":
-                current.said.append(said)
+            elif current is not None and (also := labelled(cell)) and also.field != "text":
+                current.said.append(also)
             elif block.kind is BlockKind.HEADING:
                 group, current = "" if _STOCK.match(text) else text, None
             elif current is not None:

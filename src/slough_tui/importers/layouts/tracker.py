@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from slough_tui.importers.headings import Field, Holds, Shape
+from slough_tui.importers.layouts.directions import RAG
 from slough_tui.importers.lines import read_lines
 from slough_tui.importers.names import slug
 from slough_tui.importers.records import REVISED, Reading, decode
 from slough_tui.importers.references import SeriesOf
+from slough_tui.model.document import Cell
 
 if TYPE_CHECKING:
     from slough_tui.importers.draft import Draft, RecordDraft
@@ -28,6 +30,8 @@ YES_NO = {
 }
 ACCEPTED = {
     "y": "yes", "yes": "yes", "accepted": "yes", "agreed": "yes", "a": "yes", "fully": "yes",
+    "accept": "yes", "agree": "yes", "approved": "yes", "reject": "no", "refused": "no", "not approved": "no",
+    "accept in part": "partial", "agree in part": "partial", "in principle": "partial", "accepted in principle": "partial", "agreed in principle": "partial",
     "n": "no", "no": "no", "rejected": "no", "not accepted": "no", "not agreed": "no", "declined": "no", "r": "no",
     "accepted in part": "partial", "agreed in part": "partial", "not fully accepted": "partial", "in part": "partial",
     "p": "partial", "partial": "partial", "partially": "partial", "part": "partial", "partly": "partial",
@@ -36,14 +40,14 @@ RESPONSE = {"yes": "accepted", "partial": "partly", "no": "rejected"}
 STATUS = {
     "complete": "complete", "completed": "complete", "done": "complete", "implemented": "complete",
     "fully implemented": "complete", "fully complete": "complete", "achieved": "complete", "delivered": "complete",
-    "met": "complete", "actioned": "complete", "discharged": "complete", "yes": "complete", "finished": "complete",
+    "met": "complete", "actioned": "complete", "discharged": "complete", "finished": "complete",
     "closed": "closed", "no further action": "closed", "withdrawn": "closed", "risk accepted": "closed", "cancelled": "closed",
     "open": "in_progress", "in progress": "in_progress", "underway": "in_progress", "under way": "in_progress",
     "on track": "in_progress", "on target": "in_progress", "on schedule": "in_progress", "at risk": "in_progress",
     "off track": "in_progress", "delayed": "in_progress", "outstanding": "in_progress", "progressing": "in_progress",
     "started": "in_progress", "commenced": "in_progress", "in hand": "in_progress", "live": "in_progress",
     "behind schedule": "in_progress", "slipped": "in_progress", "work in progress": "in_progress", "incomplete": "in_progress",
-    "partially": "in_progress", "partly": "in_progress", "partial": "in_progress", "part": "in_progress", "no": "in_progress",
+    "partially": "in_progress", "partly": "in_progress", "partial": "in_progress", "part": "in_progress",
     "not complete": "in_progress", "not completed": "in_progress", "not met": "in_progress", "not achieved": "in_progress",
     "not implemented": "in_progress", "not yet complete": "in_progress", "not yet implemented": "in_progress",
     "not started": "not_started", "not yet started": "not_started", "yet to start": "not_started", "not begun": "not_started",
@@ -53,26 +57,30 @@ STATUS = {
     "superseded": "superseded", "replaced": "superseded", "no longer relevant": "superseded", "no longer applicable": "superseded",
 }  # fmt: skip
 
+DONE = {"yes": "complete", "y": "complete", "no": "in_progress", "n": "in_progress"}
+"""What a column headed `Completed?` answers."""
+
 SHAPE = Shape(
     "recommendation tracker",
     (
         Field("ref", Holds.REF, ("ref", "reference", "ref no", "rec no", "no", "number", "rec ref", "recommendation number", "recommendation no", "id", "item no", "rec id", "recommendation id", "recommendation ref", "item ref", "rec")),
-        Field("body_date", Holds.DATE, ("committee date", "meeting date", "date of meeting", "date of committee", "date raised", "date made", "date", "meeting", "date of recommendation", "scrutiny date", "panel date", "date considered", "date agreed")),
+        Field("body_date", Holds.DATE, ("committee date", "meeting date", "date of meeting", "date of committee", "date raised", "date made", "date", "meeting", "date of recommendation", "scrutiny date", "panel date", "date considered", "date agreed", "when made", "made on", "raised on")),
         Field("agenda_item", Holds.NUMBER, ("agenda item", "item", "agenda", "minute", "minute number", "minute no", "agenda item no")),
-        Field("text", Holds.TEXT, ("recommendation", "detail of recommendation", "details of recommendation", "recommendation text", "recommendation made", "recommendations", "scrutiny recommendation", "text of recommendation", "what was recommended", "wording", "resolution", "recommendation and action", "agreed recommendation", "request", "scrutiny request")),
+        Field("text", Holds.TEXT, ("recommendation", "detail of recommendation", "details of recommendation", "recommendation text", "recommendation made", "recommendations", "scrutiny recommendation", "text of recommendation", "what was recommended", "wording", "resolution", "recommendation and action", "agreed recommendation", "request", "scrutiny request", "what was asked", "what * asked for", "what we recommended", "what * recommended", "recommended action")),
         Field("addressee", Holds.WHO, ("addressee", "letter to chair / portfolio holder", "letter to chair", "portfolio holder", "cabinet member", "lead member", "addressed to", "letter to", "sent to")),
         Field("copied_to", Holds.WHO, ("copied to", "copy to relevant director / snr officer", "copy to relevant director", "copy to", "cc", "director copied", "copied to director", "copied to officer")),
         Field("cabinet_on", Holds.DATE, ("cabinet date", "date of cabinet", "cabinet meeting", "to cabinet", "considered by cabinet", "cabinet")),
         Field("response_received", Holds.CODE, ("response received", "response received to date", "response y n", "responded", "reply received", "answer received", "response y/n")),
         Field("response_on", Holds.DATE, ("date of response", "response date", "date responded", "response on", "date of reply", "replied on")),
         Field("response", Holds.TEXT, ("response", "response detail", "response details", "cabinet response", "executive response", "detail of response", "reply", "management response", "answer")),
-        Field("accepted", Holds.CODE, ("accepted", "accepted y n partial", "accepted?", "accept reject", "agreed", "decision", "outcome", "accepted (y/n/p)", "accepted or rejected", "cabinet decision", "executive decision", "decision of cabinet")),
+        Field("accepted", Holds.CODE, ("accepted", "accepted y n partial", "accepted?", "accept reject", "agreed", "decision", "outcome", "accepted (y/n/p)", "accepted or rejected", "cabinet decision", "executive decision", "decision of cabinet", "agreed by *", "accepted by *", "taken up")),
         Field("accepted_note", Holds.TEXT, ("notes", "note", "comments", "comment", "remarks", "accepted note")),
         Field("progress", Holds.TEXT, ("progress", "update", "progress update", "latest update", "evidence", "position", "current position", "implementation update", "progress at *", "position at *", "latest position", "action taken", "actions taken", "progress to date", "progress made", "progress so far")),
-        Field("lead", Holds.WHO, ("lead", "owner", "lead officer", "responsible officer", "officer", "responsible", "action owner")),
+        Field("lead", Holds.WHO, ("lead", "owner", "lead officer", "responsible officer", "officer", "responsible", "action owner", "responsible person", "person responsible", "who answers", "by whom", "lead director", "responsible director", "director", "head of service")),
         Field("due", Holds.DATE, ("due", "due date", "deadline", "target date", "timescale", "by when", "implementation date", "original target date", "original due date", "original deadline", "original date")),
         REVISED,
-        Field("status", Holds.CODE, ("status", "state", "current status", "progress status", "open closed", "completed", "complete", "implemented", "actioned")),
+        Field("rag", Holds.CODE, ("rag", "rag status", "rag rating", "progress rag", "brag", "brag status", "current rag")),
+        Field("status", Holds.CODE, ("status", "state", "current status", "progress status", "open closed", "completed", "complete", "implemented", "actioned", "state of play", "status update")),
         Field("verdict_stated", Holds.CODE, ("verdict", "assessment", "judgement", "assessment of progress", "officer assessment")),
         Field("task_group", Holds.TEXT, ("task group", "task and finish group", "review group", "scrutiny review", "review")),
         Field("body", Holds.TEXT, ("committee", "body", "panel", "scrutiny committee", "made by")),
@@ -125,12 +133,13 @@ class Tracker:
         return paper.series
 
     def _recommendation(self, line: Line, paper: Paper, draft: Draft, numbering: SeriesOf) -> RecordDraft:
-        raw = line.raw("ref")
+        raw = line.raw("ref") or self._own_ref(line, draft)
         record = draft.record("recommendations", numbering.slug, line.first.place, ref=raw, ref_raw=raw)
         reading = Reading(draft, paper, record, line)
         if cells := line.cells("ref"):
             draft.use(cells[0], "record", record, "ref", raw)
-            numbering.add(record, cells[0])
+        if raw:
+            numbering.add(record, (cells or line.cells("text"))[0])
         for name in (
             "text",
             "addressee",
@@ -152,12 +161,34 @@ class Tracker:
         reading.code("accepted", ACCEPTED)
         reading.code("verdict_stated", VERDICT)
         record.values["status_raw"] = line.raw("status") or None
-        reading.code("status", STATUS)
+        if not told_in_words(line, reading, "status", STATUS):
+            answer = decode(line.raw("status"), DONE)
+            reading.code("status", DONE if answer and len(line.raw("status")) <= LONGEST_ANSWER else STATUS)
+        if (
+            line.cells("rag")
+            and not record.values["status_raw"]
+            and decode(line.raw("rag"), RAG) == "complete"
+        ):
+            record.values["status"], record.values["status_raw"] = "complete", line.raw("rag")
         if not line.cells("accepted"):
             self._decision(line, record, draft)
         reading.due()
         reading.extras()
         return record
+
+    @staticmethod
+    def _own_ref(line: Line, draft: Draft) -> str:
+        """The number that a recommendation's text begins with, where the table has no column of references."""
+        cell = line.cells("text")[0]
+        match = _OWN_REF.match(cell.text)
+        if not match:
+            return ""
+        ref = match["named"] or match["bare"]
+        draft.repair(
+            "reference", cell, match[0].strip(), ref, "the text begins with its reference", None, "ref"
+        )
+        line.fields["text"] = [Cell(cell.text[match.end() :], cell.place), *line.cells("text")[1:]]
+        return ref
 
     @staticmethod
     def _decision(line: Line, record: RecordDraft, draft: Draft) -> None:
@@ -169,7 +200,29 @@ class Tracker:
             draft.repair("decision", cell, match[1], decided, why, record, "accepted")
 
 
+_OWN_REF = re.compile(
+    r"^\W*(?:(?:recommendation|rec\.?)\s*(?:no\.?\s*)?#?(?P<named>[A-Z]{0,3}\d+[a-z]?(?:\.\d+)*|(?-i:[A-Z])(?=\s*[-–:.)]))\s*[-–—:.)]*"
+    r"|(?P<bare>(?-i:R?\d{1,3}(?:\.\d+)*|[A-Z]{1,3}\d{1,3}))\s*(?:[:.)]|[-–—](?=\s)))\s+(?=\S)",
+    re.IGNORECASE,
+)
+WORDS = 5
+FEW_WORDS = 3
+"""So many words are no code but tell how things stand (the fewer where they begin with no code)."""
+LONGEST_ANSWER = 4
+
+
+def told_in_words(line: Line, reading: Reading, name: str, codes: dict[str, str]) -> bool:
+    """A status column that tells a story is the progress, where no column of its own has it; a code in front counts."""
+    raw = line.raw(name)
+    known = decode(raw, codes)
+    if line.cells("progress") or len(raw.split()) < (WORDS if known else FEW_WORDS):
+        return False
+    reading.record.values["status"] = known
+    reading.text(name, "progress")
+    return True
+
+
 _DECIDES = re.compile(
-    r"^\W*((?:(?:not|fully|partially|partly|part) ?-?)*(?:accepted|agreed|rejected|declined)(?: in (?:part|full|principle))?)\s*(?:$|[-.,:;–—(])",
+    r"^\W*((?:(?:not|fully|partially|partly|part) ?-?)*(?:accept(?:ed)?|agreed?|approved|reject(?:ed)?|declined?)(?: in (?:part|full|principle))?)\s*(?:$|[-.,:;–—(])",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ _SETEXT = re.compile(r"\s{0,3}(=+|-+)\s*")
 _RULE = re.compile(r"(?:[-_*=]\s*){3,}|`{3,}.*|~{3,}.*")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_WHOLE = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)\1", re.DOTALL)
+_BOLD = re.compile(r"(?<![\w\\])(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1(?!\w)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +102,18 @@ def _take_marks_off(piece: Piece) -> None:
         piece.kind = BlockKind.FURNITURE
         return
     for row in piece.rows:
-        row.cells = [_plain(cell) for cell in row.cells]
+        row.cells = [_plain(cell, table=piece.is_table) for cell in row.cells]
     if piece.kind is BlockKind.HEADING:
         cell = piece.rows[0].cells[0]
         hashes = _HASHES.fullmatch(cell)
         piece.rows[0].cells[0] = _plain(hashes[1] if hashes else cell)
 
 
-def _plain(cell: str) -> str:
-    """`<br>` is a line end, an escaped sign the sign itself, and a cell all in bold is just the cell."""
+def _plain(cell: str, *, table: bool = False) -> str:
+    """`<br>` is a line end, an escaped sign the sign itself; a cell all in bold is just the cell.
+
+    So are a table's bold words, which would stand between a field and its value; in prose they stay.
+    """
     text = _BREAK.sub("\n", cell)
-    whole = _WHOLE.fullmatch(text.strip())
-    return _ESCAPE.sub(r"\1", whole[2] if whole else text)
+    whole = None if table else _BOLD.fullmatch(text.strip())
+    return _ESCAPE.sub(r"\1", _BOLD.sub(r"\2", text) if table else whole[2] if whole else text)
