@@ -44,9 +44,9 @@ def test_duckdb_and_pyarrow_read_what_path_prints(run: Run, register: Path) -> N
     run("set", ACTION, "status=complete")
     path = run("path", "audit_actions").out.strip()
     assert pq.read_table(path).column("status").to_pylist() == ["complete"]
-    assert duckdb.sql(f"SELECT id, status FROM '{path}'").fetchall() == [(ACTION, "complete")]
+    assert duckdb.execute(f"SELECT id, status FROM '{path}'").fetchall() == [(ACTION, "complete")]
     changes = register / "changes"
-    facts = duckdb.sql(
+    facts = duckdb.execute(
         f"SELECT old, new, author FROM '{changes}/*-????????.parquet' WHERE field = 'status' ORDER BY seq"
     ).fetchall()
     assert [(json.loads(old), json.loads(new)) for old, new, _ in facts if new != "null"] == [

@@ -68,7 +68,8 @@ def test_a_check_shows_since_when_its_findings_stand() -> None:
 
 @given(st.lists(st.sets(st.sampled_from("abcde")), min_size=1, max_size=8))
 def test_a_series_of_runs_says_what_a_dictionary_says(series: list[set[str]]) -> None:
-    run, since = None, {}
+    run = None
+    since: dict[str, date] = {}
     for number, marks in enumerate(series, start=1):
         day = date(2023, 1, number)
         run = remember(found(*sorted(marks)), ["R1"], run, day)
