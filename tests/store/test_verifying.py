@@ -112,7 +112,7 @@ def test_a_flipped_bit_in_the_log_hides_nothing_and_is_flipped_back(filled: Regi
 def test_tables_and_facts_are_made_again_to_the_byte(filled: Register) -> None:
     before = {name: (filled.path / name).read_bytes() for name in files(filled)}
     base = filled._newest().base
-    derived = [ref.name for ref in (*base.tables.values(), *base.facts)]
+    derived = [*(ref.name for ref in base.tables.values()), *(ref.name for ref in base.facts)]
     for number, name in enumerate(derived):
         if number % 2:
             (filled.path / name).unlink()
