@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from slough_tui.errors import ConflictError, UnknownRecordError
 from slough_tui.model.batch import Author
-from slough_tui.store import Edit, Register
+from slough_tui.store import Edit, Register, history
 from slough_tui.store.overlay import is_simple
 
 if TYPE_CHECKING:
@@ -72,3 +73,18 @@ def test_what_the_overlay_shows_is_what_a_replay_shows_and_a_fold_writes(folded:
     assert folded.frame("plan_actions", known_at=AT).equals(shown), "a replay shows the same"
     folded.compact()
     assert Register.open(folded.path).frame("plan_actions").equals(shown)
+
+
+def test_records_of_a_large_table_are_found_by_their_hashes(
+    folded: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "_LARGE", 1)
+    edit(folded, ("10", "text", "text 10", "a"), ("2", "text", "text 2", "b"))
+    edit(folded, ("10", "text", "a", "c"))
+    folded.compact()
+    edit(folded, ("10", "text", "c", "d"))
+    assert folded.frame("plan_actions")["text"].to_list() == ["text 1", "b", "text 3", "d", "text 11"]
+    with pytest.raises(ConflictError):
+        edit(folded, ("11", "text", "text 10", "e"))
+    with pytest.raises(UnknownRecordError):
+        edit(folded, ("12", "text", None, "f"))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from slough_tui.store.log import State
 
 _FRAMES_KEPT = 64
+_LARGE = 100_000
 
 
 class History:
@@ -34,6 +35,7 @@ class History:
         self._archive: tuple[int, tuple[Slot, ...]] = (0, ())
         self._said: dict[str, tuple[int, pl.DataFrame]] = {}
         self._frames: OrderedDict[tuple[Any, ...], pl.DataFrame] = OrderedDict()
+        self._hashes: dict[str, tuple[int, pl.Series, pl.Series]] = {}
 
     def frame(
         self, table: Table, state: State, as_of: date | None, known_at: datetime | None
@@ -63,11 +65,30 @@ class History:
     ) -> dict[str, dict[str, Any]]:
         """These records by id as of a date, as known now; those that are not present are left out."""
         if overlay.is_simple(table.name, state) and overlay.is_newest(table.name, state, as_of):
-            found = overlay.records(table, self.folded(table, state), state, ids)
+            found = overlay.records(table, self._candidates(table, state, ids), state, ids)
             return {name: record for name, record in found.items() if record["_present"]}
         said = of_ids(self.said(table, state), list(ids))
         frame = replay.state(table, replay.counted(table, said, replay.standing(self.slots(state)), as_of))
         return {record["id"]: record for record in frame.to_dicts()}
+
+    def _candidates(self, table: Table, state: State, ids: Collection[str]) -> pl.DataFrame:
+        """Rows of the base among which all of these records are; few of them if the base is large.
+
+        Who edits one record edits another one soon, so the hashes of a large table's ids are sorted once.
+        """
+        folded = self.folded(table, state)
+        if folded.height < _LARGE:
+            return folded
+        seq, hashes, places = self._hashes.get(table.name, (-1, None, None))
+        if hashes is None or places is None or seq != state.base.seq:
+            hashes = folded["id"].hash()
+            places = hashes.arg_sort()
+            hashes = hashes.gather(places)
+            self._hashes[table.name] = (state.base.seq, hashes, places)
+        wanted = pl.Series(list(ids), dtype=pl.String).hash()
+        first, end = hashes.search_sorted(wanted, "left"), hashes.search_sorted(wanted, "right")
+        spans = zip(first.to_list(), end.to_list(), strict=True)
+        return folded[sorted({places[place] for start, stop in spans for place in range(start, stop)})]
 
     def folded(self, table: Table, state: State) -> pl.DataFrame:
         """The table as the base has it."""
