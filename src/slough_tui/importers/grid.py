@@ -165,7 +165,8 @@ def _could_be_header(zone: Sequence[Row]) -> bool:
 def _is_record(row: Row) -> bool:
     """Whether a short row is a record and no header: it starts with a reference, or one of its cells is a day or an amount."""
     first, *others = [c.text for c in row if c]
-    if any(_DAY_OR_AMOUNT.search(t) and not _is_period(t) for t in others):
+    theme = len(others) == 1 and others[0].isdigit()
+    if not theme and any(_DAY_OR_AMOUNT.search(t) and not _is_period(t) for t in others):
         return True
     numbered = any(c.isdigit() for c in first) and looks_like_ref(first) and not _is_period(first)
     return numbered and len(others) >= TITLE_CELLS

@@ -22,12 +22,29 @@ def read_lines(grid: Grid, draft: Draft) -> list[Line]:
     """The lines of a grid in order; header cells, groups, continuations and repairs are told to `draft`."""
     rows: list[MappedRow] = []
     widths: dict[int, dict[int, str]] = {}
+    keyed: int | None = None
     for number, part in enumerate(grid.parts):
         if part.own:
             widths = {}
             _use_header(part, draft)
+            keyed = _find_key(part, keyed)
         rows += _mapped(part, number, widths, draft)
     return Assembly(grid.shape, rows, draft, grid).lines
+
+
+def _find_key(part: Part, before: int | None) -> int | None:
+    """The unheaded column of references; where this page has too few rows to tell, the one of the page before."""
+    header = part.header
+    rows = [row for row in part.rows if any(row)]
+    column = key_column(rows, header)
+    if column is None and before is not None and header.shape.key not in header.fields.values():
+        headed = before in header.fields or before in header.unknown
+        told = any(len(row) > before and row[before] for row in rows)
+        column = None if headed or told else before
+    if column is not None:
+        header.fields[column] = header.shape.key
+        header.unknown.pop(column, None)
+    return column if column is not None else before
 
 
 def _use_header(part: Part, draft: Draft) -> None:
@@ -46,11 +63,6 @@ def _mapped(part: Part, number: int, widths: dict[int, dict[int, str]], draft: D
     header = part.header
     at = dict(header.fields)
     rows = [row for row in part.rows if any(row)]
-    column = key_column(rows, header) if part.own else None
-    if column is not None:
-        at[column] = header.shape.key
-        header.fields[column] = header.shape.key
-        header.unknown.pop(column, None)
     plain: dict[int, list[Row]] = {}
     unbled = {id(row): _unbleed(row, draft) for row in rows}
     for row in rows:

@@ -117,3 +117,18 @@ def test_bare_months_belong_to_the_latest_year_that_the_headings_name(imported: 
     ends = [date(2023, 3, 31), date(2023, 4, 30), date(2024, 1, 31)]
     assert sorted(got.column("readings", "period_end")) == ends
     assert got.column("kpis", "target") == [99.0]
+
+
+def test_a_statement_that_goes_on_over_a_page_keeps_its_periods(imported: ImportText) -> None:
+    got = imported(
+        "Homes Ltd\n\nCash flow (£000)\n\n\tApr-23\tMay-23\nOpening balance\t1,200\t40\nReceipts\t300\t325\n\n"
+        "Page 4 of 9\n\f\nPayments\t(450)\t(390)\nClosing balance\t1,050\t(25)\n"
+    )
+    assert got.column("readings", "measure")[::2] == [
+        "Opening balance",
+        "Receipts",
+        "Payments",
+        "Closing balance",
+    ]
+    assert set(got.column("readings", "period_end")) == {date(2023, 4, 30), date(2023, 5, 31)}
+    assert not got.rows("figures")

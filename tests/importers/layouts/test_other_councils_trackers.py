@@ -194,3 +194,14 @@ def test_the_rag_of_the_month_before_is_kept(imported: ImportText) -> None:
     )
     only = got.only("directions")
     assert (only["rag"], only["extra"]) == ("amber", '{"rag_before": "Red"}')
+
+
+def test_references_under_no_heading_are_found_on_a_page_with_nothing_else_yet(imported: ImportText) -> None:
+    head = "\tActions\tLead\tTimescale\tProgress\tImpact\n"
+    got = imported(
+        f"Delivery plan\n\n{head}R1\tMeet monthly\tChair\tMay 2024\tMet twice\tBetter plans\n"
+        f"R2\tTrain the staff\tTrainer\tJune 2024\tForty trained\tBetter work\n\nPage 3 of 9\n\f\n{head}\n\nPage 4 of 9\n\f\n"
+        "R3\tWrite the guide again\tEditor\tJuly 2024\tDrafted\tClear advice\n"
+    )
+    assert got.column("plan_actions", "cites") == [["R1"], ["R2"], ["R3"]]
+    assert got.column("plan_actions", "lead") == ["Chair", "Trainer", "Editor"]

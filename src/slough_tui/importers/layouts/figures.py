@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from slough_tui.importers.mend import is_placeholder
 from slough_tui.importers.records import parse_number
+from slough_tui.model.document import Block, BlockKind
 from slough_tui.model.due import find_dates
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from slough_tui.importers.grid import Grid
     from slough_tui.importers.headings import Shape
     from slough_tui.importers.paper import Paper
-    from slough_tui.model.document import Block, Cell, Row
+    from slough_tui.model.document import Cell, Row
 
 MOSTLY = 0.5
 """A table is one of figures from this share of numbers among its filled cells on (labels aside)."""
@@ -44,7 +45,7 @@ class Figures:
 
     def read(self, paper: Paper, _grids: list[Grid], draft: Draft) -> None:
         """Unclaimed tables of numbers, then movements stated in prose."""
-        for index, block in paper.document.tables():
+        for index, block in whole_tables(paper):
             if not any(draft.is_used(c) for c in block.cells()) and is_figures(block):
                 self._table(index, block, paper, draft)
         for cell in paper.prose:
@@ -107,6 +108,28 @@ class Figures:
                         as_at=as_at_date(paper, cell.place.block),
                     )
                 draft.use(cell, "figure")
+
+
+def whole_tables(paper: Paper) -> list[tuple[int, Block]]:
+    """Every table with the number of its block; one of numbers that goes on over a page is one table."""
+    found: list[tuple[int, Block]] = []
+    last = -1
+    for index, block in paper.document.tables():
+        between = paper.blocks[last + 1 : index]
+        alone = all(b.kind is BlockKind.FURNITURE or not b.text for b in between)
+        if found and alone and _goes_on(found[-1][1], block):
+            found[-1] = (found[-1][0], Block(BlockKind.TABLE, (*found[-1][1].rows, *block.rows)))
+        else:
+            found.append((index, block))
+        last = index
+    return found
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    """Whether a table of numbers without headings of its own is of the width of the one before it."""
+    rows = [row for row in block.rows if any(row)]
+    headless = bool(rows) and bool(rows[0][0]) and not split_header(rows)[0]
+    return headless and len(rows[0]) == len(before.rows[0]) and is_figures(before) and is_figures(block)
 
 
 def is_figures(block: Block) -> bool:

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from slough_tui.importers import mend
 from slough_tui.importers.headings import Field, Holds, Shape
-from slough_tui.importers.layouts.figures import column_labels, is_figures, split_header, unit_of
+from slough_tui.importers.layouts.figures import (
+    column_labels,
+    is_figures,
+    split_header,
+    unit_of,
+    whole_tables,
+)
 from slough_tui.importers.line import Line, is_total
 from slough_tui.importers.lines import read_lines
 from slough_tui.importers.names import slug
@@ -63,7 +69,7 @@ class Money:
                     self._saving(line, grid, paper, draft)
                 else:
                     draft.context(line.row_cells())
-        for index, block in paper.document.tables():
+        for index, block in whole_tables(paper):
             if not any(draft.is_used(c) for c in block.cells()) and is_figures(block) and is_statement(block):
                 self._statement(index, block, paper, draft)
 
