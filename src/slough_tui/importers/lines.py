@@ -123,7 +123,9 @@ def _layout_of(
         if known and align.stands(texts, fields, known):
             return known
     found = align.columns_to_fields(texts, fields)
-    if max(filled) < header.width and align.explains(texts, fields, at) >= align.explains(texts, fields, found):
+    if max(filled) < header.width and align.explains(texts, fields, at) >= align.explains(
+        texts, fields, found
+    ):
         return at
     widths[width] = found
     return found
