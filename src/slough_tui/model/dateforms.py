@@ -50,6 +50,10 @@ WEEKDAY = (
 )
 ORDINAL = rf"(?:\s{{0,2}}(?:<sup>\s?)?(?:st|nd|rd|th)(?:(?![a-z])|(?={MONTH}))(?:\s?</sup>)?)"
 NOT_INSIDE = r"(?<![\w£$€#])(?<![0-9][/.:])"  # a number or word that does not go on to the left
+COUNTED = "".join(
+    rf"(?<!\b{word}\s)" for word in ("phase", "stage", "step", "part", "week", "wave", "tranche", "priority")
+)
+"""A number behind such a word counts it and is no day: `Phase 2 - Sept 2024`."""
 _OF = r"(?:\s{0,3}(?:of\s{1,2}(?:the\s)?)?|\s?[-/.,]\s?)"
 
 
@@ -186,7 +190,9 @@ NUMERIC = compiled(
 DAY_MONTH_DIGITS = compiled(
     rf"{NOT_INSIDE}(?P<d>[0-9]{{1,2}})(?P<s>[/.])(?P<m>[0-9]{{1,2}})(?![0-9%]|[/.][0-9]|\s?[ap]m(?![a-z]))"
 )
-DAY_MONTH = compiled(rf"{NOT_INSIDE}(?P<d>[0-9]{{1,2}}|[li](?=st)){ORDINAL}?(?P<of>{_OF})(?P<mon>{MONTH})")
+DAY_MONTH = compiled(
+    rf"{NOT_INSIDE}{COUNTED}(?P<d>[0-9]{{1,2}}|[li](?=st)){ORDINAL}?(?P<of>{_OF})(?P<mon>{MONTH})"
+)
 DAY_RANGE = compiled(
     rf"{NOT_INSIDE}(?P<d1>[0-9]{{1,2}}){ORDINAL}?\s{{0,2}}(?P<by>-|to|until|and|&)\s{{0,2}}"
     rf"(?:{WEEKDAY}[,\s]{{1,2}})?(?P<d>[0-9]{{1,2}}){ORDINAL}?(?P<of>{_OF})(?P<mon>{MONTH})"
