@@ -8,6 +8,7 @@ header's fields: in order where that explains every filled column, by kind where
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from slough_tui.importers.headings import Field, Holds
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 LONG = 28
 """From this many characters on a cell is text rather than a name or a code."""
 
+STORY = 200
+"""From this many characters on a text with dates in it tells a story; it is no date."""
 LIKE = 0.3
 """From this likeness on a column can be a field."""
 UNEXPLAINED = 0.6
@@ -27,17 +30,19 @@ UNEXPLAINED = 0.6
 
 _NUMBER = re.compile(r"^\(?-?[£$]?\d[\d,]*(?:\.\d+)?%?\)?[KkMm]?(?:\s*[-–]\s*\d[\d,.]*[KkMm]?)?$")
 _CODE = re.compile(
-    r"^(?:y(?:es)?|no?|p(?:art(?:ial(?:ly)?|ly)?)?|accepted|rejected|agreed|high|medium|low|red|amber|green|[a-z])\W*$",
+    r"^(?:y(?:es)?|no?|p(?:art(?:ial(?:ly)?|ly)?)?|accepted|rejected|agreed|high|medium|low|red|amber|green|blue|[a-z]|"
+    r"open|closed|completed?|in progress|not (?:yet )?(?:started|due)|overdue|on[ -]?going|implemented|on track|superseded|"
+    r"(?:partially|partly|fully) (?:implemented|completed?|agreed|accepted)|(?:accepted|agreed) in part)\W*$",
     re.IGNORECASE,
 )
 
 Profile = dict[Holds, float]
 
 
+@lru_cache(maxsize=8192)
 def looks(text: str) -> Profile:
     """How like each kind of field one cell's text is, from 0 to 1."""
-    due = parse_due(text[:200])
-    dated = due.on is not None or bool(due.schedule) or due.impossible
+    dated = len(text) < STORY and _dated(text)
     short = len(text) < LONG
     words = text.split()
     number = bool(_NUMBER.match(text))
@@ -51,6 +56,11 @@ def looks(text: str) -> Profile:
         Holds.WHO: (0.9 if short else 0.4) if len(words) <= 6 and not dated and not number else 0.0,
         Holds.TEXT: 1.0 if not short else (0.35 if not number and not dated else 0.1),
     }
+
+
+def _dated(text: str) -> bool:
+    due = parse_due(text)
+    return due.on is not None or bool(due.schedule) or due.impossible
 
 
 def profile(texts: Sequence[str]) -> Profile:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from slough_tui.model.document import Row
 
 
+SAME = 2.0
+"""Where rows are as wide as the header, other places for its fields must explain their cells so many times better."""
+
+
 def read_lines(grid: Grid, draft: Draft) -> list[Line]:
     """The lines of a grid in order; header cells, groups, continuations and repairs are told to `draft`."""
     rows: list[MappedRow] = []
@@ -123,6 +127,10 @@ def _layout_of(
         if known and align.stands(texts, fields, known):
             return known
     found = align.columns_to_fields(texts, fields)
+    if width == header.width and SAME * align.explains(texts, fields, at) >= align.explains(
+        texts, fields, found
+    ):
+        return at
     if max(filled) < header.width and align.explains(texts, fields, at) >= align.explains(
         texts, fields, found
     ):

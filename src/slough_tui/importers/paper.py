@@ -35,7 +35,7 @@ _STOCK = re.compile(
 _MARKING = re.compile(r"^\W*(OFFICIAL[- ]SENSITIVE|CONFIDENTIAL|RESTRICTED|NOT FOR PUBLICATION|EXEMPT)\W*$")
 _MEETING = re.compile(r"^\W*(?:meeting date|date of meeting|date and time|date)\W*$", re.IGNORECASE)
 _ISSUED = re.compile(
-    r"^\W*(?:date of issue|issued?(?: on)?|report date|published(?: on)?|as at|position (?:as )?at)\b",
+    r"^\W*(?:date of issue|issued?(?: on)?|report date|published(?: on)?|(?:last )?updated(?: on)?|as at|position (?:as )?at)\b",
     re.IGNORECASE,
 )
 _TO = re.compile(r"^\W*(?:report to|to|meeting|committee|body)\W*$", re.IGNORECASE)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 DONE = re.compile(r"^\s*(?:completed?|done|closed|implemented)\b", re.IGNORECASE)
 """What a due cell says of something that is done: its status, and no date."""
+SERIAL = 5
+"""Digits of a spreadsheet's day number in the years that a register speaks of (36526 is 1 January 2000)."""
 REVISED = Field(
     "revised",
     Holds.DATE,
@@ -90,7 +92,8 @@ class Reading:
         cell = self.line.cells(name)[0]
         for made in mends:
             self.draft.repair(made.what, cell, made.raw, made.now, made.why, self.record, "due")
-        due = parse_due(raw.replace("\n", " "), reference=self.paper.reference)
+        due = parse_due(raw.replace("\n", " "), reference=self.paper.reference, excel_serial=True)
+        self._tell_serial(due, cell, raw, "due")
         values = self.record.values
         values["due_raw"] = raw
         values["due"] = due.on
@@ -124,6 +127,12 @@ class Reading:
         values["due_precision"] = str(due.precision)
         return due
 
+    def _tell_serial(self, due: Due, cell: Cell, raw: str, column: str) -> None:
+        """A day that a spreadsheet wrote as its number (45382) is said."""
+        if due.on and raw.strip().isdigit() and len(raw.strip()) == SERIAL:
+            why = "five digits in a column of dates are a spreadsheet's number of the day"
+            self.draft.repair("day number", cell, raw, str(due.on), why, self.record, column)
+
     def _tell_due(self, due: Due, cell: Cell, raw: str) -> None:
         record = self.record
         if due.year_inferred:
@@ -147,7 +156,8 @@ class Reading:
         if not raw:
             return None
         cell = self.line.cells(name)[0]
-        due = parse_date(raw, reference=self.paper.reference)
+        due = parse_date(raw, reference=self.paper.reference, excel_serial=True)
+        self._tell_serial(due, cell, raw, column)
         self._use(cell, column, str(due.on) if due.on else None)
         if due.on is None:
             if not mend.is_placeholder(raw):

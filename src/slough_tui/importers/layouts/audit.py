@@ -56,6 +56,7 @@ STATUS = {
     "not allocated": "not_allocated", "unallocated": "not_allocated", "not assigned": "not_allocated", "to be allocated": "not_allocated",
 }  # fmt: skip
 
+_OWN_NUMBER = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})?\W*$")
 OPEN = dict.fromkeys(
     (
         "open", "in progress", "underway", "under way", "ongoing", "on going", "started", "not started", "not yet started", "partially",
@@ -75,7 +76,7 @@ ACTIONS = Shape(
         Field("priority", Holds.CODE, ("priority", "risk rating", "rating", "grade", "priority rating", "risk", "risk priority", "risk category", "risk level", "level of risk", "priority level", "category", "significance", "recommendation priority", "rec priority", "priority 1 2 3")),
         Field("directorate", Holds.TEXT, ("directorate", "department", "service", "service area", "division")),
         Field("lead", Holds.WHO, ("lead", "owner", "responsible officer", "action owner", "lead officer", "officer", "responsible", "assigned to")),
-        Field("due", Holds.DATE, ("due", "due date", "implementation date", "target date", "deadline", "agreed date", "date due", "original due date", "original target date", "original implementation date", "agreed implementation date", "by when", "original date", "timescale", "agreed date for implementation")),
+        Field("due", Holds.DATE, ("due", "due date", "implementation date", "target date", "deadline", "agreed date", "date due", "original due date", "original target date", "original implementation date", "agreed implementation date", "by when", "original date", "timescale", "agreed date for implementation", "original")),
         REVISED,
         Field("status", Holds.CODE, ("status", "current status", "action status", "state", "progress status", "position", "implementation status", "follow up status", "implemented", "status at follow up")),
         Field("as_at", Holds.DATE, ("as at", "as of", "position at", "status at", "reported at", "snapshot date", "report date")),
@@ -127,6 +128,8 @@ class Audit:
         series = slug(year or paper.given_series or "audit")
         raw = line.raw("ref")
         record = draft.record("audit_actions", series, line.first.place, ref=normal_ref(raw), ref_raw=raw)
+        if line.cells("review") and _OWN_NUMBER.match(raw):
+            record.id_ref = f"{slug(line.raw('review'), words=4)}-{record.ref}"  # each review counts from 1
         reading = Reading(draft, paper, record, line)
         for cell in line.cells("ref"):
             draft.use(cell, "record", record, "ref", record.ref)
@@ -143,6 +146,8 @@ class Audit:
             draft.as_at = max(on, draft.as_at or on)
         reading.code("status", {**STATUS, **OPEN})
         reading.due()
+        if not line.cells("status") and record.values.get("completed_on"):
+            record.values["status"] = "complete"
         self._open(record, record.as_at or paper.reference, line, draft)
         reading.extras()
         draft.full_register("audit_actions", series)

@@ -39,6 +39,10 @@ _SENTENCE = re.compile(
     rf"\b(?:found|judged|rated|graded)\s+(?P<area>[A-Za-z][^.;:]{{5,100}}?)\s+(?:to be|as|were|was)\s+\W?(?P<grade>{_GRADE})\b",
     re.IGNORECASE,
 )
+_OVERALL = re.compile(
+    rf"^\W*(?P<area>overall (?:rating|judgement|effectiveness|grade|experiences? and progress of [\w ]+))\s*[:–—-]\s*(?P<grade>{_GRADE})\W*$",
+    re.IGNORECASE,
+)
 
 SHAPE = Shape(
     "judgements",
@@ -87,7 +91,10 @@ class Judgements:
             for cell, match in graded:
                 self._judgement(cell, match, paper, draft)
         for block in paper.blocks:
-            if (
+            overall = None if block.kind is BlockKind.TABLE else _OVERALL.match(block.text.replace("*", ""))
+            if overall:
+                self._judgement(block.cell, overall, paper, draft)
+            elif (
                 block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST}
                 and (match := _SENTENCE.search(block.text.replace("*", "")))
                 and re.search(r"\breport\b|\binspect", block.text, re.IGNORECASE)
@@ -109,13 +116,15 @@ class Judgements:
 
 def _series(name: str, on: date | None, paper: Paper) -> str:
     """The inspectorate and the year of its findings: `ofsted-2016`."""
-    who = re.search(r"\b(Ofsted|CQC|HMICFRS)\b", name) or re.search(r"\b(Ofsted|CQC|HMICFRS)\b", paper.text)
+    who = re.search(r"\b(Ofsted|CQC|Care Quality Commission|HMICFRS)\b", name) or re.search(
+        r"\b(Ofsted|CQC|Care Quality Commission|HMICFRS)\b", paper.text
+    )
     day = on or paper.reference
     year = day.year if day else ""
     return slug(f"{who[1] if who else name} {year}", words=5)
 
 
-_INSPECTION = re.compile(r"\b(?:inspection|inspected|ofsted|cqc)\b", re.IGNORECASE)
+_INSPECTION = re.compile(r"\b(?:inspection|inspected|ofsted|cqc|care quality commission)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:published|inspection dates?|took place|undertaken)\b", re.IGNORECASE)
 
 
@@ -133,7 +142,7 @@ def inspection(paper: Paper, cell: Cell, over: str) -> tuple[str, date | None]:
                 if f.due.on and not f.due.refusal
             ]
             on = max(days) if days else None
-        if not name and (match := re.search(r"\b(Ofsted|CQC|HMICFRS)\b", text)):
+        if not name and (match := re.search(r"\b(Ofsted|CQC|Care Quality Commission|HMICFRS)\b", text)):
             name = f"{match[1]} inspection"
         if name and on:
             break

@@ -30,6 +30,9 @@ _SAID = re.compile(
     r"resolved(?:\s*,?\s*(?:\(\w+\)|unanimously))?,?\s+(?:that|to)\b)",
     re.IGNORECASE,
 )
+_IN_CAPITALS = re.compile(r"^(?-i:[A-Z][^.:]{0,60}?\bRESOLVED\b),?\W*(?=(?:that|to)\b)", re.IGNORECASE)
+"""`The Cabinet RESOLVED to ...`: in a sentence, but in capitals."""
+TITLE_WORDS = 12
 _LEADS_IN = re.compile(
     r"^(?:that|to|that it|as follows|the following|the panel|the committee)?\W*$", re.IGNORECASE
 )
@@ -53,8 +56,8 @@ class Minutes:
 
     def read(self, paper: Paper, _grids: list[Grid], draft: Draft) -> None:
         """`Resolved:` with its entries, or in one sentence; each entry is a resolution of the minute above."""
-        body, meeting, minute = paper.body, paper.dated.on if paper.dated else None, ""
-        listing = False
+        body, meeting, minute = paper.body or _alone(paper), paper.dated.on if paper.dated else None, ""
+        listing, counted = False, 0
         for block in paper.blocks:
             if block.kind in {BlockKind.FURNITURE, BlockKind.TABLE} or not block.rows:
                 continue
@@ -66,21 +69,42 @@ class Minutes:
                     re.split(r"\s+[-–]\s+|\s+held\b", text)[0].removeprefix("Minutes of the ").strip() or body
                 )
                 draft.use(cell, "context")
-            elif (match := _MINUTE.match(text)) and block.kind is BlockKind.HEADING:
-                minute, listing = match[1], False
-            elif match := _RESOLVED.match(text):
+            elif (match := _MINUTE.match(text)) and self._heads(
+                block, match, minute, counted, listing=listing
+            ):
+                minute, listing, counted = match[1], False, 0
+            elif match := _RESOLVED.match(text) or _IN_CAPITALS.match(text):
+                counted = 0
                 rest = text[match.end() :].strip()
                 listing = bool(_LEADS_IN.match(rest))
                 if listing:
                     draft.use(cell, "header")
-                elif _SAID.match(text):
+                elif _SAID.match(text) or _IN_CAPITALS.match(text):
                     for part in _parts(rest):
                         self._resolution(cell, part, minute, meeting, body, draft, alone=part is rest)
             elif listing and self._is_listed(block):
+                counted += 1
                 told = _MARKER.sub("", text, count=1)
                 self._resolution(cell, told, minute, meeting, body, draft)
             else:
                 listing = False
+
+    @staticmethod
+    def _heads(block: Block, match: re.Match[str], minute: str, counted: int, *, listing: bool) -> bool:
+        """Whether a numbered line is a minute's heading: printed as one, or short, counting on and no entry of a list."""
+        if block.kind is BlockKind.HEADING:
+            return True
+        if (
+            block.kind is not BlockKind.LIST
+            or not match[1].isdigit()
+            or len(block.text.split()) > TITLE_WORDS
+        ):
+            return False
+        number, last = int(match[1]), int(minute) if minute.isdigit() else 0
+        entry = listing and number == counted + 1
+        return (
+            not entry and number == last + 1 if last else not listing and not block.text.endswith((".", ";"))
+        )
 
     @staticmethod
     def _is_listed(block: Block) -> bool:
@@ -114,6 +138,15 @@ class Minutes:
         )
         record.as_at = meeting
         draft.use(cell, "record", record, "text", record.values["text"])
+
+
+def _alone(paper: Paper) -> str:
+    """A body of one word that stands alone near the top: the Cabinet, the Council, the Executive."""
+    heads = (b.text.strip("*# ") for b in paper.blocks[:12] if b.kind is BlockKind.HEADING)
+    return next(
+        (t.capitalize() for t in heads if t.lower() in {"cabinet", "council", "executive", "full council"}),
+        "",
+    )
 
 
 _ENDING = re.compile(r"[;,]\s*(?:and|or)?\s*$")

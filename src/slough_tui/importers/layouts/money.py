@@ -42,6 +42,8 @@ SAVINGS = Shape(
     opens=("amount",),
     body="text",
 )  # fmt: skip
+_SCALES = {("m", "£k"): 1000.0, ("k", "£m"): 0.001, ("k", "£"): 1e3, ("m", "£"): 1e6}
+"""What an amount's own letter makes of it in a column of another unit."""
 Yearly = list[tuple[str, "Cell"]]
 _YEAR = re.compile(r"\b(20\d\d)\s*[/–-]\s*(?:20)?(\d\d)\b")
 _RANGE = re.compile(r"^[£$]?\s*([\d,.]+)\s*([kKmM])?\s*(?:[-–—]|to)\s*[£$]?\s*([\d,.]+)\s*([kKmM])?$")
@@ -111,9 +113,16 @@ class Money:
                 draft.refuse("not a number", cell, cell.text, "no amount can be read here", record, "low")
                 continue
             low, high, letter = amounts
+            unit = (record.values["unit"] or "").lower()
+            if scale := _SCALES.get((letter, unit)):
+                now = f"{low * scale:g}"
+                draft.repair(
+                    "unit", cell, cell.text, now, f"printed in £{letter} in a column of {unit}", record, "low"
+                )
+                low, high = low * scale, high * scale
             record.values["low"], record.values["high"] = low, high
             draft.use(cell, "record", record, "low", f"{low:g} to {high:g}")
-            if letter and letter in (record.values["unit"] or "").lower():
+            if letter and letter in unit:
                 why = f"the column is in {record.values['unit']} already; the letter is not taken to multiply again"
                 draft.repair("unit", cell, cell.text, f"{low:g}", why, record, "low")
         reading.extras("amount")

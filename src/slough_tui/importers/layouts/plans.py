@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from slough_tui.importers import mend
 from slough_tui.importers.headings import Field, Holds, Shape
 from slough_tui.importers.layouts.directions import RAG
-from slough_tui.importers.layouts.tracker import STATUS, told_in_words
+from slough_tui.importers.layouts.tracker import OWN_REF, STATUS, told_in_words
 from slough_tui.importers.line import Line, is_total
 from slough_tui.importers.lines import read_lines
-from slough_tui.importers.names import slug, split_refs
+from slough_tui.importers.names import looks_like_ref, normal_ref, slug, split_refs
 from slough_tui.importers.records import REVISED, Reading
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ DELIVERY = Shape(
         REVISED,
         Field("progress", Holds.TEXT, _PROGRESS),
         Field("impact", Holds.TEXT, _IMPACT),
-        Field("status", Holds.CODE, ("status", "rag", "rag status", "state", "brag", "brag status", "rag rating", "brag rating", "bragg")),
+        Field("status", Holds.CODE, ("status", "rag", "rag status", "state", "open closed", "brag", "brag status", "rag rating", "brag rating", "bragg")),
     ),
     needs=(("action",), ("lead", "due"), ("progress", "impact", "status")),
     opens=("cites", "lead", "due"),
@@ -212,7 +212,9 @@ class Plans:
         """Each line with an action (or an objective of its own) is a plan action."""
         for grid in grids:
             plan = plan_name(paper, grid)
-            for line in read_lines(grid, draft):
+            lines = read_lines(grid, draft)
+            _carry_wording(lines)
+            for line in lines:
                 if is_total([line.raw(n) for n in line.fields]):
                     continue
                 if line.cells("action") or line.cells("objective"):
@@ -234,9 +236,14 @@ class Plans:
         values["theme"] = theme or (groups[0] if groups else None)
         if len(groups) > 1:
             values["objective"] = groups[-1]
-        if line.cells("cites"):
-            values["cites"] = split_refs(raw)
-            record.ref = " / ".join(values["cites"])
+        carried = " ".join(c.text for c in line.carried.get("cites", ()))
+        cited, wording = cites_of(raw or carried)
+        if wording:
+            values["objective"] = wording
+        if raw or carried:
+            values["cites"] = cited
+        if raw:
+            record.ref = " / ".join(cited) or None
             for cell in line.cells("cites"):
                 draft.use(cell, "record", record, "cites", record.ref)
         if line.cells("objective") or line.carried.get("objective"):
@@ -258,6 +265,31 @@ class Plans:
     def _status(reading: Reading, values: dict[str, object]) -> None:
         if reading.code("status", {**STATUS, **RAG}) in {"red", "amber", "green"}:
             values["rag"], values["rag_source"], values["status"] = values["status"], "printed", None
+
+
+_FEWEST = 2
+"""Fewer words behind a reference are no wording of a recommendation."""
+
+
+def _carry_wording(lines: list[Line]) -> None:
+    """A recommendation printed in words over several actions holds for those whose cell is blank."""
+    last: list[Cell] = []
+    for line in lines:
+        if line.cells("cites"):
+            last = line.cells("cites") if cites_of(line.raw("cites"))[1] else []
+        elif last:
+            line.carried["cites"] = last
+
+
+def cites_of(raw: str) -> tuple[list[str], str]:
+    """The references of a cell, and its wording where it prints the recommendation itself (`R1. Set a vision`)."""
+    refs = split_refs(raw)
+    match = OWN_REF.match(raw)
+    wording = raw[match.end() :].strip() if match else raw
+    few = len(wording.split()) < (_FEWEST if match else _FEWEST + 1)
+    if few or all(looks_like_ref(ref) for ref in refs):
+        return refs, ""
+    return ([normal_ref(match["named"] or match["bare"])] if match else []), wording
 
 
 _PLAN = re.compile(r"\bplan\b(?:\s*\(?\d{4}.*)?$", re.IGNORECASE)

@@ -180,7 +180,7 @@ class Tracker:
     def _own_ref(line: Line, draft: Draft) -> str:
         """The number that a recommendation's text begins with, where the table has no column of references."""
         cell = line.cells("text")[0]
-        match = _OWN_REF.match(cell.text)
+        match = OWN_REF.match(cell.text)
         if not match:
             return ""
         ref = match["named"] or match["bare"]
@@ -200,7 +200,7 @@ class Tracker:
             draft.repair("decision", cell, match[1], decided, why, record, "accepted")
 
 
-_OWN_REF = re.compile(
+OWN_REF = re.compile(
     r"^\W*(?:(?:recommendation|rec\.?)\s*(?:no\.?\s*)?#?(?P<named>[A-Z]{0,3}\d+[a-z]?(?:\.\d+)*|(?-i:[A-Z])(?=\s*[-–:.)]))\s*[-–—:.)]*"
     r"|(?P<bare>(?-i:R?\d{1,3}(?:\.\d+)*|[A-Z]{1,3}\d{1,3}))\s*(?:[:.)]|[-–—](?=\s)))\s+(?=\S)",
     re.IGNORECASE,
