@@ -56,6 +56,8 @@ ONE_DATE = [
     ("w/c 28 March 2016", date(2016, 3, 28), DAY),
     ("29/02/2024", date(2024, 2, 29), DAY),
     ("September 2016", date(2016, 9, 30), MONTH),
+    ("Phase 2 - Sept 2024", date(2024, 9, 30), MONTH),
+    ("Stage 3 June 2024", date(2024, 6, 30), MONTH),
     ("SEPT. 2016", date(2016, 9, 30), MONTH),
     ("Mar-23", date(2023, 3, 31), MONTH),
     ("10/2023", date(2023, 10, 31), MONTH),

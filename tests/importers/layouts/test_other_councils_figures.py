@@ -132,3 +132,13 @@ def test_a_statement_that_goes_on_over_a_page_keeps_its_periods(imported: Import
     ]
     assert set(got.column("readings", "period_end")) == {date(2023, 4, 30), date(2023, 5, 31)}
     assert not got.rows("figures")
+
+
+def test_an_amount_in_another_unit_than_its_column_is_put_into_the_columns(imported: ImportText) -> None:
+    got = imported(
+        "# Plan 2024/25\n\n| Savings proposal | £000 | RAG |\n|---|---|---|\n| Reable more | 1,200 | Green |\n"
+        "| Place fewer children far away | £2.4m | Red |\n| Share a van | 20K | Green |\n",
+        name="plan.md",
+    )
+    assert got.column("savings", "low") == [1200.0, 2400.0, 20.0]
+    assert got.repairs["unit"] == 2

@@ -180,3 +180,30 @@ def test_directions_in_prose_are_read(imported: ImportText) -> None:
 )
 def test_a_sentence_about_a_direction_is_none(imported: ImportText, text: str) -> None:
     assert not imported(text).rows("directions")
+
+
+def test_headings_that_are_printed_as_a_list_are_no_resolutions(imported: ImportText) -> None:
+    got = imported(
+        "Ribblesdale District Council\n\nCABINET\n\nMinutes of the meeting held on 9 January 2024\n\n"
+        "101. Declarations\n102. Tax base\nThe report was presented.\n\nRESOLVED:\n\n"
+        "1. That the tax base be approved.\n2. That errors be corrected.\n103. Asset plan\n\nResolved that:\n\n"
+        "(i) the plan be adopted, and\n(ii) a report come in July.\n104. Exempt items\n\n"
+        "The Cabinet RESOLVED to exclude the public.\n"
+    )
+    assert got.column("resolutions", "ref") == ["102-1", "102-2", "103-1", "103-2", "104-1"]
+    assert got.paper.body == ""
+    assert set(got.column("resolutions", "body")) == {"Cabinet"}
+
+
+def test_an_overall_rating_is_a_judgement(imported: ImportText) -> None:
+    got = imported(
+        "Norbury Council\n\nCare Quality Commission assessment of social care\n\nPublished 8 March 2024\n\n"
+        "Overall rating: Requires improvement\n\nAreas for improvement:\n\n1. Waiting times are too long.\n"
+        "2. Carers need breaks.\n3. Plans need data.\n"
+    )
+    only = got.only("judgements")
+    assert (only["grade"], only["inspection"]) == (
+        "requires improvement",
+        "Care Quality Commission inspection",
+    )
+    assert len(got.rows("recommendations")) == 3

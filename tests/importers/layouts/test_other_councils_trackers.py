@@ -205,3 +205,61 @@ def test_references_under_no_heading_are_found_on_a_page_with_nothing_else_yet(i
     )
     assert got.column("plan_actions", "cites") == [["R1"], ["R2"], ["R3"]]
     assert got.column("plan_actions", "lead") == ["Chair", "Trainer", "Editor"]
+
+
+def test_a_long_tracker_over_many_pages_keeps_its_columns(imported: ImportText) -> None:
+    head = "Ref\tDate of meeting\tCommittee\tRecommendation\tCabinet response\tLead officer\tTarget date\tStatus\tProgress\n"
+    rows = [
+        f"R{n}\t03/10/2023\tPlace\tMend the road number {n} before the winter\t{'Accepted in part' if n % 2 else 'Rejected'}\t"
+        f"Head of Roads\t{'Ongoing' if n > 8 else 'May 2024'}\t{'In progress' if n % 3 else 'Open'}\tThe crew went out in week {n}\n"
+        for n in range(1, 25)
+    ]
+    pages = ["".join(rows[at : at + 4]) for at in range(0, 24, 4)]
+    got = imported(head + "\n\nPage 1 of 9\n\n".join(pages))
+    assert set(got.column("recommendations", "lead")) == {"Head of Roads"}
+    assert set(got.column("recommendations", "accepted")) == {"partial", "no"}
+    assert len(got.rows("recommendations")) == 24
+    assert not got.refusals
+
+
+def test_a_review_that_counts_from_one_lends_its_name_to_the_ids(imported: ImportText) -> None:
+    got = imported(
+        "Audit,Rec no.,Finding,Original,Revised,Rating,Owner,Date closed\n"
+        "Payroll,1,Starters are not checked,31/03/2023,31/03/2024,High,Payroll Manager,\n"
+        "Fleet,1,Keys are left in vans,01/02/2023,,Low,Fleet Manager,10/02/2023\n",
+        name="audit.csv",
+    )
+    assert got.column("audit_actions", "id") == ["aud:audit/payroll-1", "aud:audit/fleet-1"]
+    assert got.column("audit_actions", "status") == [None, "complete"]
+    assert got.column("audit_actions", "due_original") == [date(2023, 3, 31), None]
+
+
+def test_a_day_number_of_a_spreadsheet_is_a_date_and_said(imported: ImportText) -> None:
+    got = imported("Ref,Recommendation,Owner,Due date,Status\nR1,Mend it,Clerk,45382,Open\n", name="t.csv")
+    assert got.only("recommendations")["due"] == date(2024, 3, 31)
+    assert got.repairs["day number"] == 1
+
+
+def test_a_reference_may_have_slashes_of_its_own(imported: ImportText) -> None:
+    got = imported(
+        "# Action log\n\nUpdated 12 March 2024\n\n| Minute No. | Action | Responsible | Deadline | Update | Open/Closed |\n"
+        "|---|---|---|---|---|---|\n| AC/23/14 | Report on debt | Director | November 2023 | It came | Closed |\n"
+        "| 2023/24-07 | Train members | Manager | March 2024 | Booked | Open |\n",
+        name="log.md",
+    )
+    assert got.column("plan_actions", "cites") == [["AC/23/14"], ["2023/24-07"]]
+    assert got.column("plan_actions", "status") == ["closed", "in_progress"]
+    assert got.finished.document["date"] == date(2024, 3, 12)
+
+
+def test_a_plan_may_print_the_recommendation_that_its_actions_answer(imported: ImportText) -> None:
+    got = imported(
+        "| Peer team recommendation | What the council will do | Who | By when | Success measure | Status |\n"
+        "|---|---|---|---|---|---|\n"
+        "| R1. Set a clear vision | Agree a plan | Chief Executive | May 2024 | It is adopted | On track |\n"
+        "| | Tell the staff | Head of Press | June 2024 | They know it | Not started |\n"
+        "| R2. Balance the budget | Agree four years | Treasurer | Feb 2024 | No reserves used | Complete |\n",
+        name="peer.md",
+    )
+    assert got.column("plan_actions", "cites") == [["R1"], ["R1"], ["R2"]]
+    assert got.column("plan_actions", "objective")[:2] == ["Set a clear vision"] * 2

@@ -201,6 +201,10 @@ OBJECTIVES = Shape(
 )  # fmt: skip
 
 
+CODES = {**STATUS, **RAG, "closed": STATUS["closed"]}
+"""A plan's status column may hold a RAG; what is only closed need not be complete."""
+
+
 class Plans:
     """Reads delivery plans and plans by objective."""
 
@@ -254,7 +258,7 @@ class Plans:
             values.pop("told_us", None)
         values["text"] = values.get("action") or values.get("objective")
         values["status_raw"] = line.raw("status") or None
-        if line.cells("status") and not told_in_words(line, reading, "status", {**STATUS, **RAG}):
+        if line.cells("status") and not told_in_words(line, reading, "status", CODES):
             self._status(reading, values)
         elif values.get("status") in {"red", "amber", "green"}:
             values["rag"], values["rag_source"], values["status"] = values["status"], "printed", None
@@ -263,7 +267,7 @@ class Plans:
 
     @staticmethod
     def _status(reading: Reading, values: dict[str, object]) -> None:
-        if reading.code("status", {**STATUS, **RAG}) in {"red", "amber", "green"}:
+        if reading.code("status", CODES) in {"red", "amber", "green"}:
             values["rag"], values["rag_source"], values["status"] = values["status"], "printed", None
 
 
