@@ -9,7 +9,7 @@ import pytest
 
 from slough_tui.errors import ConflictError, UnknownRecordError
 from slough_tui.model.batch import Author
-from slough_tui.store import Edit, Register, history
+from slough_tui.store import Edit, Register
 from slough_tui.store.overlay import is_simple
 
 if TYPE_CHECKING:
@@ -75,10 +75,7 @@ def test_what_the_overlay_shows_is_what_a_replay_shows_and_a_fold_writes(folded:
     assert Register.open(folded.path).frame("plan_actions").equals(shown)
 
 
-def test_records_of_a_large_table_are_found_by_their_hashes(
-    folded: Register, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(history, "_LARGE", 1)
+def test_the_record_to_edit_is_found_before_and_after_a_fold(folded: Register) -> None:
     edit(folded, ("10", "text", "text 10", "a"), ("2", "text", "text 2", "b"))
     edit(folded, ("10", "text", "a", "c"))
     folded.compact()
@@ -88,3 +85,14 @@ def test_records_of_a_large_table_are_found_by_their_hashes(
         edit(folded, ("11", "text", "text 10", "e"))
     with pytest.raises(UnknownRecordError):
         edit(folded, ("12", "text", None, "f"))
+
+
+def test_an_edit_of_many_records_at_once_finds_them_all(
+    register: Register, bring: Callable[..., Any]
+) -> None:
+    lines = [{"id": f"act:p/{n}", "series": "p", "text": "old"} for n in range(200)]
+    bring("plan", JAN, {"plan_actions": lines})
+    register.compact()
+    edit(register, *((str(n), "text", "old", f"new {n}") for n in range(0, 200, 2)))
+    now = register.frame("plan_actions")["text"].to_list()
+    assert now == [f"new {n}" if n % 2 == 0 else "old" for n in range(200)]

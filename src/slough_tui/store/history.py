@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from slough_tui.store.log import State
 
 _FRAMES_KEPT = 64
-_LARGE = 100_000
+_FEW = 64
+"""Records up to which looking each up is quicker than looking through the table once."""
 
 
 class History:
@@ -72,23 +74,24 @@ class History:
         return {record["id"]: record for record in frame.to_dicts()}
 
     def _candidates(self, table: Table, state: State, ids: Collection[str]) -> pl.DataFrame:
-        """Rows of the base among which all of these records are; few of them if the base is large.
+        """Few rows of the base, among which all of these records are.
 
-        Who edits one record edits another one soon, so the hashes of a large table's ids are sorted once.
+        Who edits one record edits another one soon, so the hashes of the ids are sorted once.
         """
         folded = self.folded(table, state)
-        if folded.height < _LARGE:
-            return folded
+        if len(ids) > _FEW:
+            return folded.filter(pl.col("id").is_in(list(ids)))
         seq, hashes, places = self._hashes.get(table.name, (-1, None, None))
         if hashes is None or places is None or seq != state.base.seq:
             hashes = folded["id"].hash()
             places = hashes.arg_sort()
             hashes = hashes.gather(places)
             self._hashes[table.name] = (state.base.seq, hashes, places)
-        wanted = pl.Series(list(ids), dtype=pl.String).hash()
-        first, end = hashes.search_sorted(wanted, "left"), hashes.search_sorted(wanted, "right")
-        spans = zip(first.to_list(), end.to_list(), strict=True)
-        return folded[sorted({places[place] for start, stop in spans for place in range(start, stop)})]
+        found: set[int] = set()
+        for wanted in pl.Series(list(ids), dtype=pl.String).hash():
+            first = bisect_left(hashes, wanted)  # by itself for each: a query of Polars costs more
+            found.update(places[first : bisect_right(hashes, wanted, lo=first)])
+        return folded[sorted(found)]
 
     def folded(self, table: Table, state: State) -> pl.DataFrame:
         """The table as the base has it."""

@@ -25,20 +25,24 @@ Record = dict[str, Any]
 def is_simple(table: str, state: State) -> bool:
     """Whether the base and the edits after it are enough to know the state of a table."""
     latest = _latest(table, state)
-    slots = [slot for slot in state.slots if slot.touches(table)]
-    return all(s.commit.kind == "edit" and s.commit.effective_on >= latest for s in slots) and not any(
-        edit.table == table and edit.field == PRESENT.name and edit.new
-        for slot in slots
-        for edit in slot.edits
-    )
+    for slot in state.slots:  # every edit asks this of up to 256 of them
+        commit = slot.commit
+        if table not in commit.counts:
+            continue
+        if commit.kind != "edit" or commit.effective_on < latest:
+            return False
+        for edit in slot.edits:
+            if edit.field == PRESENT.name and edit.new and edit.table == table:
+                return False
+    return True
 
 
 def is_newest(table: str, state: State, as_of: date | None) -> bool:
     """Whether no fact of the table speaks of a later date than `as_of`; no if an import since the base may."""
-    slots = [slot for slot in state.slots if slot.touches(table)]
-    if as_of is None or any(slot.commit.kind == "import" for slot in slots):
+    commits = [slot.commit for slot in state.slots if table in slot.commit.counts]
+    if as_of is None or any(commit.kind == "import" for commit in commits):
         return as_of is None
-    return as_of >= max([_latest(table, state), *(slot.commit.effective_on for slot in slots)])
+    return as_of >= max([_latest(table, state), *[commit.effective_on for commit in commits]])
 
 
 def _latest(table: str, state: State) -> date:
@@ -46,11 +50,17 @@ def _latest(table: str, state: State) -> date:
     return ref.latest if ref and ref.latest else date.min
 
 
-def records(table: Table, folded: pl.DataFrame, state: State, ids: Collection[str]) -> dict[str, Record]:
-    """These records by id as the edits leave them, `_present` among their fields; unknown ids are left out."""
-    rows = folded.filter(pl.col("id").is_in(list(ids)))
-    found: dict[str, Record] = {row["id"]: {**row, PRESENT.name: True} for row in rows.to_dicts()}
-    for slot in sorted(state.slots, key=lambda s: (s.commit.effective_on, s.seq)):
+def records(table: Table, rows: pl.DataFrame, state: State, ids: Collection[str]) -> dict[str, Record]:
+    """These records by id as the edits leave them, `_present` among their fields; unknown ids are left out.
+
+    `rows` are the base's rows of these ids, and may be of some others.
+    """
+    wanted = set(ids)
+    found: dict[str, Record] = {
+        row["id"]: {**row, PRESENT.name: True} for row in rows.to_dicts() if row["id"] in wanted
+    }
+    told = [slot for slot in state.slots if not found.keys().isdisjoint([edit.id for edit in slot.edits])]
+    for slot in sorted(told, key=lambda s: (s.commit.effective_on, s.seq)):
         for edit in slot.edits:
             if edit.table == table.name and edit.id in found:
                 found[edit.id][edit.field] = edit.new
