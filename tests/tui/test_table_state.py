@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slough_tui.tui.table_state import TableState
+from slough_tui.views.columns import HOME
 from slough_tui.views.grid import Grid
 from slough_tui.views.ordering import Key
 from slough_tui.views.places import BY_NAME
@@ -41,7 +42,7 @@ def test_a_column_off_the_screen_comes_onto_it_and_the_ref_stays() -> None:
     assert slots[0].number == 0
     assert slots[-1].number == table.column
     table.across(-99)
-    assert table.left == 1
+    assert table.left == HOME
 
 
 def test_a_cell_is_left_for_the_sign_that_there_is_more() -> None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slough_tui.views.columns import Wanted, arrange, left_to_show
+from slough_tui.views.columns import HOME, Wanted, arrange, left_to_show
 
 TABLE = (
     Wanted("ref", "Ref", "str", 4),
@@ -42,9 +42,9 @@ def test_the_ref_stays_when_one_moves_to_the_right() -> None:
 
 
 def test_moving_to_a_hidden_column_brings_it_onto_the_screen() -> None:
-    left = left_to_show(TABLE, 60, 1, 5)
+    left = left_to_show(TABLE, 60, HOME, 5)
     assert "series" in names(60, left)
-    assert left_to_show(TABLE, 200, 1, 5) == 1
+    assert left_to_show(TABLE, 200, HOME, 5) == HOME
 
 
 def test_a_table_of_one_flexible_column_takes_the_width() -> None:
@@ -67,7 +67,7 @@ WANTED = st.builds(
 )
 
 
-@given(st.lists(WANTED, max_size=8), st.integers(1, 250), st.integers(1, 8))
+@given(st.lists(WANTED, max_size=8), st.integers(1, 250), st.integers(HOME, 8))
 def test_columns_never_overlap_nor_leave_the_table(wanted: list[Wanted], width: int, left: int) -> None:
     slots = arrange(wanted, width, left)
     assert not wanted or slots[0].number == 0
@@ -83,7 +83,17 @@ def test_every_column_can_be_brought_onto_the_screen(
     wanted: list[Wanted], width: int, data: st.DataObject
 ) -> None:
     column = data.draw(st.integers(1, len(wanted) - 1))
-    left = left_to_show(wanted, width, 1, column)
+    left = left_to_show(wanted, width, HOME, column)
     slots = arrange(wanted, width, left)
     first = slots[0].width
     assert any(slot.number == column for slot in slots) or first + 2 >= width
+
+
+def test_a_column_that_the_flexible_one_leaves_no_room_for_is_shown_without_it() -> None:
+    narrow = [
+        Wanted("ref", "", "str", 3),
+        Wanted("due", "", "str", 11),
+        Wanted("text", "", "str", 0, flexible=True),
+    ]
+    assert [slot.number for slot in arrange(narrow, 20)] == [0, 2]
+    assert [slot.number for slot in arrange(narrow, 20, left_to_show(narrow, 20, HOME, 1))][:2] == [0, 1]

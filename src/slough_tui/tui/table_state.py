@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from slough_tui.views.columns import Slot, arrange, left_to_show
+from slough_tui.views.columns import HOME, Slot, arrange, left_to_show
 from slough_tui.views.ordering import Key, toggled
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class TableState:
         self.cursor = 0
         self.top = 0
         self.column = 0
-        self.left = 1
+        self.left = HOME
 
     @property
     def height(self) -> int:
@@ -66,7 +66,7 @@ class TableState:
     def resize(self, rows: int, width: int) -> None:
         """The window has a new size; the cursor stays in it."""
         self.rows, self.width = max(rows, 1), max(width, 1)
-        self.left = 1
+        self.left = HOME
         self._follow()
         self._follow_column()
 
@@ -154,6 +154,4 @@ class TableState:
         self.top = max(0, min(self.top, max(self.height - self.rows, 0)))
 
     def _follow_column(self) -> None:
-        room = self.width - 2
-        visible = any(slot.number == self.column for slot in arrange(self.grid.wanted, room, 1))
-        self.left = 1 if visible else left_to_show(self.grid.wanted, room, self.left, self.column)
+        self.left = left_to_show(self.grid.wanted, self.width - 2, self.left, self.column)

@@ -1,7 +1,7 @@
 """Which columns stand beside each other in how many cells, for a table of a given width.
 
-The first column (the ref) stays when one moves to the right; one flexible column takes what the others
-leave, and never less than half of the width.
+The first column (the ref) stays when one moves to the right. At home, one flexible column stands beside
+it whatever comes between; it takes what the others leave, and never less than half of the width.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ MOST_FIRST = 14
 MOST_HEADING = 10
 LEAST_FLEXIBLE = 24
 FLEXIBLE_SHARE = 0.5
+HOME = 0
+"""The `left` of a table that nobody has moved to the right: the flexible column is on the screen."""
 
 
 class Wanted(NamedTuple):
@@ -49,11 +51,12 @@ def ideal(column: Wanted, width: int, *, first: bool) -> int:
     return max(min(column.widest, most), heading, 3)
 
 
-def arrange(wanted: Sequence[Wanted], width: int, left: int = 1) -> tuple[Slot, ...]:
+def arrange(wanted: Sequence[Wanted], width: int, left: int = HOME) -> tuple[Slot, ...]:
     """Where each column stands in `width` cells.
 
-    Column 0 always stands first; then come the columns from number `left` on, as many as fit. With
-    `left` at 1 the flexible column is always among them, and the others have what it leaves.
+    Column 0 always stands first; then come the columns from number `left` on, as many as fit, the first
+    of them cut if it must be. At `HOME` the flexible column is always among them, and the others have
+    what it leaves.
     """
     if not wanted or width <= 0:
         return ()
@@ -64,7 +67,7 @@ def arrange(wanted: Sequence[Wanted], width: int, left: int = 1) -> tuple[Slot, 
     chosen = {0}
     room = width - min(sizes[0], width)
     flexible = next((i for i, column in enumerate(wanted) if column.flexible and i), None)
-    if left <= 1 and flexible is not None and sizes[flexible] + GAP <= room:
+    if left == HOME and flexible is not None and sizes[flexible] + GAP <= room:
         chosen.add(flexible)
         room -= sizes[flexible] + GAP
     for i in range(max(left, 1), len(wanted)):
@@ -106,10 +109,12 @@ def _placed(wanted: Sequence[Wanted], chosen: list[int], sizes: list[int], width
 
 
 def left_to_show(wanted: Sequence[Wanted], width: int, left: int, column: int) -> int:
-    """The `left` nearest to the present one with which `column` is on the screen."""
-    if column <= 0 or column >= len(wanted):
+    """The `left` with which `column` is on the screen: home if that will do, else nearest to the present one."""
+    if column >= len(wanted):
         return left
-    left = min(left, column)
+    if any(slot.number == column for slot in arrange(wanted, width)):
+        return HOME
+    left = min(max(left, 1), column)
     while left < column and all(slot.number != column for slot in arrange(wanted, width, left)):
         left += 1
     return left
