@@ -13,6 +13,7 @@ from slough_tui.views.values import day
 if TYPE_CHECKING:
     from slough_tui.tui.prompt import Prompt
     from slough_tui.tui.session import Session
+    from slough_tui.tui.table_state import TableState
 
 
 UNSAID = frozenset({("table", "close")})
@@ -89,6 +90,8 @@ def _left(session: Session) -> list[tuple[str, str]]:
     row = min(table.cursor + 1, table.height)
     of = f"{row:,} of {table.height:,}"
     parts = [(of if table.height == grid.total else f"{of} ({grid.total:,} in all)", "strong")]
+    if table.marks.count or table.anchor is not None:
+        parts.append((_marked(table), "strong"))
     if grid.filter:
         parts.append((f"& {grid.filter}", "set"))
     if grid.keys:
@@ -97,6 +100,12 @@ def _left(session: Session) -> list[tuple[str, str]]:
             ("sort " + ", ".join(f"{k.column}{arrows[0 if k.descending else 1]}" for k in grid.keys), "set")
         )
     return parts
+
+
+def _marked(table: TableState) -> str:
+    if table.anchor is None:
+        return f"{table.marks.count:,} marked"
+    return f"range of {abs(table.cursor - table.anchor) + 1:,}"
 
 
 def _right(session: Session) -> Line:
@@ -142,7 +151,7 @@ def key_line(session: Session, width: int) -> Line:
 
 
 def _footer_keys(name: str, keys: str) -> str:
-    return {"sort-up": "[ ]", "next-record": "J K", "keep": "+ -"}.get(name, keys)
+    return {"sort-up": "[ ]", "next-record": "J K"}.get(name, keys)
 
 
 def _next_strokes(session: Session) -> Line:

@@ -67,10 +67,11 @@ def table_lines(session: Session, table: TableState, width: int, height: int) ->
         return [heading_line(session, table, slots, width), *_message(empty, width, height - 1)]
     rows = table.grid.rows(table.top, table.top + height - 1)
     needle = session.prompt.text if session.prompt and session.prompt.kind == "search" else session.searched
-    lines = [heading_line(session, table, slots, width)]
+    lines = [(*fit(EMPTY, table.gutter, "head"), *heading_line(session, table, slots, width - table.gutter))]
     for offset, row in enumerate(rows):
         chosen = table.top + offset == table.cursor
-        lines.append(row_line(table, row, slots, width, needle, chosen=chosen))
+        line = row_line(table, row, slots, width - table.gutter, needle, chosen=chosen)
+        lines.append((*gutter(table, table.top + offset, chosen=chosen), *line))
     return (lines + [fit(EMPTY, width)] * height)[:height]
 
 
@@ -96,6 +97,14 @@ def heading_line(session: Session, table: TableState, slots: tuple[Slot, ...], w
     if more:
         return (*fit(tuple(spans), width - 1, "head"), Span(">" if session.ascii_only else "›", "head"))
     return fit(tuple(spans), width, "head")
+
+
+def gutter(table: TableState, row: int, *, chosen: bool) -> Line:
+    """The mark of a row: `*` where it is marked, `+` where it is in the range that is being chosen."""
+    if not table.gutter:
+        return EMPTY
+    mark = "+" if table.in_range(row) else "*" if table.marks.has(table.grid.number(row)) else " "
+    return fit((Span(mark, "cursor" if chosen else "strong"),), table.gutter, "cursor" if chosen else "")
 
 
 def row_line(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from slough_tui.tui.marks import Marks
 from slough_tui.views.columns import HOME, Slot, arrange, left_to_show
 from slough_tui.views.ordering import Key, toggled
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
     from slough_tui.model.table import Column
     from slough_tui.views.grid import Grid
+
+GUTTER = 2
 
 
 class TableState:
@@ -28,6 +31,8 @@ class TableState:
         self.top = 0
         self.column = 0
         self.left = HOME
+        self.marks = Marks(grid.total)
+        self.anchor: int | None = None
 
     @property
     def height(self) -> int:
@@ -54,13 +59,23 @@ class TableState:
         """The value under the cursor."""
         return self.grid.value(self.cursor, self.here.name) if self.height and self.here else None
 
+    @property
+    def gutter(self) -> int:
+        """Cells at the left for the marks; none while nothing is marked."""
+        return GUTTER if self.marks.count or self.anchor is not None else 0
+
+    @property
+    def room(self) -> int:
+        """Cells for the columns."""
+        return max(self.width - self.gutter, 1)
+
     def slots(self) -> tuple[Slot, ...]:
-        """The columns on the screen."""
-        slots = arrange(self.grid.wanted, self.width, self.left)
+        """The columns on the screen, from the gutter on."""
+        slots = arrange(self.grid.wanted, self.room, self.left)
         if (
             slots and slots[-1].number < len(self.grid.wanted) - 1
         ):  # leave a cell for the sign that there is more
-            return arrange(self.grid.wanted, self.width - 2, self.left)
+            return arrange(self.grid.wanted, self.room - 2, self.left)
         return slots
 
     def resize(self, rows: int, width: int) -> None:
@@ -112,11 +127,13 @@ class TableState:
         """Filter, with the cursor kept on its record where it is still shown. UsageError changes nothing."""
         record = self.id
         self.grid.sift(text)
+        self.anchor = None
         self._return_to(record)
 
     def sort(self, keys: Sequence[Key]) -> None:
         """Order by `keys` and show what comes first."""
         self.grid.sort(keys)
+        self.anchor = None
         self.go(0)
 
     def sort_here(self, *, descending: bool, add: bool) -> None:
@@ -136,11 +153,52 @@ class TableState:
         """A newer state of the same table: filter, order, column and record stay where they can."""
         record, name = self.id, self.here.name if self.here else ""
         old, self.grid = self.grid, grid
+        self.marks, self.anchor = self.marks.carried(old, grid), None
         grid.sort(old.keys)
         grid.sift(old.filter)
         self.column = min(self.column, max(len(grid.columns) - 1, 0))
         self.to_column(name)
         self._return_to(record)
+
+    # ------------------------------------------------------------ marks
+
+    def mark_here(self) -> None:
+        """Mark the record under the cursor, or take its mark off."""
+        number = self.grid.number(self.cursor)
+        self.marks.put([number], marked=not self.marks.has(number))
+
+    def in_range(self, row: int) -> bool:
+        """Whether a shown row is between the beginning of the range and the cursor."""
+        return self.anchor is not None and min(self.anchor, self.cursor) <= row <= max(
+            self.anchor, self.cursor
+        )
+
+    def mark_range(self) -> int:
+        """Mark from the beginning of the range to the cursor; how many these are."""
+        first, last = sorted((self.cursor if self.anchor is None else self.anchor, self.cursor))
+        self.marks.put(self.grid.number(row) for row in range(first, last + 1))
+        self.anchor = None
+        return last + 1 - first
+
+    def mark_shown(self) -> bool:
+        """Mark all shown rows, or take their marks off where all have one; whether they are marked now."""
+        numbers = self.grid.numbers()
+        marked = not all(self.marks.has(number) for number in numbers)
+        self.marks.put(numbers, marked=marked)
+        self.anchor = None
+        return marked
+
+    def unmark(self) -> None:
+        """Take all marks off."""
+        self.marks.clear()
+        self.anchor = None
+
+    @property
+    def chosen(self) -> list[str]:
+        """The ids that a verb acts on: the marked ones, else the one under the cursor, else none."""
+        if self.marks.count:
+            return self.marks.ids(self.grid.frame)
+        return [self.id] if self.id is not None else []
 
     def _return_to(self, record: str | None) -> None:
         if record is None or not self.go_to(record):
@@ -154,4 +212,4 @@ class TableState:
         self.top = max(0, min(self.top, max(self.height - self.rows, 0)))
 
     def _follow_column(self) -> None:
-        self.left = left_to_show(self.grid.wanted, self.width - 2, self.left, self.column)
+        self.left = left_to_show(self.grid.wanted, self.room - 2, self.left, self.column)

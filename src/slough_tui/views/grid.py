@@ -125,6 +125,10 @@ class Grid:
         """The row's number in the frame."""
         return row if self._index is None else int(self._index[row])
 
+    def numbers(self) -> Sequence[int]:
+        """The numbers in the frame of all shown rows, in the order in which they are shown."""
+        return range(self.total) if self._index is None else self._index.to_list()
+
     def record(self, row: int) -> dict[str, Any]:
         """All values of one row, by column."""
         return self.frame.row(self.number(row), named=True)

@@ -16,9 +16,9 @@ MODES = ("table", "record", "chooser", "prompt")
 @cache
 def verbs() -> tuple[Verb, ...]:
     """Every verb, in the order in which help shows them."""
-    from slough_tui.tui.verbs import copying, going, house, moving, opening, sifting, typing
+    from slough_tui.tui.verbs import copying, going, house, marking, moving, opening, sifting, typing
 
-    rooms = (moving, typing, opening, sifting, going, copying, house)
+    rooms = (moving, typing, opening, marking, sifting, going, copying, house)
     return tuple(verb for room in rooms for verb in room.VERBS)
 
 

@@ -36,7 +36,7 @@ def key_choices(session: Session, mode: str) -> tuple[Choice, ...]:
     return tuple(out)
 
 
-GROUPS = ("Move", "Records", "Find and sift", "Places", "Copy", "House", "While typing", "In a list")
+GROUPS = ("Move", "Records", "Mark", "Find and sift", "Places", "Copy", "House", "While typing", "In a list")
 
 
 def _group_place(v: Verb) -> int:

@@ -107,7 +107,7 @@ def forward(session: Session) -> None:
         session.say("No record was seen after this one.")
 
 
-@verb("close", "escape", "back: close what is open, then clear the filter", group=GROUP,
+@verb("close", "escape", "back: close what is open, then clear the filter, then the marks", group=GROUP,
       modes="table record chooser", footer="back", palette=False, at_once=True)  # fmt: skip
 def close(session: Session) -> None:
     """One level back; never out of the program."""
@@ -115,9 +115,14 @@ def close(session: Session) -> None:
         session.chooser = None
     elif session.record is not None:
         session.close()
+    elif session.table is not None and session.table.anchor is not None:
+        session.table.anchor = None
     elif session.table is not None and session.table.grid.filter:
         session.table.sift("")
         session.say("All rows are shown again.")
+    elif session.table is not None and session.table.marks.count:
+        session.table.unmark()
+        session.say("Nothing is marked any more.")
     else:
         session.say("Nothing is open here; q quits.")
 

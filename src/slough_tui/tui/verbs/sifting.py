@@ -104,7 +104,7 @@ def _stored(value: Any) -> str | None:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-@verb("keep", "+", "keep only rows with this cell's value", group=GROUP, footer="keep/drop", needs_rows=True)
+@verb("keep", "+", "keep only rows with this cell's value", group=GROUP, needs_rows=True)
 def keep(session: Session) -> None:
     """Keep rows like this one."""
     _by_value(session, negated=False)
