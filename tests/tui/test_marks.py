@@ -46,7 +46,7 @@ def test_escape_gives_up_a_range_and_keeps_the_marks_that_were_there(session: Se
 
 
 def test_all_shown_records_are_marked_and_again_unmarked(session: Session) -> None:
-    press(session, "& 'number_7)' enter *")
+    press(session, "& 'ref=0.07' enter *")
     assert refs(session) == ["0.07"]
     press(session, "escape")
     assert refs(session) == ["0.07"]
