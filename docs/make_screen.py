@@ -20,7 +20,7 @@ HERE = Path(__file__).resolve().parent
 PICTURE = HERE / "screen.svg"
 SIZE = (120, 32)
 DAY = date(2023, 11, 23)
-KEYS = ["3", "&", *"status:overdue priority:high", "enter", "j", "j", "enter"]
+KEYS = ["g", "a", "&", *"status:overdue priority:high", "enter", "j", "j", "enter"]
 PATIENCE = 1200
 """Looks at the screen, a twentieth of a second apart, before the picture is given up."""
 

@@ -140,6 +140,6 @@ def test_tab_goes_through_the_offers_and_back(session: Session) -> None:
 
 
 def test_a_filter_that_is_completed_filters_at_once(session: Session) -> None:
-    press(session, "2 & 'rag:r' tab")
+    press(session, "g d & 'rag:r' tab")
     assert session.table is not None
     assert session.table.grid.filter == "rag:red"

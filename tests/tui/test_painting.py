@@ -25,8 +25,9 @@ KEYS = [
     "& 'finance'",
     "& 'nothing'",
     "/ 'lib'",
-    "6",
-    "4",
+    "g f",
+    "g p",
+    "g",
     "t",
     ": 's' tab",
     "y",
@@ -58,7 +59,7 @@ def test_every_line_is_exactly_as_wide_as_its_pane(size: tuple[int, int], keys: 
 
 def test_the_first_screen_says_where_one_is(session: Session) -> None:
     text = screen(session)
-    assert text.splitlines()[0].startswith(" 1 Recs  2 Directions  3 Audit")
+    assert text.splitlines()[0].startswith(" Recs  Dirs  Audit  Plans")
     assert text.splitlines()[1].startswith("Ref   Text")
     assert "0.01  Children's services: report every" in text
     assert " 1 of 33 " in text
@@ -68,8 +69,8 @@ def test_the_first_screen_says_where_one_is(session: Session) -> None:
 
 def test_wide_terminals_have_whole_titles_and_counts(wide: Session) -> None:
     bar = plain(place_bar(wide, 200))
-    assert "1 Recommendations 33" in bar
-    assert "3 Audit actions 120" in bar
+    assert "Recommendations 33" in bar
+    assert "Audit actions 120" in bar
 
 
 def test_the_present_place_is_always_in_the_bar() -> None:
@@ -82,7 +83,7 @@ def test_the_present_place_is_always_in_the_bar() -> None:
 
 
 def test_the_heading_shows_the_order_and_its_direction(session: Session) -> None:
-    press(session, "2 l l [ l z ]")
+    press(session, "g d l l [ l z ]")
     heading = body(session, 80, 20)[0]
     assert "RAG↑1" in plain(heading)
     assert "Tren↓2" in plain(heading)
@@ -90,13 +91,13 @@ def test_the_heading_shows_the_order_and_its_direction(session: Session) -> None
 
 
 def test_ascii_has_its_own_arrows() -> None:
-    session = press(new_session(ascii_only=True), "2 l l [")
+    session = press(new_session(ascii_only=True), "g d l l [")
     assert "RAG^" in plain(body(session, 80, 20)[0])
     assert "^ up" in text_of(body(session, 80, 20))
 
 
 def test_rag_and_trend_are_words_too(session: Session) -> None:
-    text = text_of(body(press(session, "2"), 80, 20))
+    text = text_of(body(press(session, "g d"), 80, 20))
     for words in ("R red", "A amber", "G green", "C complete", "↑ up", "→ same", "↓ down"):
         assert words in text
 
@@ -126,11 +127,11 @@ def test_a_filter_that_matches_nothing_says_how_to_undo_it(session: Session) -> 
 
 
 def test_an_empty_place_says_how_to_fill_it(session: Session) -> None:
-    assert "Import a paper: slough import FILE" in screen(press(session, "4"))
+    assert "Import a paper: slough import FILE" in screen(press(session, "g p"))
     from slough_tui.views.findings import empty
 
     session.loaded("findings", empty())
-    assert "No findings. Press R to check again." in screen(press(session, "6"))
+    assert "No findings. Press R to check again." in screen(press(session, "g f"))
 
 
 def test_what_is_still_being_read_is_said() -> None:
@@ -138,7 +139,7 @@ def test_what_is_still_being_read_is_said() -> None:
     assert "Reading recommendations ..." in screen(session)
     session.loaded("recommendations", frames()["recommendations"])
     assert "checking" in plain(status_line(session, 80))
-    assert "The rules are being checked ..." in screen(press(session, "6"))
+    assert "The rules are being checked ..." in screen(press(session, "g f"))
 
 
 def test_a_failure_is_shown_with_what_to_do() -> None:

@@ -142,7 +142,7 @@ def test_a_record_beside_the_table_leaves_the_table_its_room(wide: Session) -> N
 
 
 def test_a_finding_opens_and_leads_to_its_record(session: Session) -> None:
-    press(session, "6 enter")
+    press(session, "g f enter")
     assert session.record is not None
     press(session, "enter")
     assert session.record.id == "rec:scrutiny/0.01"
@@ -152,18 +152,18 @@ def test_a_finding_opens_and_leads_to_its_record(session: Session) -> None:
 
 
 def test_digits_lead_to_places_and_backtick_leads_back(session: Session) -> None:
-    press(session, "2")
+    press(session, "g d")
     assert session.place.name == "directions"
-    press(session, "3 `")
+    press(session, "g a `")
     assert session.place.name == "directions"
     press(session, "`")
     assert session.place.name == "audit_actions"
 
 
 def test_every_place_keeps_its_cursor_and_filter(session: Session) -> None:
-    press(session, "j j 2 & 'rag:red' enter j 1")
+    press(session, "j j g d & 'rag:red' enter j g r")
     assert cursor(session) == 2
-    press(session, "2")
+    press(session, "g d")
     assert filtered(session) == "rag:red"
     assert cursor(session) == 1
 
@@ -176,7 +176,7 @@ def test_tab_goes_through_all_places_and_round(session: Session) -> None:
 
 
 def test_the_list_of_places_leads_there(session: Session) -> None:
-    press(session, "g p / 'resol' enter")
+    press(session, "g / 'resol' enter")
     assert session.place.name == "resolutions"
 
 
@@ -274,10 +274,10 @@ def test_keep_and_drop_write_a_filter_that_one_can_edit(session: Session) -> Non
 
 @pytest.mark.parametrize(
     ("place", "column", "term"),
-    [("1", "accepted", "accepted:none"), ("2", "due", "due=2024-03-03"), ("2", "rag", "rag=complete")],
+    [("r", "accepted", "accepted:none"), ("d", "due", "due=2024-03-03"), ("d", "rag", "rag=complete")],
 )
 def test_dates_words_and_emptiness_can_be_kept(session: Session, place: str, column: str, term: str) -> None:
-    press(session, f"{place} j j")
+    press(session, f"g {place} j j")
     assert session.table is not None
     assert session.table.to_column(column)
     height = session.table.height
@@ -290,7 +290,7 @@ def test_dates_words_and_emptiness_can_be_kept(session: Session, place: str, col
 
 def test_brackets_sort_by_the_cursor_s_column_and_show_what_comes_first(session: Session) -> None:
     assert session.table is not None
-    press(session, "j j 2 l l [")
+    press(session, "j j g d l l [")
     assert [k.column for k in session.table.grid.keys] == ["rag"]
     assert session.table.value == "red"
     assert cursor(session) == 0
@@ -303,7 +303,7 @@ def test_brackets_sort_by_the_cursor_s_column_and_show_what_comes_first(session:
 
 def test_z_and_a_bracket_add_a_column_to_the_order(session: Session) -> None:
     assert session.table is not None
-    press(session, "2 l l [ l z ]")
+    press(session, "g d l l [ l z ]")
     assert [(k.column, k.descending) for k in session.table.grid.keys] == [("rag", False), ("trend", True)]
 
 
@@ -311,7 +311,7 @@ def test_z_and_a_bracket_add_a_column_to_the_order(session: Session) -> None:
 
 
 def test_t_goes_to_a_date_and_reads_everything_again(session: Session) -> None:
-    press(session, "2 t '31/10/2023' enter")
+    press(session, "g d t '31/10/2023' enter")
     assert session.as_of == date(2023, 10, 31)
     assert session.effects == [Load(date(2023, 10, 31), "directions")]
     assert session.checking
@@ -452,10 +452,19 @@ def test_one_can_leave_before_the_register_is_read() -> None:
 
 
 def test_another_place_can_be_entered_before_anything_is_read() -> None:
-    session = press(new_session(loaded=False), "3 j j")
+    session = press(new_session(loaded=False), "g a j j")
     session.loaded("audit_actions", frames()["audit_actions"])
     assert session.place.name == "audit_actions"
     assert cursor(session) == 2
+
+
+def test_the_first_key_of_two_does_not_wait_but_the_verb_may() -> None:
+    session = press(new_session(loaded=False), "g")
+    assert session.pending == ("g",)
+    press(session, "g j")
+    assert session.queue == ["g", "g", "j"]
+    session.loaded("recommendations", frames()["recommendations"])
+    assert cursor(session) == 1
 
 
 def test_a_register_that_cannot_be_read_says_so_and_lets_one_leave() -> None:
@@ -471,7 +480,7 @@ def test_rules_that_cannot_be_run_stop_nothing_else() -> None:
     session.loaded("recommendations", frames()["recommendations"])
     session.check_failed(RegisterError("the rules are broken"))
     assert "rules are broken" in session.note
-    press(session, "6 j 1 j")
+    press(session, "g f j g r j")
     assert cursor(session) == 1
 
 
@@ -489,7 +498,7 @@ def test_a_record_that_is_open_learns_what_is_read_later() -> None:
 @pytest.mark.parametrize("size", [(59, 24), (80, 14), (1, 1)])
 def test_a_terminal_too_small_ignores_all_keys_but_the_one_that_quits(size: tuple[int, int]) -> None:
     session = new_session(width=size[0], height=size[1])
-    press(session, "j 2 enter & 'x' q")
+    press(session, "j g d enter & 'x' q")
     session.paste("housing")
     assert session.effects == []
     assert session.mode == "table"
@@ -513,7 +522,7 @@ def test_pasted_text_is_typed_where_one_types_and_pressed_nowhere(session: Sessi
 
 
 def test_rows_are_asked_for_only_where_there_are_any(session: Session) -> None:
-    press(session, "4 enter")
+    press(session, "g p enter")
     assert session.mode == "table"
     assert "no row" in session.note
     press(session, "j G ctrl+f + - [ l y c n")

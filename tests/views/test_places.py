@@ -6,11 +6,17 @@ from slough_tui.model.kinds import RECORD_TABLES, TABLES
 from slough_tui.views.places import PLACES, find_place
 
 
-def test_the_named_registers_come_first_and_have_keys() -> None:
-    assert [(place.key, place.name) for place in PLACES[:9]] == [
-        ("1", "recommendations"), ("2", "directions"), ("3", "audit_actions"), ("4", "plan_actions"), ("5", "kpis"),
-        ("6", "findings"), ("7", "documents"), ("8", "repairs"), ("9", "refusals"),
+def test_the_named_registers_come_first_and_are_the_main_ones() -> None:
+    assert [(place.key, place.name) for place in PLACES if place.main] == [
+        ("g r", "recommendations"), ("g d", "directions"), ("g a", "audit_actions"), ("g p", "plan_actions"),
+        ("g k", "kpis"), ("g f", "findings"), ("g D", "documents"),
     ]  # fmt: skip
+
+
+def test_every_letter_leads_to_one_place_and_none_is_taken_by_another_verb() -> None:
+    letters = [place.letter for place in PLACES if place.letter]
+    assert len(letters) == len(set(letters))
+    assert not {"g", "/"} & set(letters)
 
 
 def test_every_table_but_the_cells_is_a_place() -> None:

@@ -6,7 +6,7 @@ from slough_tui.views.sections import Detail, Field, Section
 
 HELP = {
     "Where things are": {
-        "Places": "1 to 9 lead to the places named in the first line, g p lists all of them, ` goes back to the one before.",
+        "Places": "g and a letter lead to a place: after g the letters are shown, and g / finds a place by its name. Tab goes to the next one, ` back to the one before.",
         "A record": "Enter opens it: what was read, what was printed, comments, links, findings, and the words of the paper with page and line. Tab goes from link to link, Enter follows one, H comes back. J and K open the next and the previous record of the table.",
         "In a record": "A value as printed stands beside the value as read where they differ; a year in [brackets] was not printed.",
         "Status": "The line above the keys says which row you are on, what is filtered and sorted, which register this is and as of which date.",
@@ -22,7 +22,7 @@ HELP = {
     "Order and dates": {
         "Sort": "go to a column with h and l; [ sorts upwards, ] downwards, z [ and z ] add a further column; the arrow stands in the heading; the same key again takes it off",
         "As of": "t goes to a date: the register as it was then, with the same filter, order and cursor",
-        "Findings": "6 shows what the rules found; R reads newer commits and checks again",
+        "Findings": "g f shows what the rules found; R reads newer commits and checks again",
     },
     "Out of here": {
         "Copy": "y c copies the cell, y r the record, y i the id, y v the shown rows; over SSH by the terminal (OSC 52), and it says what it copied",

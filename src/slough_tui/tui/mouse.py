@@ -35,7 +35,7 @@ def _place(session: Session, column: int) -> None:
     for span in painting.place_bar(session, session.room.width):
         x += width_of(span.text)
         if column < x:
-            title = span.text.strip().lstrip("0123456789").strip()
+            title = span.text.strip().rstrip("0123456789,").strip()
             place = find_place(title) if title else None
             if place is not None:
                 session.enter(place)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from slough_tui.tui.verbs import prefixes, verbs
+from slough_tui.tui.painting_keys import FEW, continuations
+from slough_tui.tui.verbs import verbs
 from slough_tui.tui.verbs.verb import display
 from slough_tui.views.places import PLACES
 from slough_tui.views.spans import Line, Span, cut, fit, line_width, width_of
@@ -24,12 +25,12 @@ ALWAYS_SAID = frozenset({"keys", "quit"})
 
 
 def place_bar(session: Session, width: int) -> Line:
-    """The places that have a key, the present one marked; shorter titles where there is little room."""
+    """The main places, the present one marked; shorter titles where there is little room."""
     for pad, short, counts in (
         (" ", False, True),
         (" ", False, False),
-        ("", False, False),
         (" ", True, False),
+        ("", True, False),
     ):
         line = _places(session, pad=pad, short=short, counts=counts)
         if line_width(line) <= width:
@@ -39,14 +40,13 @@ def place_bar(session: Session, width: int) -> Line:
 
 def _places(session: Session, *, pad: str, short: bool, counts: bool) -> Line:
     spans: list[Span] = []
-    listed = [place for place in PLACES if place.key or place is session.place]
+    listed = [place for place in PLACES if place.main or place is session.place]
     for place in listed:
         here = place is session.place
         title = place.short if short else place.title
-        key = f"{place.key} " if place.key else ""
         frame = session.frames.get(place.name) if counts else None
         count = f" {frame.height:,}" if frame is not None else ""
-        spans.append(Span(f" {key}{title}{count}{pad}", "bar here" if here else "bar"))
+        spans.append(Span(f" {title}{count}{pad}", "bar here" if here else "bar"))
     return tuple(spans)
 
 
@@ -155,17 +155,14 @@ def _footer_keys(name: str, keys: str) -> str:
 
 
 def _next_strokes(session: Session) -> Line:
-    done = len(session.pending)
-    spans = [Span(f" {display(session.pending)}", "key"), Span(" then ", "quiet")]
-    for verb in verbs():
-        for strokes in verb.strokes() if session.mode in verb.modes else ():
-            if strokes[:done] == session.pending and strokes not in prefixes(session.mode):
-                spans += [Span(display(strokes[done:]), "key"), Span(f" {_short_help(verb.help)}  ", "quiet")]
+    offers = continuations(session)
+    keys = display(session.pending, ascii_only=session.ascii_only)
+    if len(offers) > FEW:
+        return (Span(f" {keys}", "key"), Span(" then one of the keys above; Esc leaves it", "quiet"))
+    spans = [Span(f" {keys}", "key"), Span(" then ", "quiet")]
+    for key, text in offers:
+        spans += [Span(key, "key"), Span(f" {text}  ", "quiet")]
     return tuple(spans)
-
-
-def _short_help(text: str) -> str:
-    return text.partition(":")[0].partition(";")[0]
 
 
 def prompt_line(session: Session, prompt: Prompt, width: int) -> Line:

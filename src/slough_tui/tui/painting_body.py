@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from slough_tui.tui.painting_keys import next_strokes
 from slough_tui.views.pages import wrap
 from slough_tui.views.spans import EMPTY, Line, Span, cut, fit, head, marked, pad
 
@@ -22,6 +23,12 @@ def body(session: Session, width: int, height: int) -> list[Line]:
     """What stands between the places and the status, at the left or alone: exactly `height` lines."""
     if session.room.too_small:
         return _message(_small(session), width, height)
+    lines = _body(session, width, height)
+    offered = next_strokes(session, width, height)
+    return lines[: height - len(offered)] + offered if offered else lines
+
+
+def _body(session: Session, width: int, height: int) -> list[Line]:
     if session.chooser is not None:
         return chooser_lines(session.chooser, width, height)
     if session.record is not None and not session.room.beside:

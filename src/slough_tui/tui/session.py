@@ -170,10 +170,13 @@ class Session:
             if key == "Q":
                 self.press(key)
             return
-        verb = bindings(self.mode).get((key,))
-        at_once = verb is not None and verb.at_once and not self.pending
-        if self.waiting and not at_once and self.mode != "prompt":
-            self.queue.append(key)
+        keys = (*self.pending, key)
+        verb = bindings(self.mode).get(keys)
+        at_once = verb is not None and verb.at_once
+        begins = keys in prefixes(self.mode) and not self.queue
+        if self.waiting and not at_once and not begins and self.mode != "prompt":
+            self.queue += keys
+            self.pending = ()
             return
         self.press(key)
 

@@ -1,4 +1,4 @@
-"""The places one can be: which tables the screen offers, in which order, on which key, and what stands there when they are empty."""
+"""The places one can be: which tables the screen offers, in which order, under which letter, and what stands there when they are empty."""
 
 from __future__ import annotations
 
@@ -48,23 +48,45 @@ FLEXIBLE = {
 FLEXIBLE_NAMES = ("text", "title", "message", "name", "reason")
 SHORT = {
     "recommendations": "Recs",
+    "directions": "Dirs",
     "audit_actions": "Audit",
     "plan_actions": "Plans",
+    "documents": "Docs",
     "audit_reviews": "Reviews",
     "cadences": "Cadences",
 }
 FIRST = ("recommendations", "directions", "audit_actions", "plan_actions", "kpis", "findings")
 THEN = ("documents", "repairs", "refusals")
+LETTERS = {
+    "recommendations": "r",
+    "directions": "d",
+    "audit_actions": "a",
+    "plan_actions": "p",
+    "kpis": "k",
+    "findings": "f",
+    "documents": "D",
+    "repairs": "m",
+    "refusals": "n",
+    "links": "l",
+    "updates": "u",
+}
+"""After `g`: what is tracked has a small letter; what keeps the register, where the small one is taken, a large one."""
 UNSEEN = frozenset({"cells"})
 """Tables that are read through a record, never as a place of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place: a table with the key that leads there (`1` to `9`, or none)."""
+    """One place: a table, and the letter that leads there after `g` (or none)."""
 
     table: Table
-    key: str = ""
+    letter: str = ""
+    main: bool = False
+
+    @property
+    def key(self) -> str:
+        """The strokes that lead there, with a space between them; empty if there are none."""
+        return f"g {self.letter}" if self.letter else ""
 
     @property
     def name(self) -> str:
@@ -102,11 +124,12 @@ def _all() -> tuple[Place, ...]:
     tables = {**TABLES, "findings": FINDINGS, "kpis": KPIS}
     others = [name for name in (*RECORD_TABLES, *TABLES) if name not in {*FIRST, *THEN, *UNSEEN}]
     names = [*FIRST, *THEN, *dict.fromkeys(others)]
-    return tuple(Place(tables[name], str(i) if i <= 9 else "") for i, name in enumerate(names, 1))
+    main = {*FIRST, "documents"}
+    return tuple(Place(tables[name], LETTERS.get(name, ""), name in main) for name in names)
 
 
 PLACES: tuple[Place, ...] = _all()
-"""Every place, in order; the first nine have a key."""
+"""Every place, in order; the main ones stand in the bar above."""
 
 BY_NAME: dict[str, Place] = {place.name: place for place in PLACES}
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from slough_tui.tui.chooser import Choice, Chooser
 from slough_tui.tui.verbs.sifting import ask
-from slough_tui.tui.verbs.verb import Verb, verb
+from slough_tui.tui.verbs.verb import Verb, display, verb
 from slough_tui.views.places import PLACES, Place
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def _goes_to(place: Place) -> Callable[[Session], None]:
     return run
 
 
-NUMBERED: tuple[Verb, ...] = tuple(
+LETTERED: tuple[Verb, ...] = tuple(
     verb(place.name.replace("_", "-"), place.key, place.title, group=GROUP, modes=BOTH, at_once=True)(
         _goes_to(place)
     )
@@ -59,14 +59,24 @@ def place_before(session: Session) -> None:
         session.enter(session.previous)
 
 
-@verb("places", "g p", "all places, with their counts", group=GROUP, modes=BOTH)
+@verb("places", "g /", "all places: type a part of a name", group=GROUP, modes=BOTH)
 def places(session: Session) -> None:
-    """Choose among all places."""
-    choices = tuple(
-        Choice(place.key, f"{place.title:<22}{count_of(session, place):>9}", "", _goes_to(place), place.name)
+    """Choose among all places, by typing or with the arrows."""
+    session.chooser = Chooser("Go to", place_choices(session), typing=True)
+
+
+def place_choices(session: Session) -> tuple[Choice, ...]:
+    """Every place with its key, its title and how many rows it has."""
+    return tuple(
+        Choice(
+            display(tuple(place.key.split())),
+            f"{place.title:<22}{count_of(session, place):>9}",
+            "Places",
+            _goes_to(place),
+            place.name,
+        )
         for place in PLACES
     )
-    session.chooser = Chooser("Places", choices)
 
 
 def count_of(session: Session, place: Place) -> str:
@@ -88,4 +98,4 @@ def command(session: Session) -> None:
     ask(session, "command", ":")
 
 
-VERBS: tuple[Verb, ...] = (*NUMBERED, next_place, previous_place, place_before, places, as_of, command)
+VERBS: tuple[Verb, ...] = (*LETTERED, next_place, previous_place, place_before, places, as_of, command)

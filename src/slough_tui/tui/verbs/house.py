@@ -9,7 +9,6 @@ from slough_tui.tui.effects import Quit, Repaint, Suspend
 from slough_tui.tui.help_page import help_page
 from slough_tui.tui.record_state import RecordState
 from slough_tui.tui.verbs.verb import Verb, display, verb
-from slough_tui.views.places import PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,20 +65,16 @@ def _nothing(session: Session) -> None:
 def palette(session: Session) -> None:
     """Verbs of this mode and all places, in one list to type into."""
     from slough_tui.tui.verbs import verbs
-    from slough_tui.tui.verbs.going import NUMBERED, _goes_to, count_of
+    from slough_tui.tui.verbs.going import LETTERED, place_choices
 
     mode = session.mode
-    numbered = {v.name for v in NUMBERED}
-    offered = [v for v in verbs() if mode in v.modes and v.palette and v.name not in numbered]
+    lettered = {v.name for v in LETTERED}
+    offered = [v for v in verbs() if mode in v.modes and v.palette and v.name not in lettered]
     done = tuple(
         Choice(display(v.strokes()[0], ascii_only=session.ascii_only), v.help, v.group, _does(v), v.name)
         for v in offered
     )
-    there = tuple(
-        Choice(place.key, f"{place.title}  {count_of(session, place)}", "Places", _goes_to(place), place.name)
-        for place in PLACES
-    )
-    session.chooser = Chooser("What do you want to do?", (*done, *there), typing=True)
+    session.chooser = Chooser("What do you want to do?", (*done, *place_choices(session)), typing=True)
 
 
 @verb("help", "f1", "help: how this works", group=GROUP, modes=BOTH, at_once=True)
