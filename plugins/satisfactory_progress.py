@@ -12,7 +12,7 @@ none the response, and dated updates up to today) is read sentence by sentence. 
 - **promise**: only speaks of what is to come (will, plans to, is being developed): against, once;
 - anything else says nothing either way.
 
-Score: evidence as a share of all that was said for and against, 0 to 100, less `LATE` points when the due
+Score: evidence as a share of all that was said for and against, 0 to 1, less `LATE` points when the due
 date has passed and the record is not complete; null when nothing was said either way.
 
 Verdicts: `satisfactory` (score of `ENOUGH` or more), `further_work` (less, with at least some evidence, or
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 API = 1
 
-ENOUGH = 50.0
-LATE = 20.0
+ENOUGH = 0.5
+LATE = 0.2
 DONE_STATUS = ("complete", "closed", "superseded")
 
 DEEDS = (
@@ -94,6 +94,7 @@ SENTENCE = r"(?s)\S.*?(?:[.;!?](?:\s|$)|\n|$)"
     tables=("recommendations", "plan_actions"),
     uses=("updates",),
     verdicts=("satisfactory", "further_work", "promised", "not_evidenced"),
+    stated="verdict_stated",
 )
 def satisfactory_progress(given: Given) -> pl.LazyFrame:
     """Whether what is written is evidence of progress, promises, or nothing."""
@@ -107,9 +108,9 @@ def satisfactory_progress(given: Given) -> pl.LazyFrame:
     against = pl.col("promise") + 2 * pl.col("admission")
     favour = pl.col("evidence") + pl.col("practice") / 2
     said = favour + against
-    share = 100.0 * favour / said - pl.when(late).then(LATE).otherwise(0.0)
+    share = favour / said - pl.when(late).then(LATE).otherwise(0.0)
     frame = frame.with_columns(
-        late=late.fill_null(value=False), score=pl.when(said > 0).then(share.clip(0.0, 100.0))
+        late=late.fill_null(value=False), score=pl.when(said > 0).then(share.clip(0.0, 1.0))
     )
     frame = frame.with_columns(verdict=_verdict())
     return frame.select("id", "verdict", "score", reasons=_reasons(columns))

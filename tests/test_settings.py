@@ -107,8 +107,18 @@ def test_a_relative_xdg_folder_is_ignored(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_every_setting_can_be_said_in_every_way() -> None:
-    assert all(key.environment == f"SLOUGH_{name.upper()}" for name, key in KEYS.items())
+    assert all(
+        key.environment == f"SLOUGH_{name.upper()}" for name, key in KEYS.items() if key.kind != "tables"
+    )
 
 
 def test_the_bundled_folders_of_a_checkout_are_its_own(root: Path) -> None:
     assert settings.bundled("plugins") == root / "plugins"
+
+
+def test_what_is_changed_of_an_assessor_stands_in_tables(project: Path) -> None:
+    (project / "slough.toml").write_text("[assessors.due_state]\nsoon = 14\n")
+    assert resolve({}, environ={}, start=project)["assessors"].value == {"due_state": {"soon": 14}}
+    (project / "slough.toml").write_text("[assessors]\ndue_state = 14\n")
+    with pytest.raises(SettingsError, match="assessors must be tables"):
+        resolve({}, environ={}, start=project)

@@ -21,7 +21,10 @@ APP = "slough-tui"
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One thing that can be set: `kind` is path, paths, text or flag; `environment` the variable's name."""
+    """One thing that can be set: `kind` is path, paths, text, flag or tables; `environment` the variable's name.
+
+    Tables stand in files alone.
+    """
 
     name: str
     kind: str
@@ -38,6 +41,9 @@ KEYS: dict[str, Key] = {
         Key("council", "text", "SLOUGH_COUNCIL", "name of the council, where a paper does not print it"),
         Key("quiet", "flag", "SLOUGH_QUIET", "no notes and no progress on stderr"),
         Key("color", "flag", "SLOUGH_COLOR", "colour on a terminal (NO_COLOR and --no-color switch it off)"),
+        Key(
+            "assessors", "tables", "", "what to change of an assessor: one table each, see docs/assessors.md"
+        ),
     )
 }
 """The one list of settings; a `slough.toml` may hold these and nothing else."""
@@ -125,7 +131,7 @@ def _one(
     for file, values in files:
         if key.name in values:
             return Setting(_anchored(key, values[key.name], file.parent), str(file))
-    default = {"paths": (), "flag": key.name == "color"}.get(key.kind)
+    default = {"paths": (), "flag": key.name == "color", "tables": {}}.get(key.kind)
     return Setting(default, "default")
 
 
@@ -176,7 +182,13 @@ def read_file(path: Path) -> dict[str, Any]:
         if name not in KEYS:
             raise SettingsError(f"unknown setting {name!r}", where=str(path), hint=_known(name))
         if not _fits(KEYS[name].kind, value):
-            wanted = {"path": "a text", "text": "a text", "paths": "a list of texts", "flag": "true or false"}
+            wanted = {
+                "path": "a text",
+                "text": "a text",
+                "paths": "a list of texts",
+                "flag": "true or false",
+                "tables": "tables, one by name: [assessors.rag]",
+            }
             raise SettingsError(f"{name} must be {wanted[KEYS[name].kind]}", where=str(path))
     return values
 
@@ -184,6 +196,8 @@ def read_file(path: Path) -> dict[str, Any]:
 def _fits(kind: str, value: object) -> bool:
     if kind == "paths":
         return isinstance(value, str) or (isinstance(value, list) and all(isinstance(v, str) for v in value))
+    if kind == "tables":
+        return isinstance(value, dict) and all(isinstance(one, dict) for one in value.values())
     return isinstance(value, bool if kind == "flag" else str)
 
 

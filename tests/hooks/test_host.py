@@ -36,7 +36,7 @@ def test_the_bundle_loads_and_nothing_fails() -> None:
     assert {plugin.name for plugin in host.plugins} >= {
         "builtin",
         "due_state",
-        "kpi_thresholds",
+        "kpi_threshold",
         "satisfactory_progress",
     }
     assert names(host) == sorted(names(host))

@@ -174,7 +174,8 @@ class Context:
         from slough_tui.hooks.host import Host
 
         emit.claim()
-        return Host.load(folders=self.plugin_dirs)
+        parameters = self.settings["assessors"].value
+        return Host.load(folders=self.plugin_dirs, parameters=parameters)
 
     def host(self) -> Host:
         """The plugin host with everything loaded that the person has; failures are kept in its records."""

@@ -60,13 +60,15 @@ class Given:
     """What an assessor is given. Since 0.1.
 
     `table` is the record table it is asked about and `frame` its records (columns as in the register, as
-    of the date asked for); `tables` are the tables named in `uses`; `today` is what "overdue" refers to.
+    of the date asked for); `tables` are the tables named in `uses`; `today` is what "overdue" refers to;
+    `parameters` are the assessor's own, with what the person's `slough.toml` says laid over them.
     """
 
     table: str
     frame: pl.LazyFrame
     tables: Mapping[str, pl.LazyFrame]
     today: date
+    parameters: Mapping[str, Any] = field(default_factory=dict)
 
 
 Assess = Callable[[Given], "pl.LazyFrame"]
@@ -77,9 +79,12 @@ class Assessor:
     """A named judge of records. Since 0.1.
 
     `assess` returns a lazy frame with `id` (String, of a record of `given.frame`, at most once), `verdict`
-    (String, one of `verdicts`), and if it likes `score` (Float64, 0 to 100, higher is better, null where
+    (String, one of `verdicts`), and if it likes `score` (Float64, 0 to 1, higher is better, null where
     it cannot be told) and `reasons` (List(String), for people). A record it has nothing to say about is
     left out. Rules read it as a struct column: `name.verdict = 'overdue'`.
+
+    `parameters` are the defaults of what a person may change in `[assessors.NAME]` of a `slough.toml`.
+    `stated` names a column in which the papers say what the verdict ought to be: it is compared, never read.
     """
 
     name: str
@@ -88,6 +93,8 @@ class Assessor:
     verdicts: tuple[str, ...]
     assess: Assess
     uses: tuple[str, ...] = ()
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    stated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,13 @@ class Verdict:
 
 
 def assessor(
-    *, tables: tuple[str, ...], verdicts: tuple[str, ...], uses: tuple[str, ...] = (), name: str = ""
+    *,
+    tables: tuple[str, ...],
+    verdicts: tuple[str, ...],
+    uses: tuple[str, ...] = (),
+    name: str = "",
+    parameters: Mapping[str, Any] | None = None,
+    stated: str = "",
 ) -> Callable[[Assess], Assessor]:
     """Make an `Assessor` of a frame function; its docstring's first line says what it is about. Since 0.1."""
 
@@ -112,6 +125,8 @@ def assessor(
             verdicts=verdicts,
             assess=function,
             uses=uses,
+            parameters=parameters or {},
+            stated=stated,
         )
 
     return decorate

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pluggy
 
-from slough_tui.errors import PluginError
+from slough_tui.errors import PluginError, SettingsError
 from slough_tui.hooks import builtin, spec, trust
 from slough_tui.hooks.api import API, PROJECT, Assessor
 from slough_tui.hooks.guard import GuardedLayout, GuardedReader
@@ -31,17 +32,25 @@ class Host:
 
     def __init__(self) -> None:
         self.plugins: list[Plugin] = []
+        self.parameters: Mapping[str, Any] = {}
         self._manager = _manager()
 
     @classmethod
     def load(
-        cls, *, folders: Sequence[Path] = (), installed: bool = True, bundle: Path | None = None
+        cls,
+        *,
+        folders: Sequence[Path] = (),
+        installed: bool = True,
+        bundle: Path | None = None,
+        parameters: Mapping[str, Any] | None = None,
     ) -> Host:
         """Everything a person has: built in, bundled, `installed` (entry points), and in the named `folders`.
 
-        Never raises for a plugin's sake: a failure or a missing permission stands in its record.
+        `parameters` are the person's, by assessor. Never raises for a plugin's sake: a failure or a missing
+        permission stands in its record.
         """
         host = cls()
+        host.parameters = parameters or {}
         host._take("builtin", "built-in", "", lambda: builtin)
         ours = bundle or bundled("plugins")
         for path in plugin_files(ours):
@@ -143,7 +152,10 @@ class Host:
         return list(found.values())
 
     def assessors(self) -> list[tuple[Plugin, Assessor]]:
-        """Assessors with their plugins, by name; the second of a name is refused."""
+        """Assessors with their plugins, by name, with the person's parameters; the second of a name is refused.
+
+        Raises SettingsError when those parameters do not fit.
+        """
         found: dict[str, tuple[Plugin, Assessor]] = {}
         for plugin, element in self.call("slough_register_assessors"):
             if not isinstance(element, Assessor):
@@ -153,7 +165,31 @@ class Host:
                 plugin.fail(f"slough_register_assessors: {other} has an assessor {element.name} already")
             else:
                 found[element.name] = (plugin, element)
-        return [found[name] for name in sorted(found)]
+        self._all_known(found)
+        return [(found[name][0], self._tuned(found[name][1])) for name in sorted(found)]
+
+    def _all_known(self, found: Mapping[str, object]) -> None:
+        """A table for an assessor that nobody has is a slip, unless its plugin is the one that did not load."""
+        if any(plugin.state != "loaded" for plugin in self.plugins):
+            return
+        import difflib
+
+        for name in self.parameters:
+            if name not in found:
+                near = difflib.get_close_matches(name, found, n=1)
+                hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(found))}"
+                raise SettingsError(f"there is no assessor {name!r}", where=f"assessors.{name}", hint=hint)
+
+    def _tuned(self, assessor: Assessor) -> Assessor:
+        said = self.parameters.get(assessor.name)
+        if not said:
+            return assessor
+        from slough_tui.hooks.parameters import merged
+
+        where = f"assessors.{assessor.name}"
+        if not assessor.parameters:
+            raise SettingsError("this assessor has nothing that can be set", where=where)
+        return replace(assessor, parameters=merged(assessor.parameters, said, where))
 
     def rule_folders(self) -> list[Path]:
         """Folders of rules that plugins bring along."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
@@ -21,7 +21,7 @@ from slough_tui.tui.safety import SafeFilter
 from slough_tui.tui.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -252,14 +252,15 @@ def run(
     read_only: bool = False,
     rule_dirs: Sequence[Path] = (),
     plugin_dirs: Sequence[Path] = (),
+    parameters: Mapping[str, Any] | None = None,
 ) -> int:
     """Show a register until the person quits; the exit code.
 
-    `rule_dirs` and `plugin_dirs` are folders that the person named, beside the bundled ones. UsageError
-    where stdin and stdout are no terminals; what is wrong with the register is said on the screen.
+    `rule_dirs` and `plugin_dirs` are folders that the person named, beside the bundled ones; `parameters`
+    are what the person changes of assessors. UsageError where stdin and stdout are no terminals; what is wrong with the register is said on the screen.
     """
     from slough_tui.tui.checking import checker
     from slough_tui.tui.terminal import show
 
-    check = checker(rule_dirs, plugin_dirs)
+    check = checker(rule_dirs, plugin_dirs, parameters)
     return show(register_path, as_of=as_of, today=today, read_only=read_only, check=check)

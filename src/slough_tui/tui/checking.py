@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,14 +31,21 @@ Check = Callable[["Register", "date", "date"], Outcome]
 """Register, as_of, today to what was found."""
 
 
-def checker(rule_dirs: Sequence[Path] = (), plugin_dirs: Sequence[Path] = ()) -> Check:
-    """A check with the bundled rules and plugins, those installed, and those of the folders that the person named."""
+def checker(
+    rule_dirs: Sequence[Path] = (),
+    plugin_dirs: Sequence[Path] = (),
+    parameters: Mapping[str, Any] | None = None,
+) -> Check:
+    """A check with the bundled rules and plugins, those installed, and those of the folders that the person named.
+
+    `parameters` are what the person changes of assessors.
+    """
 
     @cache
     def host() -> Host:
         from slough_tui.hooks.host import Host
 
-        return Host.load(folders=plugin_dirs)
+        return Host.load(folders=plugin_dirs, parameters=parameters)
 
     def run(register: Register, as_of: date, today: date) -> Outcome:
         from slough_tui.engine.rules.check import check, rules_of

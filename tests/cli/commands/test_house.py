@@ -25,7 +25,7 @@ print("a plugin prints while it is loaded")
 def fine(record, today):
     """Everything is fine."""
     print("and while it runs")
-    return Verdict("fine", 100.0, (f"on {today}",))
+    return Verdict("fine", 1.0, (f"on {today}",))
 
 
 @hookimpl
@@ -67,7 +67,7 @@ def test_the_bundled_plugins_are_loaded(run: Run) -> None:
     lines = json.loads(run("plugins", "list", "--output-format", "json").out)
     states = {one["name"]: (one["origin"], one["state"]) for one in lines}
     assert states["builtin"] == ("built-in", "loaded")
-    for name in ("due_state", "kpi_thresholds", "satisfactory_progress"):
+    for name in ("due_state", "kpi_threshold", "satisfactory_progress"):
         assert states[name] == ("bundled", "loaded")
     assert all(one["about"] for one in lines)
 
@@ -97,7 +97,7 @@ def test_a_broken_plugin_costs_only_itself_and_is_exit_4(on: Run, folder: Path) 
     assert "RuntimeError: out of order (line 3)" in listed.out
     ran = on("--plugins", folder, "assess", "--output-format", "json")
     assert ran.code == Exit.PARTIAL
-    assert set(json.loads(ran.out)["summary"]) >= {"fine", "due_state", "kpi_thresholds"}
+    assert set(json.loads(ran.out)["summary"]) >= {"fine", "due_state", "kpi_threshold"}
     assert "plugin broken: RuntimeError: out of order" in ran.err
 
 

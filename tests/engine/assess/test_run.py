@@ -44,7 +44,7 @@ def made(
 def good(given: Given) -> pl.LazyFrame:
     """Is good."""
     return given.frame.select(
-        "id", verdict=pl.lit("yes"), score=pl.lit(50), reasons=pl.concat_list(pl.lit("so"))
+        "id", verdict=pl.lit("yes"), score=pl.lit(0.5), reasons=pl.concat_list(pl.lit("so"))
     )
 
 
@@ -57,7 +57,7 @@ def test_verdicts_of_all_tables_stand_in_one_frame() -> None:
     found = run(good)
     assert found.frame.schema == SCHEMA
     assert found.frame["record"].to_list() == ["dir:a/1", "kpi:a/1", "kpi:a/2"]
-    assert found.frame.row(0) == ("dir:a/1", "good", "yes", 50.0, ["so"])
+    assert found.frame.row(0) == ("dir:a/1", "good", "yes", 0.5, ["so"])
     assert (found.names, found.failures) == (("good",), [])
 
 
@@ -95,12 +95,12 @@ ODD: dict[str, tuple[Callable[[Given], Any], str]] = {
         "does not declare",
     ),
     "score too high": (
-        lambda given: given.frame.select("id", verdict=pl.lit("yes"), score=pl.lit(101)),
-        "between 0 and 100",
+        lambda given: given.frame.select("id", verdict=pl.lit("yes"), score=pl.lit(1.01)),
+        "between 0 and 1",
     ),
     "score no number": (
         lambda given: given.frame.select("id", verdict=pl.lit("yes"), score=pl.lit(float("nan"))),
-        "between 0 and 100",
+        "between 0 and 1",
     ),
     "breaks while collected": (
         lambda given: given.frame.select(

@@ -41,4 +41,5 @@ def show(context: Context, path: Path, *, read_only: bool = False) -> None:
         read_only=read_only,
         rule_dirs=context.rule_dirs,
         plugin_dirs=context.plugin_dirs,
+        parameters=context.settings["assessors"].value,
     )

@@ -144,7 +144,7 @@ def _sections(whole: dict[str, Any]) -> list[tuple[str, str]]:
         "Assessments",
         [
             f"{one['assessor']}: {one['verdict']}"
-            + (f" ({one['score']:.0f})" if one["score"] is not None else "")
+            + (f" ({one['score']:.2f})" if one["score"] is not None else "")
             + "".join(f"\n  {reason}" for reason in one["reasons"] or ())
             for one in whole["assessments"]
         ],

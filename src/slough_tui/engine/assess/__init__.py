@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from slough_tui.engine.assess.agreement import Agreement, agreement, agreement_of
 from slough_tui.engine.assess.run import Assessed, assess
 
-__all__ = ["Assessed", "assess"]
+__all__ = ["Agreement", "Assessed", "agreement", "agreement_of", "assess"]

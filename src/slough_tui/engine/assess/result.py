@@ -20,7 +20,7 @@ SCHEMA = pl.Schema(
         "reasons": pl.List(pl.String()),
     }
 )
-"""Columns of assessments: `score` from 0 to 100 (null: cannot be told), `reasons` in words."""
+"""Columns of assessments: `score` from 0 to 1 (null: cannot be told), `reasons` in words."""
 
 
 def empty() -> pl.DataFrame:
@@ -52,7 +52,7 @@ def _optional(schema: pl.Schema, name: str, dtype: pl.DataType) -> pl.Expr:
 
 
 def checked(assessor: Assessor, found: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
-    """`found` if every id is one of `ids`, none stands twice, verdicts are declared, scores within 0 and 100."""
+    """`found` if every id is one of `ids`, none stands twice, verdicts are declared, scores within 0 and 1."""
     where = f"assessor {assessor.name}"
     known = found["record"].is_in(ids.implode())
     if found["record"].has_nulls() or not known.all():
@@ -69,6 +69,6 @@ def checked(assessor: Assessor, found: pl.DataFrame, ids: pl.Series) -> pl.DataF
             where=where,
             hint=f"declared are {', '.join(assessor.verdicts)}",
         )
-    if not found["score"].is_between(0, 100).fill_null(value=True).all():
-        raise PluginError("gave a score that is not between 0 and 100", where=where)
+    if not found["score"].is_between(0, 1).fill_null(value=True).all():
+        raise PluginError("gave a score that is not between 0 and 1", where=where)
     return found

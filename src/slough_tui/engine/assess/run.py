@@ -85,7 +85,7 @@ def _one(
     if unknown:
         raise PluginError(f"asks for the table {unknown[0]!r}", hint=f"there are {', '.join(TABLES)}")
     uses = {used: frames[used] for used in assessor.uses}
-    given = Given(table=name, frame=frames[name], tables=uses, today=today)
+    given = Given(table=name, frame=frames[name], tables=uses, today=today, parameters=assessor.parameters)
     found = collect(shaped(assessor, assessor.assess(given)), deadline)
     return checked(assessor, found, frames[name].select("id").collect()["id"])
 

@@ -90,8 +90,13 @@ def assessments_for(
     if not required or get_host is None:
         return None
     from slough_tui.engine.assess import assess
+    from slough_tui.errors import SettingsError
 
-    chosen = [one for one in get_host().assessors() if one[1].name in required]
+    try:
+        chosen = [one for one in get_host().assessors() if one[1].name in required]
+    except SettingsError as error:  # the rules that need no assessor stand
+        failed.append(error)
+        return None
     assessed = assess(chosen, frames, today=today)
     failed += assessed.failures
     return assessed.frame.lazy()

@@ -21,7 +21,7 @@ NEAR = {"polarity": "near", "midpoint": 100.0, "tolerance": 5.0}
 
 def judged(ask: Ask, kpi: dict[str, Any], value: float | None) -> tuple[str, float | None, list[str]]:
     reading = {"measure": "kpi:x", "value": value, "period": "Q2", "period_end": date(2023, 9, 30)}
-    return ask("kpi_thresholds", kpis=[{"id": "kpi:x", **kpi}], readings=[reading])["kpi:x"]
+    return ask("kpi_threshold", kpis=[{"id": "kpi:x", **kpi}], readings=[reading])["kpi:x"]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def judged(ask: Ask, kpi: dict[str, Any], value: float | None) -> tuple[str, flo
         # thresholds without a target
         ({"polarity": "high", "amber": 85.0, "red": 75.0}, 90.0, "green"),
         ({"polarity": "low", "red": 20.0}, 21.0, "red"),
-        ({"polarity": "low", "red": 20.0}, 19.0, "unknown"),
+        ({"polarity": "low", "red": 20.0}, 19.0, "no_data"),
         # nearest to the midpoint is good
         (NEAR, 100.0, "green"),
         (NEAR, 105.0, "green"),
@@ -70,24 +70,24 @@ def judged(ask: Ask, kpi: dict[str, Any], value: float | None) -> tuple[str, flo
         (NEAR | {"amber": 110.0, "red": 120.0}, 80.0, "red"),
         ({"polarity": "near", "target": 100.0, "tolerance": 5.0}, 96.0, "green"),
         # nothing is assumed
-        ({"target": 90.0}, 95.0, "unknown"),
-        (HIGH, None, "unknown"),
-        ({"polarity": "high"}, 95.0, "unknown"),
-        ({"polarity": "near"}, 95.0, "unknown"),
-        ({"polarity": "near", "midpoint": 100.0}, 95.0, "unknown"),
-        (HIGH | {"red": 95.0}, 80.0, "unknown"),
-        (LOW | {"amber": 5.0}, 80.0, "unknown"),
-        (HIGH | {"amber": 70.0, "red": 80.0}, 75.0, "unknown"),
-        (NEAR | {"amber": 120.0, "red": 110.0}, 115.0, "unknown"),
-        (HIGH | {"tolerance": -1.0}, 80.0, "unknown"),
-        (HIGH, float("nan"), "unknown"),
-        (HIGH, float("inf"), "unknown"),
+        ({"target": 90.0}, 95.0, "no_data"),
+        (HIGH, None, "no_data"),
+        ({"polarity": "high"}, 95.0, "no_data"),
+        ({"polarity": "near"}, 95.0, "no_data"),
+        ({"polarity": "near", "midpoint": 100.0}, 95.0, "no_data"),
+        (HIGH | {"red": 95.0}, 80.0, "no_data"),
+        (LOW | {"amber": 5.0}, 80.0, "no_data"),
+        (HIGH | {"amber": 70.0, "red": 80.0}, 75.0, "no_data"),
+        (NEAR | {"amber": 120.0, "red": 110.0}, 115.0, "no_data"),
+        (HIGH | {"tolerance": -1.0}, 80.0, "no_data"),
+        (HIGH, float("nan"), "no_data"),
+        (HIGH, float("inf"), "no_data"),
     ],
 )
 def test_the_verdict(kpi: dict[str, Any], value: float | None, verdict: str, ask: Ask) -> None:
     found, score, reasons = judged(ask, kpi, value)
     assert found == verdict
-    assert score == {"green": 100.0, "amber": 50.0, "red": 0.0, "unknown": None}[verdict]
+    assert score == {"green": 1.0, "amber": 0.5, "red": 0.0, "no_data": None}[verdict]
     assert reasons
 
 
@@ -102,9 +102,9 @@ def test_the_verdict(kpi: dict[str, Any], value: float | None, verdict: str, ask
         (HIGH | {"tolerance": -1.0}, "negative"),
     ],
 )
-def test_unknown_says_why(kpi: dict[str, Any], reason: str, ask: Ask) -> None:
+def test_no_data_says_why(kpi: dict[str, Any], reason: str, ask: Ask) -> None:
     verdict, _, reasons = judged(ask, kpi, 95.0)
-    assert verdict == "unknown"
+    assert verdict == "no_data"
     assert reason in reasons[0]
 
 
@@ -131,18 +131,18 @@ def readings(*lines: tuple[float | None, date | None, str]) -> list[dict[str, An
 def test_the_latest_reading_of_a_period_that_is_over_counts(
     lines: list[dict[str, Any]], period: str, ask: Ask
 ) -> None:
-    (said,) = ask("kpi_thresholds", kpis=[{"id": "kpi:x", **HIGH}], readings=lines).values()
+    (said,) = ask("kpi_threshold", kpis=[{"id": "kpi:x", **HIGH}], readings=lines).values()
     assert any(f"({period})" in reason for reason in said[2])
 
 
 def test_readings_of_others_do_not_count(ask: Ask) -> None:
     other = {"measure": "kpi:y", "value": 95.0}
-    assert ask("kpi_thresholds", kpis=[{"id": "kpi:x", **HIGH}], readings=[other])["kpi:x"][0] == "unknown"
+    assert ask("kpi_threshold", kpis=[{"id": "kpi:x", **HIGH}], readings=[other])["kpi:x"][0] == "no_data"
 
 
 def test_the_target_of_the_period_goes_before_the_indicator_s(ask: Ask) -> None:
     reading = {"measure": "kpi:x", "value": 80.0, "target": 75.0}
-    said = ask("kpi_thresholds", kpis=[{"id": "kpi:x", **HIGH}], readings=[reading])["kpi:x"]
+    said = ask("kpi_threshold", kpis=[{"id": "kpi:x", **HIGH}], readings=[reading])["kpi:x"]
     assert said[0] == "green"
     assert "target 75" in said[2]
 
@@ -166,7 +166,7 @@ def judge_all(kpi: dict[str, Any], values: list[float]) -> list[str]:
         "kpis": [{"id": f"kpi:{n}", **kpi} for n in range(len(values))],
         "readings": [{"id": f"r{n}", "measure": f"kpi:{n}", "value": v} for n, v in enumerate(values)],
     }
-    chosen = [one for one in host().assessors() if one[1].name == "kpi_thresholds"]
+    chosen = [one for one in host().assessors() if one[1].name == "kpi_threshold"]
     found = assess(
         chosen,
         lambda name: pl.DataFrame(tables[name], schema=schema_of(name)),
@@ -196,7 +196,7 @@ def test_a_better_value_is_never_judged_worse(
 ) -> None:
     kpi = {"polarity": polarity, "target": target, "tolerance": tolerance, "amber": amber, "red": red}
     best_first = sorted(values, reverse=polarity == "high")
-    known = [verdict for verdict in judge_all(kpi, best_first) if verdict != "unknown"]
+    known = [verdict for verdict in judge_all(kpi, best_first) if verdict != "no_data"]
     assert known == sorted(known, key=ORDER.index)
 
 
@@ -239,5 +239,5 @@ def test_both_sides_of_the_midpoint_are_alike_and_nearer_is_never_worse(
     above = judge_all(kpi, [float(midpoint + d) for d in nearest_first])
     below = judge_all(kpi, [float(midpoint - d) for d in nearest_first])
     assert above == below
-    known = [verdict for verdict in above if verdict != "unknown"]
+    known = [verdict for verdict in above if verdict != "no_data"]
     assert known == sorted(known, key=ORDER.index)

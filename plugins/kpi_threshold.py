@@ -1,4 +1,4 @@
-"""Indicators against their targets and thresholds: green, amber, red, or unknown and why.
+"""Indicators against their targets and thresholds: green, amber, red, or no_data and why.
 
 The latest reading counts: the one whose period ended last, on or before today, and that has a value. The
 target printed beside that reading goes before the indicator's own (targets rise in steps).
@@ -20,7 +20,7 @@ Whatever meets its target is green. Of the rest:
 
 A `near` indicator meets its target within the tolerance; without tolerance and thresholds nobody can say
 how near is near enough. Nothing is assumed: without polarity, reading, target or threshold, or where the
-thresholds contradict the polarity, the verdict is `unknown`. Score: green 100, amber 50, red 0.
+thresholds contradict the polarity, the verdict is `no_data`. Score: green 1, amber 0.5, red 0.
 
 Source: the RAG convention of council performance reports (at or above target green, within tolerance amber,
 otherwise red), with the tolerance per indicator; the polarity "nearest to a midpoint" stands in the key of
@@ -40,13 +40,13 @@ if TYPE_CHECKING:
 
 API = 1
 
-SCORES = {"green": 100.0, "amber": 50.0, "red": 0.0}
+SCORES = {"green": 1.0, "amber": 0.5, "red": 0.0}
 SLACK = 1e-9
 """Relative: 0.1 + 0.2 misses no target of 0.3."""
 
 
-@assessor(tables=("kpis",), uses=("readings",), verdicts=("green", "amber", "red", "unknown"))
-def kpi_thresholds(given: Given) -> pl.LazyFrame:
+@assessor(tables=("kpis",), uses=("readings",), verdicts=("green", "amber", "red", "no_data"))
+def kpi_threshold(given: Given) -> pl.LazyFrame:
     """An indicator's latest reading against its target, tolerance and thresholds."""
     readings = latest(given.tables["readings"], given)
     frame = given.frame.join(readings, left_on="id", right_on="measure", how="left")
@@ -54,7 +54,7 @@ def kpi_thresholds(given: Given) -> pl.LazyFrame:
     frame = frame.with_columns(centre=pl.coalesce("midpoint", "goal"))
     frame = frame.with_columns(missed=_missed()).with_columns(verdict=_verdict(), why_not=_why_not(given))
     frame = frame.with_columns(
-        verdict=pl.when(pl.col("why_not").is_null()).then("verdict").fill_null("unknown"),
+        verdict=pl.when(pl.col("why_not").is_null()).then("verdict").fill_null("no_data"),
         why_not=pl.coalesce(
             "why_not", pl.when(pl.col("verdict").is_null()).then(pl.lit("no target to tell by"))
         ),
@@ -189,4 +189,4 @@ def _reasons() -> pl.Expr:
 @hookimpl
 def slough_register_assessors() -> Iterable[Assessor]:
     """The one assessor of this file."""
-    return [kpi_thresholds]
+    return [kpi_threshold]
