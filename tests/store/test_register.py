@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from slough_tui.errors import ConflictError, RegisterError, UnknownRecordError, UsageError
+from slough_tui.errors import ConflictError, RegisterError, SloughError, UnknownRecordError, UsageError
 from slough_tui.model.batch import Author
 from slough_tui.model.kinds import TABLES
 from slough_tui.store import Edit, Register, schema_of
@@ -196,6 +198,38 @@ def test_an_edit_that_cannot_be_is_refused(
 def test_a_folder_without_a_register_says_so(tmp_path: Path) -> None:
     with pytest.raises(RegisterError, match="there is no register here"):
         Register.open(tmp_path)
+
+
+@pytest.mark.parametrize("call", ["open", "stat", "lstat", "listdir", "scandir"])
+def test_a_disk_that_fails_is_told_with_the_place_and_what_to_do(
+    register: Register, bring: Callable[..., Receipt], monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    bring("p", JAN, {"recommendations": [rec("1", status="open")]})
+    told: list[SloughError] = []
+    for look in (
+        register.poll,
+        register.doctor,
+        register.last_run,
+        lambda: register.frame("recommendations", as_of=JAN),
+        lambda: Register.open(register.path),
+        lambda: Register.rescue(register.path),
+        lambda: register.table_path("recommendations"),
+        lambda: edit(register, "1", "status", "open", "complete"),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(os, call, fails)
+            try:
+                look()  # what does not make this call is not disturbed
+            except ConflictError:
+                pass  # it was committed before
+            except SloughError as error:
+                told.append(error)
+    assert told or call in {"scandir", "lstat"}
+    assert all(error.where.startswith(str(register.path)) and error.hint for error in told), told
+
+
+def fails(*args: Any, **more: Any) -> Any:
+    raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def test_a_register_is_not_made_over_other_files(tmp_path: Path) -> None:

@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 from slough_tui.errors import CorruptError, RegisterError
 from slough_tui.model.batch import Author
 from slough_tui.store import Edit, Register, folding
+from slough_tui.store.disk import OLD
 from slough_tui.store.repairing import repair
 from slough_tui.store.rescue import Rescue, flipped_back, mend_sealed
 from slough_tui.store.slot import digest, seal
-from slough_tui.store.verifying import OLD, Problem, verify
+from slough_tui.store.verifying import Problem, verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,9 +156,16 @@ def test_a_lost_commit_ends_what_is_believed_and_the_rest_is_read(
 
 
 def test_what_dead_writers_left_is_taken_away_when_it_is_old(filled: Register) -> None:
-    left = ["tmp/999-1", "changes/00000099-00000099.cells.parquet", "runs/00000099.parquet"]
+    left = [
+        "tmp/999-1",
+        "tmp/999-2/00000001.json",
+        "changes/00000099-00000099.cells.parquet",
+        "runs/00000099.parquet",
+    ]
     for name in left:
+        (filled.path / name).parent.mkdir(exist_ok=True)
         (filled.path / name).write_bytes(b"half")
+    left.append("tmp/999-2")
     assert problems(filled) == []
     for name in left:
         os.utime(filled.path / name, (time.time() - OLD - 1,) * 2)

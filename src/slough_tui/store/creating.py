@@ -6,31 +6,40 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from slough_tui.errors import RefusedError, UsageError
+from slough_tui.errors import RefusedError, UncertainError, UsageError
 from slough_tui.store.disk import FOLDER_MODE, Disk
-from slough_tui.store.label import label_bytes
+from slough_tui.store.label import Label, label_bytes
 from slough_tui.store.log import FOLDERS, folder_of
+from slough_tui.store.slot import digest, stamp
 
 
-def create(path: Path, *, name: str, at: datetime) -> None:
-    """Lay out an empty register; see `Register.create`."""
+def create(path: Path, *, name: str, at: datetime) -> Label:
+    """Lay out an empty register, and what its FORMAT says; see `Register.create`."""
     path = Path(path)
     if at.tzinfo is None:
         raise UsageError(f"the moment of creation needs a time zone, and {at} has none")
-    disk = Disk(path)
+    disk, raw = Disk(path), label_bytes(name, at)
     try:
         _refuse_what_is_there(path)
         _make_root(path)
         for folder in (*FOLDERS, folder_of(0)):
             disk.make(folder)
-        disk.publish("FORMAT", label_bytes(name, at))
-        disk.sync(".")
+        disk.publish("FORMAT", raw)
     except OSError as error:
         raise RefusedError(
             f"no register can be made here ({error.strerror or error})",
             where=str(path),
             hint="choose a folder that you may write",
         ) from error
+    try:
+        disk.sync(".")
+    except OSError as error:
+        raise UncertainError(
+            f"the register is there, but the disk did not confirm it ({error.strerror})",
+            where=str(path),
+            hint="look whether it opens before you use it or make it again",
+        ) from error
+    return Label(name, stamp(at), digest(raw))
 
 
 def _make_root(path: Path) -> None:

@@ -18,16 +18,38 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
+from slough_tui import clock
 from slough_tui.errors import CorruptError, RegisterError
 
 FOLDER_MODE = 0o2770
 """Folders are the team's: the group of the register's folder is that of all that is made in it."""
+
+OLD = 600.0
+"""Seconds after which a file that nobody names is taken for left over: a writer may be about to name it."""
 
 _FILE_MODE = 0o440
 _LOCK_MODE = 0o660
 _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 _AT_FDCWD, _RENAME_NOREPLACE = -100, 1
 _numbers = count()
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """A call of the system that fails inside is told to people: which file, why, and what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise unreadable(error, os.fspath(error.filename or path)) from error
+
+
+def unreadable(error: OSError, place: str) -> RegisterError:
+    """What a failed look at the disk means to people."""
+    return RegisterError(
+        f"this cannot be read ({error.strerror or error})",
+        where=place,
+        hint="see to the disk and to your rights there, then try again",
+    )
 
 
 class Disk:
@@ -55,9 +77,7 @@ class Disk:
         except FileNotFoundError:
             raise CorruptError("this file of the register is missing", where=self.place(name)) from None
         except OSError as error:
-            raise RegisterError(
-                f"this file cannot be read ({error.strerror})", where=self.place(name)
-            ) from error
+            raise unreadable(error, self.place(name)) from error
         if hashlib.sha256(raw).hexdigest() != sha256:
             raise CorruptError(
                 "this file is not what the log says it is",
@@ -101,18 +121,33 @@ class Disk:
                 tmp.unlink()
 
     def remove(self, name: str) -> None:
-        """Take back a file that this process published and that no commit names."""
+        """Take away a file that no commit names, or a retired folder."""
         with suppress(OSError):
-            (self.path / name).unlink()
+            if self.is_folder(name):
+                self._clear(name)
+            else:
+                (self.path / name).unlink()
 
     def retire(self, folder: str) -> None:
         """Take a folder away at once: under its own name it is whole or gone, never half."""
-        away = self.path / "tmp" / f"{os.getpid()}-{next(_numbers)}"
-        (self.path / folder).rename(away)
+        away = f"tmp/{os.getpid()}-{next(_numbers)}"
+        (self.path / folder).rename(self.path / away)
         self.sync(str(Path(folder).parent))
-        for file in away.iterdir():
-            file.unlink()
-        away.rmdir()
+        self._clear(away)
+
+    def is_folder(self, name: str) -> bool:
+        """Whether this is a folder itself, not a link to one."""
+        return stat.S_ISDIR(os.lstat(f"{self.path}/{name}").st_mode)
+
+    def is_old(self, name: str) -> bool:
+        """Whether it was last written so long ago that it is nobody's work in progress."""
+        return clock.now().timestamp() - os.lstat(f"{self.path}/{name}").st_mtime > OLD
+
+    def _clear(self, folder: str) -> None:
+        """Others may be clearing it, too; who dies over it leaves the rest to the next one."""
+        for file in (self.path / folder).iterdir():
+            file.unlink(missing_ok=True)
+        (self.path / folder).rmdir()
 
     def sync(self, folder: str) -> None:
         """Make the names in a folder durable."""

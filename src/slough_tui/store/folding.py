@@ -207,6 +207,9 @@ def tidy(disk: Disk, base: Base, keep: Collection[str] = ()) -> None:
         for epoch in disk.names("log"):
             if epoch.isdecimal() and int(epoch) < base.seq:
                 disk.retire(f"log/{epoch}")
+        for name in disk.names("tmp"):
+            if disk.is_folder(f"tmp/{name}") or disk.is_old(f"tmp/{name}"):
+                disk.remove(f"tmp/{name}")
         valid = base.names | set(keep)
         for folder in ("tables", "changes"):
             for name in disk.names(folder):

@@ -123,19 +123,21 @@ class History:
         )
 
     def slots(self, state: State) -> tuple[Slot, ...]:
-        """Every commit, the folded ones too."""
+        """Every commit up to the state's, the folded ones too."""
         if self._archive[0] != state.base.seq:
             slots: list[Slot] = []
             for ref in state.base.commits:
                 slots += decode_all(self._disk.checked(ref.name, ref.sha256), self._disk.place(ref.name))
             self._archive = (state.base.seq, tuple(slots))
+        if state.is_past:
+            return tuple(slot for slot in self._archive[1] if slot.seq <= state.seq)
         return (*self._archive[1], *state.slots)
 
     def said(self, table: Table, state: State) -> pl.DataFrame:
-        """Everything that the commits of this state say about a table, widened."""
+        """Everything that the commits of this state (and of its base) say about a table, widened."""
         upto, said = self._said.get(table.name, (-1, None))
-        parts = []
-        if said is None or not state.base.seq <= upto <= state.seq:
+        parts, newest = [], max(state.seq, state.base.seq)
+        if said is None or not state.base.seq <= upto <= newest:
             upto, said = state.base.seq, widen(table, part_of(table, [], [], []))
             parts = [load_part(self._disk, table, p) for p in state.base.parts if p.table == table.name]
         slots = [slot for slot in state.slots if slot.seq > upto]
@@ -145,12 +147,14 @@ class History:
             parts.append(widen(table, edits))
         if parts:
             said = pl.concat([said, *parts])
-        self._said[table.name] = (state.seq, said)
+        self._said[table.name] = (newest, said)
         return said
 
 
 def touched(table: str, state: State) -> int:
     """The newest commit that may have changed a table."""
+    if state.is_past:
+        return state.seq
     return max((s.seq for s in state.slots if s.touches(table)), default=state.base.seq)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.errors import CorruptError, RegisterError, TooNewError
+from slough_tui.store.disk import unreadable
 from slough_tui.store.slot import digest, stamp
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def read_label(disk: Disk) -> Label:
             "there is no register here", where=where, hint="make one with `slough init DIR`"
         ) from None
     except OSError as error:
-        raise RegisterError(f"the register cannot be read ({error.strerror})", where=where) from error
+        raise unreadable(error, disk.place("FORMAT")) from error
     try:
         plain = json.loads(raw)
         what, version = plain["what"], plain["version"]

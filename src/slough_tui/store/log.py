@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from slough_tui.errors import CorruptError, RegisterError
 from slough_tui.store import manifest
+from slough_tui.store.disk import unreadable
 from slough_tui.store.slot import Slot, decode
 
 if TYPE_CHECKING:
@@ -38,6 +39,15 @@ class State:
     head: str
     slots: tuple[Slot, ...] = ()
 
+    @property
+    def is_past(self) -> bool:
+        """Whether the base holds commits that this state does not show; see `at`."""
+        return self.seq < self.base.seq
+
+    def at(self, seq: int) -> State:
+        """This log as it was at an earlier commit, to be read and not built upon: the base may be newer."""
+        return replace(self, seq=seq, slots=tuple(slot for slot in self.slots if slot.seq <= seq))
+
     def plus(self, slot: Slot, sha: str) -> State:
         """The state after one more commit."""
         epoch = slot.seq if slot.commit.kind == "seal" else self.epoch
@@ -59,11 +69,16 @@ def manifest_of(epoch: int) -> str:
     return f"{folder_of(epoch)}/base.json"
 
 
+def beginning(label: Label, base: Base | None = None) -> State:
+    """The state that is all in its base; without one, that of a new register."""
+    base = base or manifest.Base(0, label.sha256, label.sha256, {})
+    return State(label, base, base.seq, base.seq, base.head)
+
+
 def load(disk: Disk, label: Label) -> State:
     """The newest base and all commits after it; a gap in their numbers is noticed."""
     for _ in range(_TRIES):
-        start = _newest_base(disk, label)
-        state = _follow(disk, State(label, start, start.seq, start.seq, start.head))
+        state = _follow(disk, beginning(label, _newest_base(disk, label)))
         if state is not None:
             return _without_gap(disk, state)
     raise RegisterError("the register is folded faster than it can be read", where=str(disk.path))
@@ -88,7 +103,7 @@ def _is_folded(disk: Disk, state: State) -> bool:
     return any((disk.path / manifest_of(seal)).exists() for seal in seals)
 
 
-def _newest_base(disk: Disk, label: Label) -> Base:
+def _newest_base(disk: Disk, label: Label) -> Base | None:
     epochs = sorted((int(name) for name in disk.names("log") if name.isdecimal()), reverse=True)
     for epoch in epochs:
         if epoch == 0:
@@ -103,7 +118,7 @@ def _newest_base(disk: Disk, label: Label) -> Base:
                 "FORMAT is not what it was when the register was folded", where=disk.place("FORMAT")
             )
         return base
-    return manifest.Base(0, label.sha256, label.sha256, {})
+    return None
 
 
 def _follow(disk: Disk, state: State) -> State | None:
@@ -120,9 +135,7 @@ def _follow(disk: Disk, state: State) -> State | None:
             gone = not (disk.path / folder_of(epoch)).is_dir()
             return None if gone and not _never_used(disk, state) else state
         except OSError as error:
-            raise RegisterError(
-                f"a commit cannot be read ({error.strerror})", where=disk.place(name)
-            ) from error
+            raise unreadable(error, disk.place(name)) from error
         slot, sha = decode(raw, disk.place(name))
         if seq == 0 and slot.prev != head:
             raise CorruptError("FORMAT is not what the first commit says it is", where=disk.place("FORMAT"))

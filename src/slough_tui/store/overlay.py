@@ -24,6 +24,8 @@ Record = dict[str, Any]
 
 def is_simple(table: str, state: State) -> bool:
     """Whether the base and the edits after it are enough to know the state of a table."""
+    if state.is_past:
+        return False
     latest = _latest(table, state)
     for slot in state.slots:  # every edit asks this of up to 256 of them
         commit = slot.commit
@@ -40,7 +42,7 @@ def is_simple(table: str, state: State) -> bool:
 def is_newest(table: str, state: State, as_of: date | None) -> bool:
     """Whether no fact of the table speaks of a later date than `as_of`; no if an import since the base may."""
     commits = [slot.commit for slot in state.slots if table in slot.commit.counts]
-    if as_of is None or any(commit.kind == "import" for commit in commits):
+    if as_of is None or state.is_past or any(commit.kind == "import" for commit in commits):
         return as_of is None
     return as_of >= max([_latest(table, state), *[commit.effective_on for commit in commits]])
 

@@ -15,7 +15,7 @@ from slough_tui.errors import CorruptError, ReadOnlyError, RegisterError, Slough
 from slough_tui.model.kinds import RECORD_TABLES, TABLES, table_of
 from slough_tui.store import creating, log
 from slough_tui.store.commits import Commit, Edit, Receipt
-from slough_tui.store.disk import Disk
+from slough_tui.store.disk import Disk, told
 from slough_tui.store.label import read_label
 
 if TYPE_CHECKING:
@@ -63,9 +63,12 @@ class Register:
 
     @classmethod
     def create(cls, path: Path, *, name: str, at: datetime) -> Self:
-        """A new, empty register. `UsageError` if the folder is not empty; `RefusedError` if it cannot be made."""
-        creating.create(path, name=name, at=at)
-        return cls.open(path)
+        """A new, empty register.
+
+        Raises `UsageError` (the folder is not empty), `RefusedError` (it cannot be made) and `UncertainError`.
+        """
+        label = creating.create(path, name=name, at=at)
+        return cls(Path(path), label, read_only=False, state=log.beginning(label))
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Self:
@@ -76,9 +79,10 @@ class Register:
         """
         path = Path(path)
         disk = Disk(path)
-        label = read_label(disk)
-        disk.refuse_links((*log.FOLDERS, *(f"log/{epoch}" for epoch in disk.names("log"))))
-        return cls(path, label, read_only=read_only or not os.access(path, os.W_OK))
+        with told(path):
+            label = read_label(disk)
+            disk.refuse_links((*log.FOLDERS, *(f"log/{epoch}" for epoch in disk.names("log"))))
+            return cls(path, label, read_only=read_only or not os.access(path, os.W_OK))
 
     @classmethod
     def rescue(cls, path: Path) -> Self:
@@ -90,7 +94,8 @@ class Register:
         from slough_tui.store.rescue import Rescue
 
         disk = Rescue(Path(path))
-        label, state = disk.open()
+        with told(disk.path):
+            label, state = disk.open()
         register = cls(Path(path), label, read_only=True, disk=disk, state=state)
         register.damage = tuple(disk.damage)
         return register
@@ -101,7 +106,8 @@ class Register:
         from slough_tui.store.verifying import verify
 
         disk = Rescue(self.path)
-        return verify(disk, disk.open()[1])
+        with told(self.path):
+            return verify(disk, disk.open()[1])
 
     @property
     def seq(self) -> int:
@@ -110,7 +116,7 @@ class Register:
 
     def poll(self) -> bool:
         """Whether newer commits were there; they are seen from now on. One failed open when there are none."""
-        with self._writing:
+        with self._writing, told(self.path):
             state = log.advance(self._disk, self._state)
             news = state.seq > self._state.seq
             self._state = state
@@ -171,9 +177,9 @@ class Register:
         """
         from slough_tui.store.schema import table_named
 
-        name = table_named(table).name
-        ref = self._state.base.tables.get(name)
-        if ref is None or any(slot.touches(name) for slot in self._state.slots):
+        name, state = table_named(table).name, self._newest()
+        ref = state.base.tables.get(name)
+        if ref is None or any(slot.touches(name) for slot in state.slots):
             if self.read_only:
                 raise RegisterError(
                     f"the file of {name} is older than the register, which is read-only",
@@ -185,16 +191,17 @@ class Register:
         return self.path / ref.name
 
     def _read(self, read: Callable[[State], T]) -> T:
-        """Read at the state seen last; at the newest one if its files were folded away meanwhile."""
-        state = self._state
-        with self._reading:
-            try:
-                return read(state)
-            except CorruptError:
-                newest = log.load(self._disk, state.label)
-                if newest.base.seq == state.base.seq:
-                    raise
-                return read(newest)
+        """Read at the state seen last, from newer files if its own were folded away meanwhile."""
+        state, seq = self._state, self._state.seq
+        with self._reading, told(self.path):
+            while True:
+                try:
+                    return read(state)
+                except CorruptError:
+                    newest = log.load(self._disk, state.label)
+                    if newest.base.seq == state.base.seq:
+                        raise
+                    state = newest.at(seq)
 
     # ------------------------------------------------------------ writing
 

@@ -14,7 +14,6 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from slough_tui import clock
 from slough_tui.errors import CorruptError, RegisterError
 from slough_tui.store import folding
 from slough_tui.store.history import History
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
 
     from slough_tui.store.log import State
     from slough_tui.store.rescue import Rescue
-
-OLD = 600.0
-"""Seconds after which a file that nobody names is taken for left over: a writer may be about to name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +67,7 @@ def verify(disk: Rescue, state: State) -> Report:
         problems.append(Problem(name_of(state.base.seq, sealed.seq), "unfinished", "a fold was cut short"))
     if not any(p.kind == "damaged" and p.file.startswith(("log/", "changes/")) for p in problems):
         known = {*named, *runs, *(name for name in disk.mended)}
-        problems += _left_over(disk.path, state, there, known)
+        problems += _left_over(disk, state, there, known)
     return Report(tuple(problems), len(there), state.seq)
 
 
@@ -153,16 +149,16 @@ def _runs(disk: Rescue, state: State) -> tuple[set[str], list[Problem]]:
     return {ref.name for ref in refs}, found
 
 
-def _left_over(path: Path, state: State, there: list[Path], known: set[str]) -> Iterator[Problem]:
+def _left_over(disk: Rescue, state: State, there: list[Path], known: set[str]) -> Iterator[Problem]:
     """Files of our own kinds that nobody names, once they are old enough to be nobody's work in progress.
 
     The tables that a newer base has replaced are left for whoever reads them; `slough compact` takes them away.
     """
-    now = clock.now().timestamp()
     for one in there:
-        name = str(one.relative_to(path))
+        name = str(one.relative_to(disk.path))
         folder = name.partition("/")[0]
-        if name in known or not one.is_file() or one.is_symlink() or now - one.lstat().st_mtime < OLD:
+        retired = name.startswith("tmp/") and disk.is_folder(name)
+        if name in known or one.is_symlink() or not (one.is_file() or retired) or not disk.is_old(name):
             continue
         if folder in {"changes", "runs", "tmp"} or (folder == "log" and _is_folded(name, state)):
             yield Problem(name, "left over", "nobody names this file")

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from slough_tui.errors import RefusedError, UncertainError
+from slough_tui.errors import CorruptError, RefusedError, UncertainError
 from slough_tui.store.log import State, folder_of, name_of
 from slough_tui.store.slot import RUNS, PartRef, Slot, digest, encode
 
@@ -40,7 +40,12 @@ def append(disk: Disk, newest: Callable[[], State], draft: Callable[[State], Dra
     with disk.lock():
         while True:
             state = newest()
-            ready = draft(state)
+            try:
+                ready = draft(state)
+            except CorruptError:
+                if newest().base.seq == state.base.seq:
+                    raise
+                continue  # somebody folded the files away meanwhile
             if ready is None:
                 return None
             with suppress(_TakenError):
