@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -212,3 +213,48 @@ def test_commits_tell_who_did_what(register: Register, bring: Callable[..., Rece
     assert commit.counts == {"cells": (1, 0, 0), "recommendations": (1, 0, 0)}
     again = Register.open(register.path).commits()
     assert again == [commit]
+
+
+@pytest.mark.parametrize(
+    ("frame", "said"),
+    [
+        (pl.DataFrame({"id": ["rec:a/1", "rec:a/1"]}), "twice"),
+        (pl.DataFrame({"id": ["rec:a/1"], "colour": ["red"]}), "columns of this frame"),
+        (pl.DataFrame({"id": ["rec:a/1"], "due": ["2023-01-01"]}), "columns of this frame"),
+    ],
+)
+def test_a_frame_that_does_not_fit_its_table_is_refused(
+    tmp_path: Path, frame: pl.DataFrame, said: str
+) -> None:
+    register = Register.create(tmp_path / "r", name="frames", at=datetime(2023, 1, 1, tzinfo=UTC))
+    batch = Batch("doc:x", "k", "s", date(2023, 1, 1), {}, frames={"recommendations": frame})
+    with pytest.raises(UsageError, match=said):
+        register.import_batch(batch, author=Author(1, "a", "b"), recorded_at=datetime(2023, 1, 1, tzinfo=UTC))
+
+
+def test_a_frame_says_what_its_lines_would(tmp_path: Path) -> None:
+    lines = [
+        {
+            "id": f"rec:a/{n}",
+            "ref": str(n),
+            "due": date(2023, 1, n),
+            "as_at": None if n % 2 else date(2022, 5, n),
+        }
+        for n in range(1, 9)
+    ]
+    schema = {"id": pl.String, "ref": pl.String, "due": pl.Date, "as_at": pl.Date}
+    at = datetime(2023, 2, 1, tzinfo=UTC)
+    for name, rows, frames in [
+        ("lines", {"recommendations": lines}, {}),
+        ("frame", {}, {"recommendations": pl.DataFrame(lines, schema=schema)}),
+    ]:
+        register = Register.create(tmp_path / name, name="same", at=at)
+        register.import_batch(
+            Batch("doc:x", "k", "s", date(2023, 1, 1), rows, frames=frames),
+            author=Author(1, "a", "b"),
+            recorded_at=at,
+        )
+    one, other = (Register.open(tmp_path / name) for name in ("lines", "frame"))
+    for day in (date(2022, 6, 1), date(2023, 3, 1)):
+        assert one.frame("recommendations", as_of=day).equals(other.frame("recommendations", as_of=day))
+    assert one.facts().equals(other.facts())

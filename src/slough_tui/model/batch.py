@@ -29,7 +29,8 @@ class Batch:
     `as_at` is set speaks of that date instead. `key` identifies the import (SHA-256 of the paper +
     layout versions + mapping): the same key again is nothing new. `full` maps a table to the series
     for which this paper is the full register: records of these series that it does not list have ended.
-    `sha256` is the paper's and breaks ties between papers of one date.
+    `sha256` is the paper's and breaks ties between papers of one date. `frames` maps table name to a Polars
+    DataFrame instead of lines, with types as `store.schema` has them: for many records at once.
     """
 
     document: str
@@ -39,3 +40,4 @@ class Batch:
     rows: Mapping[str, Sequence[Values]]
     full: Mapping[str, frozenset[str]] = field(default_factory=dict)
     message: str = ""
+    frames: Mapping[str, Any] = field(default_factory=dict)

@@ -13,8 +13,8 @@ from slough_tui.errors import UsageError
 from slough_tui.model.table import Column, Table
 from slough_tui.store import replay
 from slough_tui.store.commits import Commit
-from slough_tui.store.parts import SEQ, fields_of, part_of, to_parquet, widen
-from slough_tui.store.schema import table_named
+from slough_tui.store.parts import ON, SAID, SEQ, fields_of, part_of, to_parquet, widen
+from slough_tui.store.schema import DTYPES, table_named
 from slough_tui.store.slot import Full, Slot
 from slough_tui.store.values import PRESENT, checked
 from slough_tui.store.writing import Draft
@@ -84,6 +84,7 @@ def draft(
         return None
     lines, seq = lines_of(batch), state.seq + 1
     parts = {each.table.name: each.part(seq) for each in lines if each.rows}
+    parts |= {name: framed(table_named(name), batch, seq) for name in batch.frames}
     full = full_of(batch, lines)
     commit = Commit(
         seq=seq,
@@ -97,10 +98,29 @@ def draft(
         sha256=batch.sha256,
     )
     slot = Slot(commit, state.head, full=full)
-    as_of = max([batch.effective_on, *(on for each in lines for on in each.ons)])
+    spoken = pl.concat([part[ON] for part in parts.values()]).max() if parts else None
+    as_of = max(batch.effective_on, spoken) if isinstance(spoken, date) else batch.effective_on
     counts = counts_of(history, state, slot, parts, as_of)
     slot = replace(slot, commit=replace(commit, counts=counts))
     return Draft(slot, {name: (to_parquet(part), part.height) for name, part in parts.items()})
+
+
+def framed(table: Table, batch: Batch, seq: int) -> pl.DataFrame:
+    """A table that came as one frame, as a part; `UsageError` where it cannot be."""
+    frame: pl.DataFrame = batch.frames[table.name]
+    dtypes = {c.name: DTYPES[c.type] for c in (*table.columns, PRESENT)}
+    if table.name in batch.rows or any(dtypes.get(name) != dtype for name, dtype in frame.schema.items()):
+        raise UsageError(f"the columns of this frame are not those of {table.name}", where=batch.document)
+    if frame.select(pl.col("id").is_duplicated().any() | pl.col("id").is_null().any()).item():
+        raise UsageError(f"{table.name} has an id twice, or a line without one", where=batch.document)
+    spoken = pl.col("as_at").fill_null(batch.effective_on) if "as_at" in frame.columns else batch.effective_on
+    heads = [
+        pl.lit(seq, pl.Int64).alias(SEQ),
+        pl.lit(spoken).alias(ON) if isinstance(spoken, date) else spoken.alias(ON),
+    ]
+    said = pl.lit(None, pl.List(pl.String)).alias(SAID)
+    there = [c.name for c in fields_of(table) if c.name in frame.columns]
+    return frame.select("id", *heads, said, pl.lit(value=True).alias(PRESENT.name), *there).sort("id")
 
 
 def reading_of(slots: Sequence[Slot], batch: Batch) -> str | None:

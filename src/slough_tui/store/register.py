@@ -205,18 +205,21 @@ class Register:
 
     # ------------------------------------------------------------ writing
 
-    def import_batch(self, batch: Batch, *, author: Author, recorded_at: datetime) -> Receipt:
+    def import_batch(
+        self, batch: Batch, *, author: Author, recorded_at: datetime, fold: bool = True
+    ) -> Receipt:
         """What one paper says, as one commit; "nothing new" if it was imported with this key already.
 
         Another key for the same paper (its SHA-256) is a better reading: it replaces the older one wholly.
         A line speaks of its `as_at`, else of the paper's date; columns that a line leaves out are not spoken
         of, None is an explicit null. Raises `UsageError` for lines that do not fit their table,
-        `ReadOnlyError`, `RefusedError` (nothing was written) and `UncertainError`.
+        `ReadOnlyError`, `RefusedError` (nothing was written) and `UncertainError`. Without `fold`, folding
+        waits for a later commit.
         """
-        return self.import_batches([batch], author=author, recorded_at=recorded_at)[0]
+        return self.import_batches([batch], author=author, recorded_at=recorded_at, fold=fold)[0]
 
     def import_batches(
-        self, batches: Sequence[Batch], *, author: Author, recorded_at: datetime
+        self, batches: Sequence[Batch], *, author: Author, recorded_at: datetime, fold: bool = True
     ) -> list[Receipt]:
         """Several papers, each a commit by itself."""
         from slough_tui.store import importing
@@ -226,7 +229,8 @@ class Register:
         for batch in batches:
             draft = partial(importing.draft, self._history, batch=batch, author=author, recorded_at=at)
             receipts.append(self._commit(draft))
-        self._fold_if_due()
+        if fold:
+            self._fold_if_due()
         return receipts
 
     def commit(

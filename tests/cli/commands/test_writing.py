@@ -173,3 +173,38 @@ def test_open_without_a_terminal_says_so(run: Run, bundle: Path) -> None:
     ran = run("--register", bundle, "open")
     assert ran.code == Exit.USAGE
     assert "terminal" in ran.err
+
+
+def test_demo_with_a_size_makes_a_register_of_that_many_records(run: Run, here: Path) -> None:
+    ran = run("demo", "--size", "40", "big")
+    assert (ran.code, ran.out) == (Exit.DONE, "big\n")
+    assert "40 records" in ran.err
+    assert (
+        len(
+            run(
+                "--register", "big", "query", "SELECT id FROM recommendations", "--output-format", "csv"
+            ).out.splitlines()
+        )
+        == 22
+    )
+    assert "the committee agreed a later date" in run("--register", "big", "log").out
+    again = run("demo", "--size", "40", "big")
+    assert again.code == Exit.USAGE
+    assert "not an empty folder" in again.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--size", "0", "x"), "0 records"),
+        (("--size", "5"), "DIR"),
+        (("--size", "many", "x"), "not a valid integer"),
+    ],
+)
+def test_demo_with_a_size_that_cannot_be_says_why_and_makes_nothing(
+    run: Run, here: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    ran = run("demo", *arguments)
+    assert ran.code == Exit.USAGE
+    assert said in ran.err
+    assert list(here.iterdir()) == []

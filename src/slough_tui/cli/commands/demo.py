@@ -1,4 +1,4 @@
-"""`slough demo`: a private copy of the sample register, to try things on."""
+"""`slough demo`: a private copy of the sample register, or a synthetic one of any size, to try things on."""
 
 from __future__ import annotations
 
@@ -21,31 +21,74 @@ if TYPE_CHECKING:
 
 @click.command("demo")
 @click.argument("folder", metavar="[DIR]", required=False)
+@click.option("--size", metavar="N", type=int, help="Make a synthetic register of N records in DIR instead.")
 @click.pass_obj
-def command(context: Context, folder: str | None) -> None:
+def command(context: Context, folder: str | None, size: int | None) -> None:
     """Open a private copy of the sample register.
 
     The copy is yours: edits and imports stay in it. Without DIR it lies in your own state folder and is made
-    once; with DIR it is made there. Without a terminal its path is printed instead.
+    once; with DIR it is made there. With --size, DIR gets a register of that many records that no council
+    wrote: the same size gives the same register. Without a terminal the path is printed instead.
     """
+    path = _copied(folder) if size is None else _made(folder, size)
+    if emit.is_terminal(sys.stdin) and emit.is_terminal(emit.stdout()):
+        show(context, path)
+    else:
+        emit.emit(str(path))
+
+
+def _made(folder: str | None, size: int) -> Path:
+    """A synthetic register of `size` records in a new folder: beside its place first, then there in one step."""
+    if size < 1:
+        raise UsageError(f"a register of {size} records cannot be made", hint="give 1 or more: --size 1000")
+    if folder is None:
+        raise UsageError("--size needs a folder for the register", hint=f"slough demo --size {size} DIR")
+    path = _free(folder)
+    from slough_tui.store.synthetic import build, shares
+
+    part = path.with_name(f".{path.name}.part")
+    try:
+        shutil.rmtree(part, ignore_errors=True)
+        with emit.progress() as progress:
+            build(part, shares(size), say=progress.say)
+        if path.exists():
+            path.rmdir()
+        part.rename(path)
+    except OSError as error:
+        raise _refused(path, error) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    emit.note(f"A synthetic register of {size:,} records in {path}")
+    return path
+
+
+def _copied(folder: str | None) -> Path:
+    """The private copy of the sample; made if it is not there yet."""
     sample = bundled("sample_data") / "register"
     if not sample.is_dir():
         raise RegisterError(
             "the sample register is missing", where=str(sample), hint="install slough-tui anew"
         )
-    if folder is None:
-        path = user_folder("state") / f"demo-{_version_of(sample)}"
-    else:
-        path = Path(folder).expanduser()
-        if path.exists() and (not path.is_dir() or any(path.iterdir())):
-            raise UsageError("this is not an empty folder", where=folder, hint="name a new one")
+    path = _free(folder) if folder else user_folder("state") / f"demo-{_version_of(sample)}"
     if not (path / "FORMAT").exists():
         _copy(sample, path)
         emit.note(f"A copy of the sample register in {path}")
-    if emit.is_terminal(sys.stdin) and emit.is_terminal(emit.stdout()):
-        show(context, path)
-    else:
-        emit.emit(str(path))
+    return path
+
+
+def _free(folder: str) -> Path:
+    path = Path(folder).expanduser()
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise UsageError("this is not an empty folder", where=folder, hint="name a new one")
+    return path
+
+
+def _refused(path: Path, error: OSError) -> UsageError:
+    return UsageError(
+        f"the register cannot be made there: {error.strerror}",
+        where=str(path),
+        hint="name another folder: slough demo DIR",
+    )
 
 
 def _version_of(sample: Path) -> str:
@@ -71,8 +114,4 @@ def _copy(sample: Path, path: Path) -> None:
         part.rename(path)
     except OSError as error:
         shutil.rmtree(part, ignore_errors=True)
-        raise UsageError(
-            f"the copy cannot be made: {error.strerror}",
-            where=str(path),
-            hint="name another folder: slough demo DIR",
-        ) from error
+        raise _refused(path, error) from error
