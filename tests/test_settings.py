@@ -107,9 +107,18 @@ def test_a_relative_xdg_folder_is_ignored(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_every_setting_can_be_said_in_every_way() -> None:
-    assert all(
-        key.environment == f"SLOUGH_{name.upper()}" for name, key in KEYS.items() if key.kind != "tables"
-    )
+    sayable = {name: key for name, key in KEYS.items() if key.kind != "tables"}
+    assert all(key.environment == f"SLOUGH_{name.upper()}" for name, key in sayable.items())
+
+
+def test_thresholds_are_tables_of_a_file(project: Path) -> None:
+    file = project / "slough.toml"
+    file.write_text('[thresholds.RES003]\nwindow = "3 months"\n', encoding="utf-8")
+    found = resolve({}, environ={}, start=project)["thresholds"]
+    assert (found.value, found.origin) == ({"RES003": {"window": "3 months"}}, str(file))
+    file.write_text("thresholds = 3\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="thresholds must be tables"):
+        resolve({}, environ={}, start=project)
 
 
 def test_the_bundled_folders_of_a_checkout_are_its_own(root: Path) -> None:

@@ -38,6 +38,7 @@ KEYS: dict[str, Key] = {
         Key("register", "path", "SLOUGH_REGISTER", "folder of the register"),
         Key("rules", "paths", "SLOUGH_RULES", "further folders of rule files"),
         Key("plugins", "paths", "SLOUGH_PLUGINS", "further folders of plugin files"),
+        Key("thresholds", "tables", "", "thresholds of rules, by rule's id and there by body"),
         Key("council", "text", "SLOUGH_COUNCIL", "name of the council, where a paper does not print it"),
         Key("quiet", "flag", "SLOUGH_QUIET", "no notes and no progress on stderr"),
         Key("color", "flag", "SLOUGH_COLOR", "colour on a terminal (NO_COLOR and --no-color switch it off)"),

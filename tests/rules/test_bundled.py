@@ -15,7 +15,7 @@ import pytest
 from slough_tui.engine.rules import gate
 from slough_tui.engine.rules.compile import Compiler
 from slough_tui.engine.rules.examples import judge, tables_of
-from slough_tui.engine.rules.frames import frames_of, types_of
+from slough_tui.engine.rules.frames import FINDINGS, frames_of, types_of
 from slough_tui.engine.rules.load import Loaded, read_rule
 from slough_tui.engine.rules.run import run_check
 from slough_tui.model.kinds import TABLES
@@ -101,6 +101,8 @@ def _everything(bundled: Loaded) -> dict[str, pl.DataFrame]:
     for rule in bundled.rules:
         for number, example in enumerate(rule.examples):
             for table, frame in tables_of(example).items():
+                if table == FINDINGS:  # made of what the other rules find
+                    continue
                 own = pl.concat_str(pl.col("id"), pl.lit(f"~{rule.id}-{number}")).alias("id")
                 parts.setdefault(table, []).append(frame.with_columns(own))
     return {table: pl.concat(frames) for table, frames in parts.items()}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from polars import LazyFrame
 
     from slough_tui.engine.rules.frames import Frames
+    from slough_tui.engine.rules.load import Loaded
     from slough_tui.hooks.host import Host
     from slough_tui.model.batch import Author
     from slough_tui.store.register import Register
@@ -180,6 +181,17 @@ class Context:
     def host(self) -> Host:
         """The plugin host with everything loaded that the person has; failures are kept in its records."""
         return self._host
+
+    def rules(self) -> Loaded:
+        """The rules that there are, with the thresholds of the settings, and what is wrong with their files."""
+        from slough_tui.engine.rules.check import rules_of
+
+        return rules_of(
+            self.rule_dirs,
+            self.host,
+            plugins=bool(self.plugin_dirs),
+            thresholds=self.settings["thresholds"],
+        )
 
     def author(self) -> Author:
         """Who commits: the person who runs this, on this machine."""

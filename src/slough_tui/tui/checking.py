@@ -49,11 +49,12 @@ def checker(
 
     def run(register: Register, as_of: date, today: date) -> Outcome:
         from slough_tui.engine.rules.check import check, rules_of
+        from slough_tui.settings import resolve
 
         def frames(table: str) -> pl.LazyFrame:
             return register.frame(table, as_of=as_of).lazy()
 
-        loaded = rules_of(rule_dirs, host, plugins=bool(plugin_dirs))
+        loaded = rules_of(rule_dirs, host, plugins=bool(plugin_dirs), thresholds=resolve({})["thresholds"])
         checked = check(frames, loaded, today=today, as_of=as_of, get_host=host)
         problems = tuple(str(error) for error in (*checked.wrong, *checked.failed))
         return Outcome(checked.result.findings, problems, checked.rules)

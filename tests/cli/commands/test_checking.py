@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -84,7 +85,9 @@ def test_json_is_the_object_of_the_design(on: Any) -> None:
     assert said["errors"] == []
 
 
-@pytest.mark.parametrize("form", ["text", "jsonl", "csv", "markdown", "html", "junit", "sarif", "github"])
+@pytest.mark.parametrize(
+    "form", ["text", "concise", "jsonl", "csv", "markdown", "html", "junit", "sarif", "github"]
+)
 def test_every_format_goes_to_stdout_or_a_file(on: Any, here: Path, form: str) -> None:
     printed = on("--quiet", "check", "--output-format", form)
     assert printed.code == Exit.FINDINGS
@@ -101,6 +104,51 @@ def test_rules_are_selected_and_ignored_by_id_beginning_and_tag(on: Any) -> None
     assert rules("--select", "AUD") == {rule for rule in everything if rule.startswith("AUD")}
     assert "AUD001" in rules("--select", "overdue,kpi")
     assert rules("--select", "AUD", "--ignore", "AUD001") == {"AUD002"}
+
+
+def test_rules_are_selected_by_severity_and_kind(on: Any) -> None:
+    def ran(*options: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(
+            on("check", "--statistics", "--output-format", "json", *options).out
+        )
+        return found
+
+    assert {one["severity"] for one in ran("--select", "error")} == {"error"}
+    assert {one["table"] for one in ran("--select", "audit-actions,kpis")} == {"audit_actions", "kpis"}
+    assert "info" not in {one["severity"] for one in ran("--ignore", "info,waivers")}
+
+
+def test_concise_is_a_line_per_finding(on: Any) -> None:
+    ran = on("--quiet", "check", "--select", "AUD001", "--output-format", "concise")
+    assert re.fullmatch(
+        r"AUD001 error A-1: high-priority action is 124 days overdue .* \[[0-9a-f]{12}\]\n", ran.out
+    )
+
+
+def test_parquet_holds_the_whole_frame_and_never_reaches_a_terminal(on: Any, here: Path) -> None:
+    import polars as pl
+
+    assert on("check", "--output-format", "parquet", "-o", "f.parquet").code == Exit.FINDINGS
+    frame = pl.read_parquet(here / "f.parquet")
+    assert "AUD001" in frame["rule"].to_list()
+    assert frame.schema["subjects"] == pl.List(pl.Struct({"type": pl.String(), "id": pl.String()}))
+
+
+def test_thresholds_of_the_project_count_and_a_wrong_one_is_said(on: Any, here: Path) -> None:
+    settings = here / "slough.toml"
+    settings.write_text('[thresholds.AUD001]\ngrace = "1 year"\n', encoding="utf-8")
+    overdue = "AUD001", "--statistics", "--output-format", "json"
+    assert json.loads(on("check", "--select", *overdue).out)[0]["finding"] == 1  # the paper says overdue
+    settings.write_text("[thresholds.AUD001]\ngrase = 3\n", encoding="utf-8")
+    ran = on("check", "--select", "AUD001")
+    assert ran.code == Exit.USAGE
+    assert f"{settings}:2:1: AUD001 has no threshold 'grase'; did you mean 'grace'?" in ran.err
+    assert "AUD001" in ran.out
+
+
+def test_a_rule_without_anything_to_judge_is_not_applicable_and_no_failure(on: Any) -> None:
+    ran = on("check", "--select", "SAV001", "--statistics", "--output-format", "json")
+    assert (ran.code, json.loads(ran.out)[0]["state"]) == (Exit.DONE, "not applicable")
 
 
 def test_an_unknown_rule_is_usage(on: Any) -> None:
@@ -158,6 +206,7 @@ def test_statistics_count_per_rule(on: Any) -> None:
             "clear": 0,
             "unknown": 0,
             "waived": 0,
+            "state": "ran",
         }
     ]
     assert on("check", "--statistics", "--output-format", "html").code == Exit.USAGE

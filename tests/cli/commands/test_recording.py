@@ -75,3 +75,12 @@ def test_a_damaged_run_is_named_and_the_findings_are_given_all_the_same(run: Run
     assert ran.code == Exit.UNREADABLE
     assert file.name in ran.err
     assert json.loads(ran.out)["findings"]
+
+
+def test_a_check_that_is_not_recorded_is_told_beside_the_last_recorded_one(run: Run, register: Path) -> None:
+    number = len(check(run, "2023-11-01", "--record")["findings"])
+    run("--today", "2023-11-02", "set", ACTION, "status=complete", "completed_on=2023-11-02")
+    ran = run("--as-of", "2023-11-03", "check", "--output-format", "json")
+    assert f"since the last recorded check: 0 new, {number - 2} still, 2 fixed, 0 unchecked" in ran.err
+    assert json.loads(ran.out)["run"]["commit"] is None
+    assert len(list((register / "runs").iterdir())) == 1

@@ -330,3 +330,41 @@ def test_rules_are_chosen_by_id_beginning_and_tag(make_rule: MakeRule) -> None:
     with pytest.raises(UsageError, match="no rule is called 'ACT0003'") as caught:
         ids(["ACT0003"], [])
     assert "did you mean" in caught.value.hint
+
+
+# ---------------------------------------------------------------- rules about what the others found
+
+UNEXCUSED = """sql = "SELECT rule AS id, COUNT(*) AS n FROM findings WHERE NOT waived GROUP BY rule"
+when = "n > 1"
+"""
+TWO: dict[str, list[dict[str, Any]]] = {"recommendations": [{"id": "rec:1"}, {"id": "rec:2"}]}
+
+
+@pytest.fixture
+def about(make_rule: MakeRule) -> Rule:
+    return make_rule(UNEXCUSED, id="LAS001", scope="query", text="{id}: {n} findings")
+
+
+def test_a_rule_about_findings_sees_those_of_all_rules_also_of_those_not_asked_for(
+    make_rule: MakeRule, about: Rule, run: Run
+) -> None:
+    first = make_rule('when = "ref IS NULL"')
+    assert "ABC001: 2 findings" in run([first, about], TWO).findings["message"].to_list()
+    alone = run([first, about], TWO, select=["LAS"])
+    assert alone.findings["message"].to_list() == ["ABC001: 2 findings"]
+    assert alone.counts["rule"].to_list() == ["LAS001"]
+
+
+def test_a_rule_about_findings_is_not_judged_when_another_could_not_be_run(
+    make_rule: MakeRule, about: Rule, run: Run
+) -> None:
+    wrong = make_rule('when = "stauts IS NULL"', id="BAD001")
+    result = run([wrong, about], TWO, select=["LAS"])
+    assert (result.errors, result.failures) == ((), ())
+    assert result.counts.select("rule", "finding", "state").rows() == [("LAS001", 0, "not judged")]
+
+
+def test_a_rule_over_an_empty_table_is_not_applicable(make_rule: MakeRule, run: Run) -> None:
+    rules = [make_rule('when = "ref IS NULL"'), make_rule('when = "ref IS NULL"', id="KPI901", table="kpis")]
+    states = dict(run(rules, TWO).counts.select("rule", "state").iter_rows())
+    assert states == {"ABC001": "ran", "KPI901": "not applicable"}

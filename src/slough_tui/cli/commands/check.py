@@ -23,11 +23,29 @@ if TYPE_CHECKING:
     from slough_tui.store import Register
 
 SEVERITIES = ("error", "warning", "info")
-FORMATS = ("text", "json", "jsonl", "csv", "markdown", "html", "junit", "sarif", "github")
+FORMATS = (
+    "text",
+    "concise",
+    "json",
+    "jsonl",
+    "csv",
+    "markdown",
+    "html",
+    "junit",
+    "sarif",
+    "github",
+    "parquet",
+)
 
 
 @click.command("check")
-@click.option("--select", "select", metavar="IDS", multiple=True, help="Only these: ids, beginnings or tags.")
+@click.option(
+    "--select",
+    "select",
+    metavar="IDS",
+    multiple=True,
+    help="Only these: ids, beginnings, tags, severities, kinds.",
+)
 @click.option("--ignore", "ignore", metavar="IDS", multiple=True, help="Not these.")
 @click.option(
     "--fail-on",
@@ -59,13 +77,14 @@ def command(
 ) -> None:
     """Run the rules.
 
-    All rules, or those that --select names by id (ACT001), beginning (ACT) or tag (overdue). Nothing is
-    written into the register without --record. Exit 1 if there is a finding at or above --fail-on that is not waived.
+    All rules, or those that --select names by id (ACT001), beginning (ACT), tag (overdue), severity (error) or kind
+    (plan_actions). Nothing is written into the register without --record. Exit 1 if there is a finding at or above
+    --fail-on that is not waived.
     """
-    from slough_tui.engine.rules.check import check, rules_of
+    from slough_tui.engine.rules.check import check
 
     register = context.register(write=record)
-    loaded = rules_of(context.rule_dirs, context.host, plugins=bool(context.plugin_dirs))
+    loaded = context.rules()
     names, without = _names(select), _names(ignore)
     known = _baseline(baseline) if baseline else frozenset()
     frames = context.frames(register)
@@ -89,7 +108,7 @@ def command(
         known = known | frozenset(before["fingerprint"])
     checked = run()
     last = _last_run(context, register)
-    kept = _record(context, register, checked.result, last) if record else None
+    kept = _record(context, register, checked.result, last) if record else _beside(checked.result, last)
     result = _without(_seen(checked.result, last if kept is None else kept.frame), known)
     for error in (*checked.wrong, *checked.failed):
         context.fail(error)
@@ -101,7 +120,10 @@ def command(
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A recorded run: its commit, and its frame as `engine.history.runs` describes it."""
+    """A run beside the one recorded before: its own commit (None: it is not recorded), and its frame.
+
+    The frame is as `engine.history.runs` describes it.
+    """
 
     commit: int | None
     frame: pl.DataFrame
@@ -121,6 +143,21 @@ def _last_run(context: Context, register: Register) -> pl.DataFrame | None:
     except SloughError as error:
         context.fail(error)
         return None
+
+
+def _beside(result: CheckResult, last: pl.DataFrame | None) -> Kept | None:
+    """What is new, still there and fixed since the last recorded run, if there is one."""
+    from slough_tui.engine.history.runs import remember
+
+    if last is None:
+        return None
+    kept = Kept(None, remember(result.findings, result.counts["rule"].to_list(), last, result.as_of))
+    emit.note(f"since the last recorded check: {_trend(kept)}")
+    return kept
+
+
+def _trend(kept: Kept) -> str:
+    return ", ".join(f"{number} {state}" for state, number in kept.counts.items())
 
 
 def _record(
@@ -143,8 +180,7 @@ def _record(
         context.fail(error)
         return None
     kept = Kept(receipt.seq, frame)
-    said = ", ".join(f"{number} {state}" for state, number in kept.counts.items())
-    emit.note(f"recorded as commit {kept.commit}: {said}")
+    emit.note(f"recorded as commit {kept.commit}: {_trend(kept)}")
     return kept
 
 
@@ -210,22 +246,40 @@ def _write(
             whole["run"] = {"commit": kept.commit, **kept.counts}
         formats.deliver(formats.to_json(whole, indent=1) + "\n", output)
     elif form == "jsonl":
-        lines = findings.finding_objects(result.findings)
-        formats.deliver("".join(formats.to_json(one) + "\n" for one in lines), output)
+        objects = findings.finding_objects(result.findings)
+        formats.deliver("".join(formats.to_json(one) + "\n" for one in objects), output)
     elif form == "csv":
         from slough_tui.report.findings.objects import flat
 
         formats.write_frame(flat(result.findings), form, output)
-    elif form != "text":
+    elif form == "parquet":
+        _parquet(result, output)
+    elif form not in ("text", "concise"):
         formats.deliver(findings.write(form, result), output)
-    elif output in {None, "-"}:
-        for line in findings.text(result):
-            emit.emit(*line)
     else:
-        formats.deliver("".join(_plain(line) for line in findings.text(result)), output)
+        lines = findings.text(result) if form == "text" else findings.concise(result)
+        if output in {None, "-"}:
+            for line in lines:
+                emit.emit(*line)
+        else:
+            formats.deliver("".join(_plain(line) for line in lines), output)
     from slough_tui.report.findings.text import summary
 
     emit.note(summary(result))
+
+
+def _parquet(result: CheckResult, output: str | None) -> None:
+    """The frame of findings as it is. UsageError where a terminal would get it."""
+    from io import BytesIO
+
+    if output in {None, "-"} and emit.is_terminal(emit.stdout()):
+        raise UsageError("Parquet is nothing for a terminal", hint="name a file with -o FILE.parquet")
+    buffer = BytesIO()
+    result.findings.write_parquet(buffer)
+    if output is None or output == "-":
+        emit.emit_data(buffer.getvalue())
+    else:
+        formats.write_file(Path(output), buffer.getvalue())
 
 
 def _plain(line: Sequence[Any]) -> str:

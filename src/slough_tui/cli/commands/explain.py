@@ -36,9 +36,7 @@ def command(context: Context, subject: str, record: str | None, everything: bool
     of the paper they stand on. FINDING is the beginning of a fingerprint. With RECORD, the rule's
     condition on that record, branch by branch.
     """
-    from slough_tui.engine.rules.check import rules_of
-
-    loaded = rules_of(context.rule_dirs, context.host, plugins=bool(context.plugin_dirs))
+    loaded = context.rules()
     frames = context.frames(context.register())
     rule = next(
         (one for one in loaded.rules if one.id.replace("-", "") == subject.upper().replace("-", "")), None
@@ -78,7 +76,8 @@ def _explain_rule(context: Context, frames: Frames, loaded: Loaded, rule: Rule, 
     for counts in checked.result.counts.iter_rows(named=True):
         said = ", ".join(f"{counts[word]} {word}" for word in ("finding", "clear", "unknown", "waived"))
         emit.emit()
-        emit.emit((f"As of {context.as_of.isoformat()}", "bold"), f": {said}")
+        state = "" if counts["state"] == "ran" else f" ({counts['state']}: there are no {rule.table})"
+        emit.emit((f"As of {context.as_of.isoformat()}", "bold"), f": {said}{state}")
     rows = checked.result.findings.to_dicts()
     shown = rows if everything else rows[:SHOWN]
     for row in shown:

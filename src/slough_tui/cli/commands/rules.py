@@ -24,9 +24,7 @@ def command() -> None:
 
 def _loaded(context: Context) -> Loaded:
     """Every rule there is; files that are wrong are said, and the exit code remembers them."""
-    from slough_tui.engine.rules.check import rules_of
-
-    loaded = rules_of(context.rule_dirs, context.host, plugins=bool(context.plugin_dirs))
+    loaded = context.rules()
     for error in loaded.errors:
         context.fail(error)
     return loaded

@@ -94,10 +94,10 @@ def _findings(context: Context, frames: Frames, found: str) -> list[dict[str, An
     """What all rules find that names this record among its subjects; what broke is said on stderr."""
     import polars as pl
 
-    from slough_tui.engine.rules.check import check, rules_of
+    from slough_tui.engine.rules.check import check
     from slough_tui.report.findings import finding_objects
 
-    loaded = rules_of(context.rule_dirs, context.host, plugins=bool(context.plugin_dirs))
+    loaded = context.rules()
     checked = check(frames, loaded, today=context.today, as_of=context.as_of, get_host=context.host)
     for error in (*checked.wrong, *checked.failed):
         context.fail(error)

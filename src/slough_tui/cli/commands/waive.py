@@ -83,9 +83,9 @@ def command(
 
 def _findings(context: Context, register: Register) -> Any:
     """What the rules find now; what broke is said on stderr."""
-    from slough_tui.engine.rules.check import check, rules_of
+    from slough_tui.engine.rules.check import check
 
-    loaded = rules_of(context.rule_dirs, context.host, plugins=bool(context.plugin_dirs))
+    loaded = context.rules()
     frames = context.frames(register)
     checked = check(frames, loaded, today=context.today, as_of=context.as_of, get_host=context.host)
     for error in (*checked.wrong, *checked.failed):

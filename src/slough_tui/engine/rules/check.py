@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from slough_tui.engine.rules.load import Loaded, load_rules
-from slough_tui.engine.rules.run import CheckResult, choose, run_check
-from slough_tui.settings import bundled, user_folder
+from slough_tui.engine.rules.run import CheckResult, choose, needed, run_check
+from slough_tui.settings import Setting, bundled, user_folder
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,15 +38,28 @@ class Checked:
     failed: tuple[SloughError, ...]
 
 
-def rules_of(folders: Iterable[Path], get_host: GetHost | None = None, *, plugins: bool = False) -> Loaded:
+def rules_of(
+    folders: Iterable[Path],
+    get_host: GetHost | None = None,
+    *,
+    plugins: bool = False,
+    thresholds: Setting | None = None,
+) -> Loaded:
     """The bundled rules, those that plugins bring, and those of the named folders, the later replacing the earlier.
 
-    Plugins are only loaded if the person named folders of them (`plugins`) or one is installed.
+    Plugins are only loaded if the person named folders of them (`plugins`) or one is installed. `thresholds`
+    is the setting of that name: what the council set otherwise.
     """
     brought: list[Path] = []
     if get_host is not None and (plugins or _installed()):
         brought = get_host().rule_folders()
-    return load_rules([bundled("rules"), *brought, *folders], cache=user_folder("cache") / "rules.txt")
+    loaded = load_rules([bundled("rules"), *brought, *folders], cache=user_folder("cache") / "rules.txt")
+    if thresholds is None or not thresholds.value:
+        return loaded
+    from slough_tui.engine.rules.tuning import tuned
+
+    rules, wrong = tuned(loaded.rules, thresholds.value, thresholds.origin)
+    return Loaded(rules, (*loaded.errors, *wrong))
 
 
 def check(
@@ -64,9 +77,18 @@ def check(
 
     failed: list[SloughError] = []
     chosen = choose(loaded.rules, select, ignore) if loaded.rules else []
-    said = assessments_for(chosen, frames, today, get_host, failed)
-    functions = functions_for(chosen, get_host, failed)
-    result = run_check(frames, chosen, today=today, as_of=as_of, assessments=said, functions=functions)
+    running = needed(loaded.rules, chosen)
+    said = assessments_for(running, frames, today, get_host, failed)
+    functions = functions_for(running, get_host, failed)
+    result = run_check(
+        frames,
+        running,
+        today=today,
+        as_of=as_of,
+        select=[rule.id for rule in chosen],
+        assessments=said,
+        functions=functions,
+    )
     failed += [PluginError(one.what, where=f"rule {one.rule}") for one in result.failures]
     wrong: list[SloughError] = [*loaded.errors, *result.errors]
     return Checked(loaded.rules, result, tuple(wrong), tuple(failed))

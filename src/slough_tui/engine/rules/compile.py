@@ -14,6 +14,7 @@ from slough_tui.engine.rules.frames import Frames, types_in, types_of, with_asse
 from slough_tui.engine.rules.message import placeholders
 from slough_tui.engine.rules.query import query
 from slough_tui.engine.rules.tokens import ConditionError, did_you_mean
+from slough_tui.engine.rules.tuning import variants
 from slough_tui.errors import RuleError
 
 if TYPE_CHECKING:
@@ -105,6 +106,15 @@ class Compiler:
             return make(rule)
         except ConditionError as error:
             raise located(error, rule) from None
+
+    def probes(self, rule: Rule) -> list[Probe]:
+        """The rule ready to run, once for every body that set its thresholds otherwise; RuleError as `probe`."""
+        if not rule.bodies:
+            return [self.probe(rule)]
+        return [
+            replace(replace(self, frames=frames, _schemas={}).probe(one), shared=False)
+            for one, frames in variants(rule, self.frames)
+        ]
 
     def parameters(self, rule: Rule) -> dict[str, Value]:
         """What `:name` stands for in this rule."""

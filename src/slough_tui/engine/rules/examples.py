@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from slough_tui.engine.rules.frames import frames_of
+from slough_tui.engine.rules.frames import FINDINGS, OF_FINDINGS, frames_of
 from slough_tui.engine.rules.run import run_check
 
 if TYPE_CHECKING:
@@ -48,7 +48,11 @@ def judge(
 ) -> Verdict:
     """One example, judged: finding if there is one, else unknown if something could not be judged, else clear."""
     day = example.today or SOME_DAY
-    result = run_check(frames_of(tables_of(example)), [rule], today=day, as_of=day, functions=functions or {})
+    tables = tables_of(example)
+    found = tables.pop(FINDINGS, None)
+    result = run_check(
+        frames_of(tables), [rule], today=day, as_of=day, functions=functions or {}, found=found
+    )
     for wrong in (*result.errors, *(failure.what for failure in result.failures)):
         return Verdict(rule, number, example, "error", 0, str(wrong))
     counts = result.counts.row(0, named=True)
@@ -69,7 +73,14 @@ def tables_of(example: Example) -> dict[str, pl.DataFrame]:
 
     from slough_tui.store.schema import schema_of
 
+    schemas = {table: _of_findings() if table == FINDINGS else schema_of(table) for table in example.tables}
     return {
-        table: pl.DataFrame([dict(record) for record in records], schema=schema_of(table))
+        table: pl.DataFrame([dict(record) for record in records], schema=schemas[table])
         for table, records in example.tables.items()
     }
+
+
+def _of_findings() -> dict[str, pl.DataType]:
+    from slough_tui.engine.rules.findings import schema
+
+    return {name: schema()[name] for name in OF_FINDINGS}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.engine.rules import gate
-from slough_tui.engine.rules.compile import Compiler
+from slough_tui.engine.rules.compile import Compiler, Probe
 from slough_tui.errors import UnknownRecordError, UsageError
 from slough_tui.model.kinds import TABLES, table_of
 
@@ -74,16 +74,10 @@ def judge(
     assessments: pl.LazyFrame | None = None,
 ) -> Judgement:
     """The condition of a row or query rule on one record. UnknownRecordError if the rule never sees it."""
-    import polars as pl
-
-    probe = Compiler.over(frames, today=today, as_of=as_of, assessments=assessments).probe(rule)
-    subject = probe.subject[0]
-    lines = pl.col(subject)
-    is_it = (
-        lines.list.contains(record_id) if isinstance(probe.dtypes[subject], pl.List) else lines == record_id
-    )
-    frame = probe.frame.filter(is_it).head(1).collect()
-    if frame.is_empty():
+    compiler = Compiler.over(frames, today=today, as_of=as_of, assessments=assessments)
+    found = ((probe, _line_of(probe, record_id)) for probe in compiler.probes(rule))
+    probe, frame = next(((probe, line) for probe, line in found if line.height), (None, None))
+    if probe is None or frame is None:
         raise UnknownRecordError(
             f"{rule.id} does not look at {record_id!r}",
             hint=f"it looks at {rule.table}: slough list {rule.table}",
@@ -96,6 +90,17 @@ def judge(
         0, named=True
     )
     return Judgement(tuple(_branches(condition, frame)), values)
+
+
+def _line_of(probe: Probe, record_id: str) -> pl.DataFrame:
+    """The one line that the probe judges for this record; empty where it sees none."""
+    import polars as pl
+
+    subject = probe.subject[0]
+    lines = pl.col(subject)
+    listed = isinstance(probe.dtypes[subject], pl.List)
+    is_it = lines.list.contains(record_id) if listed else lines == record_id
+    return probe.frame.filter(is_it).head(1).collect()
 
 
 def _branches(whole: gate.Condition, frame: pl.DataFrame) -> list[Branch]:

@@ -70,9 +70,16 @@ def assemble(judged: Sequence[Judged], frames: Frames, today: date) -> pl.DataFr
     found = _placed(found, frames)
     found = found.with_columns(_fingerprints(found))
     found = _waived(found, frames, today)
+    return ordered(found.select(*schema()).cast(schema()))  # type: ignore[arg-type]
+
+
+def ordered(found: pl.DataFrame) -> pl.DataFrame:
+    """Findings of `schema()` in the one order: the worst first, then by rule, place and subject."""
+    import polars as pl
+
     rank = pl.col("severity").replace_strict({"error": 0, "warning": 1, "info": 2}, return_dtype=pl.Int8)
-    order = [rank, "rule", "document", "line", pl.col("ids ").list.first(), "message", "fingerprint"]
-    return found.sort(order, nulls_last=True).select(*schema()).cast(schema())  # type: ignore[arg-type]
+    first = pl.col("subjects").list.first().struct.field("id")
+    return found.sort([rank, "rule", "document", "line", first, "message", "fingerprint"], nulls_last=True)
 
 
 # ---------------------------------------------------------------- long form

@@ -13,6 +13,24 @@ if TYPE_CHECKING:
 Frames = Callable[[str], "pl.LazyFrame"]
 """Table name to frame, with exactly the columns and dtypes of `store.schema.schema_of`."""
 
+FINDINGS = "findings"
+"""The table of what the other rules found: only the SQL of a query rule can read it, and such a rule runs last."""
+
+OF_FINDINGS = (
+    "fingerprint",
+    "rule",
+    "severity",
+    "confidence",
+    "outcome",
+    "ref",
+    "message",
+    "document",
+    "page",
+    "line",
+    "waived",
+)
+"""The columns of that table, as in `findings.schema`."""
+
 PLAIN = {
     "str": "text",
     "json": "text",
@@ -34,6 +52,18 @@ def frames_of(tables: Mapping[str, pl.DataFrame | pl.LazyFrame]) -> Frames:
         return tables[table].lazy() if table in tables else empty(table).lazy()
 
     return frame
+
+
+def with_findings(frames: Frames, found: pl.DataFrame) -> Frames:
+    """The frames and beside them the table `findings`, made of findings as `findings.schema` says."""
+    import polars as pl
+
+    from slough_tui.engine.rules.findings import schema
+
+    types = {name: schema()[name] for name in OF_FINDINGS}
+    missing = [pl.lit(None, types[name]).alias(name) for name in OF_FINDINGS if name not in found.columns]
+    table = found.with_columns(missing).select(*OF_FINDINGS).cast(types)  # type: ignore[arg-type]
+    return lambda name: table.lazy() if name == FINDINGS else frames(name)
 
 
 def types_of(table: str, requires: Iterable[str] = ()) -> dict[str, str]:

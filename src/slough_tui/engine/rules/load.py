@@ -13,16 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from slough_tui.engine.rules.frames import FINDINGS, OF_FINDINGS
 from slough_tui.engine.rules.rule import Example, Rule
 from slough_tui.engine.rules.thresholds import threshold
 from slough_tui.engine.rules.toml_place import place_of
-from slough_tui.errors import RuleError
+from slough_tui.errors import RuleError, UsageError
 from slough_tui.model.kinds import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 LARGEST = 256 * 1024
+_COLUMNS = {**{table.name: table.names for table in TABLES.values()}, FINDINGS: OF_FINDINGS}
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -31,7 +33,7 @@ class Loaded:
     """What folders of rules gave: the rules by id, and an error for every file that is wrong."""
 
     rules: tuple[Rule, ...]
-    errors: tuple[RuleError, ...]
+    errors: tuple[UsageError, ...]
 
 
 def load_rules(folders: Iterable[Path], *, cache: Path | None = None) -> Loaded:
@@ -159,8 +161,8 @@ def _example(data: Mapping[str, Any], table: str) -> Example:
     if isinstance(given, list):
         tables: dict[str, list[Mapping[str, Any]]] = {table: given}
     else:
-        tables = {name: records for name, records in given.items() if name in TABLES}
-        own = {name: value for name, value in given.items() if name not in TABLES}
+        tables = {name: records for name, records in given.items() if name in _COLUMNS}
+        own = {name: value for name, value in given.items() if name not in _COLUMNS}
         today = own.pop("today", today)
         if own or not tables:
             tables[table] = [own, *tables.get(table, ())]
@@ -181,9 +183,12 @@ def _records(table: str, records: Sequence[Mapping[str, Any]]) -> tuple[Mapping[
     found: list[Mapping[str, Any]] = []
     for number, record in enumerate(records, 1):
         for name in record:
-            if name not in TABLES[table].names:
-                hint = did_you_mean(name, TABLES[table].names) or "see slough rules new"
+            if name not in _COLUMNS[table]:
+                hint = did_you_mean(name, _COLUMNS[table]) or "see slough rules new"
                 raise ValueError(f"{table} has no column {name!r}; {hint}")
+        if table == FINDINGS:
+            found.append(record)
+            continue
         prefix = TABLES[table].prefix or table
         found.append({"id": f"{prefix}:example/{number}", **record})
     return tuple(found)

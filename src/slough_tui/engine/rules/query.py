@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from slough_tui.engine.rules.frames import FINDINGS, OF_FINDINGS
 from slough_tui.engine.rules.functions import IN_QUERIES
 from slough_tui.engine.rules.gate import first_line
 from slough_tui.engine.rules.thresholds import literal
@@ -16,9 +18,11 @@ if TYPE_CHECKING:
     import polars as pl
 
     from slough_tui.engine.rules.frames import Frames
-    from slough_tui.engine.rules.rule import Value
+    from slough_tui.engine.rules.rule import Rule, Value
 
 MOST_TOKENS = 1200
+_KNOWN = {**{table.name: table.names for table in TABLES.values()}, FINDINGS: OF_FINDINGS}
+_READS_FINDINGS = re.compile(rf"\b(?:from|join)\s+{FINDINGS}\b", re.IGNORECASE)
 _BEFORE_PARENTHESIS = frozenset(
     "and or not in as on over when then else case from join where having select by distinct union all any"
     " exists except intersect between like ilike with cast try_cast using".split()
@@ -40,10 +44,15 @@ def rewrite(sql: str, parameters: Mapping[str, Value]) -> tuple[str, tuple[str, 
         following = tokens[index + 1] if index + 1 < len(tokens) else Token("end", "", len(sql))
         before = tokens[index - 1] if index else Token("end", "", 0)
         _check(sql, before, token, following)
-        if token.text in TABLES and (before.word in ("from", "join") or before.text == ","):
+        if token.text in _KNOWN and (before.word in ("from", "join") or before.text == ","):
             tables.append(token.text)
         pieces.append(_piece(sql, token, parameters))
     return " ".join(pieces), tuple(dict.fromkeys(tables))
+
+
+def runs_last(rule: Rule) -> bool:
+    """Whether the rule asks what the other rules found."""
+    return rule.scope == "query" and bool(_READS_FINDINGS.search(rule.sql))
 
 
 def _check(sql: str, before: Token, token: Token, following: Token) -> None:
@@ -112,5 +121,5 @@ def _place(sql: str, said: str) -> int:
 def _hint(said: str, tables: tuple[str, ...]) -> str:
     name = _quoted_in(said)
     if "relation" in said:
-        return did_you_mean(name, TABLES)
-    return did_you_mean(name, [column for table in tables for column in TABLES[table].names])
+        return did_you_mean(name, _KNOWN)
+    return did_you_mean(name, [column for table in tables for column in _KNOWN[table]])

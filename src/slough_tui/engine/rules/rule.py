@@ -55,6 +55,7 @@ class Rule:
     `when` is a condition (row; a filter before unique, group and reference; over the result of query and
     frame). `derive` maps more column names to expressions for the message. `subject` names the columns
     whose values are the ids of what a finding is about; `stable` those that enter its fingerprint.
+    `bodies` maps a committee or board (in small letters) to the thresholds that it set otherwise.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Rule:
     stable: tuple[str, ...] = ()
     derive: Mapping[str, str] = field(default_factory=dict)
     thresholds: Mapping[str, Value] = field(default_factory=dict)
+    bodies: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     requires: tuple[str, ...] = ()
     unknown: str = "ignore"
     tags: tuple[str, ...] = ()

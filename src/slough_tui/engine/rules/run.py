@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from slough_tui.engine.rules import findings, passes
 from slough_tui.engine.rules.compile import Compiler, Function, Probe
+from slough_tui.engine.rules.frames import with_findings
 from slough_tui.engine.rules.gate import first_line
 from slough_tui.engine.rules.passes import Failure
+from slough_tui.engine.rules.query import runs_last
 from slough_tui.engine.rules.rule import SEVERITIES, Rule
 from slough_tui.engine.rules.tokens import did_you_mean
 from slough_tui.errors import RuleError, UsageError
@@ -26,13 +28,21 @@ SMALL = 50_000
 """Lines of a table up to which the in-memory engine is used: it cannot be cancelled, but starts at once."""
 
 
+RAN = "ran"
+NOTHING_TO_JUDGE = "not applicable"
+"""The register holds nothing of the kind that the rule looks at: neither passed nor failed."""
+INCOMPLETE = "not judged"
+"""The rule asks what all others found, and one of them could not be run."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckResult:
     """What a check found.
 
     `findings` as `findings.schema()` says. `counts` has one line per rule that ran: rule, title,
-    severity, table (text), finding, clear, unknown, waived (Int64; lines judged, of which waived). `failures` are rules
-    that broke while running, `errors` rule files that are wrong.
+    severity, table (text), finding, clear, unknown, waived (Int64; lines judged, of which waived), state (text:
+    `RAN`, `NOTHING_TO_JUDGE` or `INCOMPLETE`). `failures` are rules that broke while running, `errors` rule
+    files that are wrong.
     """
 
     findings: pl.DataFrame
@@ -71,12 +81,13 @@ class CheckResult:
 def choose(rules: Sequence[Rule], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Rule]:
     """The rules that `select` names (all if it is empty) without those that `ignore` names.
 
-    A name is an id (`ACT003`), the beginning of ids (`ACT`) or a tag. UsageError for a name of none.
+    A name is an id (`ACT003`), the beginning of ids (`ACT`), a tag (`overdue`), a severity (`error`) or a
+    kind, that is a table (`plan_actions`). UsageError for a name of none.
     """
     chosen = [rule for rule in rules if not select or any(_named(rule, name) for name in select)]
     for name in (*select, *ignore):
         if not any(_named(rule, name) for rule in rules):
-            known = [rule.id for rule in rules] + [tag for rule in rules for tag in rule.tags]
+            known = [word for rule in rules for word in (rule.id, rule.severity, rule.table, *rule.tags)]
             raise UsageError(
                 f"no rule is called {name!r}", hint=did_you_mean(name, known) or "see slough rules list"
             )
@@ -84,7 +95,15 @@ def choose(rules: Sequence[Rule], select: Sequence[str] = (), ignore: Sequence[s
 
 
 def _named(rule: Rule, name: str) -> bool:
-    return bool(name) and (rule.id.startswith(name.upper()) or name.lower() in rule.tags)
+    word = name.lower().replace("-", "_")
+    return bool(name) and (
+        rule.id.startswith(name.upper()) or word in (rule.severity, rule.table, *rule.tags)
+    )
+
+
+def needed(rules: Sequence[Rule], chosen: Sequence[Rule]) -> list[Rule]:
+    """The rules that must run so that the chosen ones can: all, if one of them asks what the others found."""
+    return list(rules) if any(runs_last(rule) for rule in chosen) else list(chosen)
 
 
 def run_check(
@@ -97,48 +116,112 @@ def run_check(
     ignore: Sequence[str] = (),
     assessments: pl.LazyFrame | None = None,
     functions: Mapping[str, Function] | None = None,
+    found: pl.DataFrame | None = None,
 ) -> CheckResult:
     """Runs the rules. A rule that is wrong or breaks costs only itself; UsageError for unknown names.
 
     `assessments` has the columns of the table of that name and replaces it; `functions` are frame
-    functions of plugins by `plugin:name`.
+    functions of plugins by `plugin:name`. `found` stands for what all other rules found (examples give it).
     """
-    compiler = Compiler.over(frames, today=today, as_of=as_of, functions=functions, assessments=assessments)
+    chosen = choose(rules, select, ignore)
+    said = frames("assessments") if assessments is None else assessments
+
+    def run(over: Frames, some: Sequence[Rule]) -> _Pass:
+        compiler = Compiler.over(over, today=today, as_of=as_of, functions=functions, assessments=said)
+        return _run(compiler, some, today)
+
+    first = run(frames, [rule for rule in needed(rules, chosen) if not runs_last(rule)])
+    last = [rule for rule in chosen if runs_last(rule)]
+    if not last:
+        return _result([first], chosen, today, as_of)
+    if first.errors or first.failures:
+        return _result([first, _Pass.left_out(last)], chosen, today, as_of)
+    seen = with_findings(frames, first.findings if found is None else found)
+    return _result([first, run(seen, last)], chosen, today, as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    """What one go over the tables gave; `counts` are lines of `CheckResult.counts` but for `waived`."""
+
+    findings: pl.DataFrame
+    counts: list[tuple[Any, ...]]
+    failures: tuple[Failure, ...] = ()
+    errors: tuple[RuleError, ...] = ()
+
+    @classmethod
+    def left_out(cls, rules: Sequence[Rule]) -> _Pass:
+        """Rules that were not run because others could not be."""
+        import polars as pl
+
+        lines: list[tuple[Any, ...]] = [
+            (r.id, r.title, r.severity, r.table, 0, 0, 0, INCOMPLETE) for r in rules
+        ]
+        return cls(pl.DataFrame(schema=findings.schema()), lines)
+
+
+def _run(compiler: Compiler, rules: Sequence[Rule], today: date) -> _Pass:
     probes: list[Probe] = []
     errors: list[RuleError] = []
     failures: list[Failure] = []
-    for rule in choose(rules, select, ignore):
+    for rule in rules:
         try:
-            probes.append(compiler.probe(rule))
+            probes += compiler.probes(rule)
         except RuleError as error:
             errors.append(error)
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # noqa: BLE001 - a plugin's function may raise anything
             failures.append(Failure(rule.id, first_line(error)))
-    judged, broken = passes.run(probes, small=_small(frames, probes))
-    found = findings.assemble(judged, frames, today)
-    return CheckResult(found, _counts(judged, found), (*failures, *broken), tuple(errors), today, as_of)
+    heights = _heights(compiler.frames, probes)
+    judged, broken = passes.run(probes, small=all(height <= SMALL for height in heights.values()))
+    lines = [_line(one, heights) for one in judged]
+    found = findings.assemble(judged, compiler.frames, today)
+    return _Pass(found, lines, (*failures, *broken), tuple(errors))
 
 
-def _small(frames: Frames, probes: Sequence[Probe]) -> bool:
-    """Whether no table that is read has more than `SMALL` lines."""
+def _heights(frames: Frames, probes: Sequence[Probe]) -> dict[str, int]:
+    """How many lines the tables have that are read."""
     import polars as pl
 
-    tables = dict.fromkeys(table for probe in probes for table in probe.reads)
-    heights = pl.collect_all([frames(table).select(pl.len()) for table in tables])
-    return all(height.item() <= SMALL for height in heights)
+    tables = list(dict.fromkeys(table for probe in probes for table in (*probe.reads, probe.rule.table)))
+    counted = pl.collect_all([frames(table).select(pl.len()) for table in tables])
+    return {table: height.item() for table, height in zip(tables, counted, strict=True)}
 
 
-def _counts(judged: Sequence[passes.Judged], found: pl.DataFrame) -> pl.DataFrame:
+def _line(judged: passes.Judged, heights: Mapping[str, int]) -> tuple[Any, ...]:
+    rule = judged.probe.rule
+    numbers = (judged.finding, judged.clear, judged.unknown)
+    state = RAN if any(numbers) or heights[rule.table] else NOTHING_TO_JUDGE
+    return (rule.id, rule.title, rule.severity, rule.table, *numbers, state)
+
+
+def _result(passes_: Sequence[_Pass], chosen: Sequence[Rule], today: date, as_of: date) -> CheckResult:
+    """Passes put together; of rules that only ran for the sake of others nothing is told."""
     import polars as pl
 
-    waived = dict(found.filter("waived").group_by("rule").len().rows())
-    lines = [
-        (r.id, r.title, r.severity, r.table, one.finding, one.clear, one.unknown, waived.get(r.id, 0))
-        for one in judged
-        for r in (one.probe.rule,)
-    ]
+    names = {rule.id for rule in chosen}
+    paths = tuple(rule.path for rule in chosen)
+    found = passes_[0].findings
+    if len(passes_) > 1:
+        both = pl.concat([one.findings for one in passes_])
+        found = findings.ordered(both.filter(pl.col("rule").is_in(list(names))))
+    counts = _counts([line for one in passes_ for line in one.counts if line[0] in names], found)
+    failures = tuple(f for one in passes_ for f in one.failures if f.rule in names)
+    errors = tuple(e for one in passes_ for e in one.errors if e.where.startswith(paths))
+    return CheckResult(found, counts, failures, errors, today, as_of)
+
+
+def _counts(lines: Sequence[tuple[Any, ...]], found: pl.DataFrame) -> pl.DataFrame:
+    import polars as pl
+
     text = dict.fromkeys(("rule", "title", "severity", "table"), pl.String())
-    numbers = dict.fromkeys(("finding", "clear", "unknown", "waived"), pl.Int64())
-    return pl.DataFrame(lines, schema={**text, **numbers}, orient="row").sort("rule")
+    numbers = dict.fromkeys(("finding", "clear", "unknown"), pl.Int64())
+    counts = pl.DataFrame(list(lines), schema={**text, **numbers, "state": pl.String()}, orient="row")
+    if counts["rule"].is_duplicated().any():  # judged body by body
+        counts = counts.group_by(*text, maintain_order=True).agg(
+            pl.col(*numbers).sum(), pl.col("state").sort(descending=True).first()
+        )
+    waived = found.filter("waived").group_by("rule").agg(pl.len().cast(pl.Int64).alias("waived"))
+    counts = counts.join(waived, on="rule", how="left").with_columns(pl.col("waived").fill_null(0))
+    return counts.select(*text, *numbers, "waived", "state").sort("rule")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from slough_tui.report.findings.objects import check_object, finding_objects
-from slough_tui.report.findings.text import text
+from slough_tui.report.findings.text import concise, text
 
-__all__ = ["WRITERS", "check_object", "finding_objects", "text", "write"]
+__all__ = ["WRITERS", "check_object", "concise", "finding_objects", "text", "write"]
 
 WRITERS = ("markdown", "html", "junit", "sarif", "github")
 """The formats that a module of this name writes as text; JSON, JSON lines and CSV come from the objects."""

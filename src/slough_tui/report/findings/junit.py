@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
+from slough_tui.engine.rules.run import RAN
 from slough_tui.report.findings.objects import place
 
 if TYPE_CHECKING:
@@ -15,7 +16,10 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def write(result: CheckResult) -> str:
-    """One test case per rule; it fails with one line per finding that is not waived."""
+    """One test case per rule; it fails with one line per finding that is not waived.
+
+    A rule that had nothing to judge is skipped; one that broke is an error.
+    """
     found: dict[str, list[dict[str, Any]]] = {}
     for row in result.findings.iter_rows(named=True):
         if not row["waived"] and row["outcome"] == "finding":
@@ -27,12 +31,13 @@ def write(result: CheckResult) -> str:
         for rule, what in broken.items()
     ]
     failures = sum(1 for rows in found.values() if rows)
+    skipped = result.counts.filter(result.counts["state"] != RAN).height
     attributes = f'tests="{len(cases)}" failures="{failures}" errors="{len(broken)}"'
     return "\n".join(
         [
             '<?xml version="1.0" encoding="UTF-8"?>',
             f'<testsuites name="slough check" {attributes}>',
-            f'<testsuite name="slough check" {attributes} timestamp="{result.today.isoformat()}T00:00:00">',
+            f'<testsuite name="slough check" {attributes} skipped="{skipped}" timestamp="{result.today.isoformat()}T00:00:00">',
             *cases,
             "</testsuite>",
             "</testsuites>",
@@ -43,6 +48,8 @@ def write(result: CheckResult) -> str:
 
 def _case(rule: dict[str, Any], rows: list[dict[str, Any]]) -> str:
     start = f"  <testcase classname={_attr(rule['table'])} name={_attr(rule['rule'] + ' ' + rule['title'])}"
+    if not rows and rule["state"] != RAN:
+        return f"{start}><skipped message={_attr(rule['state'])}/></testcase>"
     if not rows:
         return f"{start}/>"
     lines = "\n".join(f"{row['message']} ({place(row) or row['fingerprint'][:12]})" for row in rows)

@@ -1,4 +1,4 @@
-"""Findings for people at a terminal: by rule, the worst first, each with its place and fingerprint."""
+"""Findings for people at a terminal, the worst first: grouped by rule, or a line for each."""
 
 from __future__ import annotations
 
@@ -29,6 +29,23 @@ def text(result: CheckResult) -> Iterator[list[Part]]:
         for row in found:
             yield ["  ", row["message"]]
             yield [("    " + " · ".join(filter(None, [place(row), row["fingerprint"][:SHORT]])), "dim")]
+
+
+def concise(result: CheckResult) -> Iterator[list[Part]]:
+    """One line per finding, as linters print it: place, rule, severity, message, fingerprint."""
+    for row in result.findings.iter_rows(named=True):
+        if row["waived"]:
+            continue
+        where = ":".join(str(part) for part in (row["document"], row["line"]) if part)
+        word = "unknown" if row["outcome"] == "unknown" else row["severity"]
+        yield [
+            (f"{where}: ", "dim") if where else "",
+            (row["rule"], "bold"),
+            " ",
+            (word, COLORS.get(row["severity"], "dim")),
+            f" {row['message']} ",
+            (f"[{row['fingerprint'][:SHORT]}]", "dim"),
+        ]
 
 
 def _heading(rule: tuple[str, str], found: list[dict[str, Any]]) -> list[Part]:
