@@ -143,19 +143,29 @@ async def test_moving_the_cursor_draws_two_rows_and_the_status_anew(
 async def test_what_the_loader_says_reaches_the_screen(app: SloughApp) -> None:
     async with app.run_test(size=(100, 24)) as pilot:
         await settled(pilot)
-        app.post_message(SloughApp.Heard(Newer(9)))
-        await pilot.pause()
-        assert "newer commits" in text_of(app, "status")
         app.post_message(SloughApp.Heard(Failed(0, "register", RegisterError("an old question"))))
         await pilot.pause()
         assert app.session.failure is None, "an answer to an older question is not heard"
+        app.post_message(SloughApp.Heard(Failed(1, "question", RegisterError("it is locked"))))
+        await pilot.pause()
+        assert "it is locked" in text_of(app, "foot")
         app.post_message(SloughApp.Heard(Failed(1, "register", RegisterError("it was deleted"))))
         await pilot.pause()
         assert "it was deleted" in text_of(app, "body")
         await pilot.press("R")
         await settled(pilot)
         assert "0.01" in text_of(app, "body")
-        assert "newer commits" not in text_of(app, "status")
+
+
+async def test_somebody_else_s_commit_is_read_at_once(app: SloughApp) -> None:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("j")
+        app.post_message(SloughApp.Heard(Newer(9, "Clerk", "new due dates")))
+        await pilot.pause()
+        assert "Commit 9 by Clerk was read: new due dates" in text_of(app, "foot")
+        await settled(pilot)
+        assert table_of(app).cursor == 1
 
 
 async def test_the_register_as_of_another_date_is_read_by_the_loader(app: SloughApp) -> None:

@@ -2,14 +2,17 @@ from __future__ import annotations
 
 import queue
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
 import pytest
 
 from slough_tui.errors import RegisterError, RuleError
 from slough_tui.model.batch import Batch
 from slough_tui.tui.checking import Outcome, checker
-from slough_tui.tui.loader import Failed, Loader, Newer, News, Opened, Table, Unusable
+from slough_tui.tui.loader import Answered, Failed, Loader, Newer, News, Opened, Table, Unusable
+from slough_tui.tui.questions import StoryOf
 from slough_tui.views.places import PLACES
 from tests.tui.sample_register import AUTHOR, TODAY, build, recommendation
 from tests.views.test_findings import ONE, found
@@ -18,10 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from slough_tui.store import Register
 
-
-def one_finding(register: Register, as_of: date, today: date) -> Outcome:
+def one_finding(table: Callable[[str], pl.DataFrame], as_of: date, today: date) -> Outcome:
     return Outcome(found(ONE))
 
 
@@ -85,10 +86,41 @@ def test_somebody_else_s_commit_is_noticed(desk: Desk, path: Path) -> None:
     desk.until(is_findings)
     batch = Batch("doc:new", "n" * 64, "9" * 64, TODAY, {"recommendations": [recommendation(40)]})
     Register.open(path).import_batch(batch, author=AUTHOR, recorded_at=datetime(2023, 11, 22, tzinfo=UTC))
-    assert isinstance(desk.until(lambda n: isinstance(n, Newer))[-1], Newer)
+    told = desk.until(lambda n: isinstance(n, Newer))[-1]
+    assert isinstance(told, Newer)
+    assert (told.who, told.what) == ("Clerk", "import")
     desk.loader.read(TODAY, "recommendations")
     again = next(n for n in desk.until(is_findings) if isinstance(n, Table) and n.name == "recommendations")
     assert again.frame.height == 34
+
+
+def test_what_was_known_at_a_moment_can_be_read(desk: Desk) -> None:
+    desk.loader.read(TODAY, "recommendations", known_at=datetime(2023, 11, 1, tzinfo=UTC))
+    then = next(n for n in desk.until(is_findings) if isinstance(n, Table) and n.name == "recommendations")
+    assert then.frame.height == 0
+
+
+def test_a_question_is_answered_from_what_was_read_last(desk: Desk) -> None:
+    desk.loader.read(TODAY, "recommendations")
+    desk.loader.ask(StoryOf("rec:scrutiny/0.01"))
+    told = desk.until(lambda n: isinstance(n, Answered))[-1]
+    assert isinstance(told, Answered)
+    facts = told.value.filter(pl.col("field") == "status").select("new", "author", "paper")
+    assert facts.rows() == [('"complete"', "Clerk", "tracker.md")]
+
+
+def test_a_question_that_fails_is_told_and_the_next_one_is_answered(desk: Desk) -> None:
+    class Broken:
+        def answer(self, known: object) -> None:
+            raise ZeroDivisionError("division")
+
+    desk.loader.read(TODAY, "recommendations")
+    desk.loader.ask(Broken())
+    desk.loader.ask(StoryOf("rec:scrutiny/0.02"))
+    news = desk.until(lambda n: isinstance(n, Answered))
+    assert [(n.what, "division" in str(n.error)) for n in news if isinstance(n, Failed)] == [
+        ("question", True)
+    ]
 
 
 def test_a_register_that_is_not_there_is_told(tmp_path: Path) -> None:
@@ -103,7 +135,7 @@ def test_a_register_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("error", [RuleError("this rule is wrong"), ZeroDivisionError("division")])
 def test_a_check_that_fails_is_told_and_the_tables_stay(path: Path, error: Exception) -> None:
-    def broken(register: Register, as_of: date, today: date) -> Outcome:
+    def broken(table: Callable[[str], pl.DataFrame], as_of: date, today: date) -> Outcome:
         raise error
 
     desk = Desk(path, broken)
@@ -120,7 +152,7 @@ def test_a_check_that_fails_is_told_and_the_tables_stay(path: Path, error: Excep
 def test_a_newer_question_makes_the_older_answer_worthless(path: Path) -> None:
     asked: list[date] = []
 
-    def slow(register: Register, as_of: date, today: date) -> Outcome:
+    def slow(table: Callable[[str], pl.DataFrame], as_of: date, today: date) -> Outcome:
         asked.append(as_of)
         if len(asked) == 1:
             slowly.loader.read(TODAY, "recommendations")
@@ -136,7 +168,7 @@ def test_a_newer_question_makes_the_older_answer_worthless(path: Path) -> None:
 def test_the_bundled_rules_find_something(path: Path) -> None:
     from slough_tui.store import Register
 
-    outcome = checker()(Register.open(path), TODAY, TODAY)
+    outcome = checker()(partial(Register.open(path).frame, as_of=TODAY), TODAY, TODAY)
     assert outcome.problems == ()
     assert "rec:scrutiny/0.01" in str(outcome.findings["subjects"].to_list())
 

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from slough_tui.errors import RegisterError
 from slough_tui.tui.effects import Copy, Load, Quit, Repaint, Suspend
+from slough_tui.tui.questions import StoryOf
 from tests.tui.conftest import frames, new_session, press
 
 if TYPE_CHECKING:
@@ -465,6 +466,51 @@ def test_the_first_key_of_two_does_not_wait_but_the_verb_may() -> None:
     assert session.queue == ["g", "g", "j"]
     session.loaded("recommendations", frames()["recommendations"])
     assert cursor(session) == 1
+
+
+def test_somebody_else_s_commit_is_read_and_the_cursor_stays_on_its_record(session: Session) -> None:
+    press(session, "& 'number' enter ] G k")
+    assert session.table is not None
+    record = session.table.id
+    session.committed(9, "Clerk", "new due dates")
+    assert session.effects == [Load(session.as_of, "recommendations")]
+    newer = frames()["recommendations"]
+    session.loaded("recommendations", newer.reverse().filter(newer["ref"] != "0.07"))
+    assert session.table.id == record
+    assert filtered(session) == "number"
+
+
+def test_who_looks_at_what_was_known_before_is_not_pulled_out_of_it(session: Session) -> None:
+    session.reload(session.as_of, known_at=datetime(2023, 11, 1, tzinfo=UTC))
+    session.effects.clear()
+    session.committed(9, "Clerk", "new due dates")
+    assert session.effects == []
+    assert session.newer
+
+
+def test_a_record_s_history_is_asked_for_once(session: Session) -> None:
+    press(session, "enter escape enter")
+    assert session.questions == [StoryOf("rec:scrutiny/0.01")]
+    session.reload(session.as_of)
+    press(session, "escape enter")
+    assert len(session.questions) == 2, "what was read anew is asked anew"
+
+
+def test_a_table_that_is_as_it_was_is_not_laid_out_again(session: Session) -> None:
+    assert session.table is not None
+    grid = session.table.grid
+    session.loaded("recommendations", session.frames["recommendations"])
+    assert session.table.grid is grid
+
+
+def test_rules_take_the_day_one_looks_at_for_today_unless_another_was_given() -> None:
+    from slough_tui.tui.session import Session
+
+    day, other = date(2023, 11, 23), date(2023, 10, 3)
+    plain, given = Session("r", day, day), Session("r", day, date(2024, 1, 1))
+    for one in (plain, given):
+        one.reload(other)
+    assert (plain.reference, given.reference) == (other, date(2024, 1, 1))
 
 
 def test_a_register_that_cannot_be_read_says_so_and_lets_one_leave() -> None:

@@ -311,3 +311,21 @@ def test_the_program_goes_to_the_background_and_comes_back(
     terminal.wait("3 of 33")
     terminal.press("q")
     assert terminal.end() == 0
+
+
+def test_what_another_process_commits_is_there_and_the_cursor_stays_on_its_record(
+    start: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    build(tmp_path / "r")
+    terminal = start(tmp_path / "r")
+    terminal.wait("1 of 33")
+    terminal.press("Gk\r")
+    terminal.wait("Recommendation 0.32")
+    terminal.press("q")
+    terminal.wait("32 of 33")
+    argv = [sys.executable, "-m", "slough_tui", "--register", str(tmp_path / "r"), "--as-of", "2023-11-23"]
+    change = ["set", "rec:scrutiny/0.32", "text=Somebody else wrote this", "--on", "2023-11-22"]
+    subprocess.run([*argv, *change], check=True, capture_output=True)
+    terminal.wait("Somebody else wrote this")
+    terminal.wait("was read")
+    assert "32 of 33" in terminal.text

@@ -15,7 +15,7 @@ from slough_tui.tui import painting, painting_body
 from slough_tui.tui.clipboard import hand_to, osc52, refused, told, tool
 from slough_tui.tui.effects import Copy, Effect, Load, Quit, Repaint, Suspend
 from slough_tui.tui.keys import name_of
-from slough_tui.tui.loader import Loader, Newer, News, Opened, Table, Unusable
+from slough_tui.tui.loader import Answered, Loader, Newer, News, Opened, Table, Unusable
 from slough_tui.tui.pane import Pane
 from slough_tui.tui.safety import SafeFilter
 from slough_tui.tui.session import Session
@@ -183,15 +183,19 @@ class SloughApp(App[int], inherit_bindings=False):
         if isinstance(news, Opened):
             session.name, session.read_only = news.name, news.read_only
         elif isinstance(news, Newer):
-            session.newer = True
+            session.committed(news.seq, news.who, news.what)
         elif news.job != self._job:
             return
         elif isinstance(news, Table):
             session.loaded(news.name, news.frame)
+        elif isinstance(news, Answered):
+            session.answered(news.question, news.value)
         elif isinstance(news, Unusable):
             session.unusable(news.problems)
         elif news.what == "check":
             session.check_failed(news.error)
+        elif news.what == "question":
+            session.say(str(news.error), "red")
         else:
             session.failed(news.error)
 
@@ -209,15 +213,21 @@ class SloughApp(App[int], inherit_bindings=False):
         whole = False
         for effect in effects:
             whole = self._effect(effect) or whole
+        questions, self.session.questions = self.session.questions, []
+        for question in questions:
+            self.loader.ask(question)
         if self.is_running:
             self.draw(whole=whole)
 
     def _effect(self, effect: Effect) -> bool:
         """Do it; whether everything must be drawn anew."""
+        session = self.session
         if isinstance(effect, Quit):
             self.exit(effect.code)
         elif isinstance(effect, Load):
-            self._job = self.loader.read(effect.as_of, effect.first)
+            self._job = self.loader.read(
+                effect.as_of, effect.first, known_at=effect.known_at, today=session.reference
+            )
         elif isinstance(effect, Copy):
             self._copy(effect)
         elif isinstance(effect, Suspend):

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from slough_tui.engine.rules.rule import Rule
     from slough_tui.hooks.host import Host
-    from slough_tui.store import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +26,8 @@ class Outcome:
     rules: tuple[Rule, ...] = ()
 
 
-Check = Callable[["Register", "date", "date"], Outcome]
-"""Register, as_of, today to what was found."""
+Check = Callable[[Callable[[str], "pl.DataFrame"], "date", "date"], Outcome]
+"""What gives a table by its name, as_of, today to what was found."""
 
 
 def checker(
@@ -47,12 +46,12 @@ def checker(
 
         return Host.load(folders=plugin_dirs, parameters=parameters)
 
-    def run(register: Register, as_of: date, today: date) -> Outcome:
+    def run(table: Callable[[str], pl.DataFrame], as_of: date, today: date) -> Outcome:
         from slough_tui.engine.rules.check import check, rules_of
         from slough_tui.settings import resolve
 
-        def frames(table: str) -> pl.LazyFrame:
-            return register.frame(table, as_of=as_of).lazy()
+        def frames(name: str) -> pl.LazyFrame:
+            return table(name).lazy()
 
         loaded = rules_of(rule_dirs, host, plugins=bool(plugin_dirs), thresholds=resolve({})["thresholds"])
         checked = check(frames, loaded, today=today, as_of=as_of, get_host=host)

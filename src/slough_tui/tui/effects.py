@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +18,14 @@ class Quit:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Read the register again as of this date, the table `first` before the others, and check it."""
+    """Read the register again as of this date, the table `first` before the others, and check it.
+
+    `known_at`: only the commits recorded by that moment.
+    """
 
     as_of: date
     first: str
+    known_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,20 +9,22 @@ from __future__ import annotations
 import queue
 import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from slough_tui.errors import RegisterError, SloughError
-from slough_tui.views.places import PLACES
+from slough_tui.tui.questions import Known
+from slough_tui.views.places import COMPUTED, PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
     import polars as pl
 
     from slough_tui.store import Register
-    from slough_tui.tui.checking import Check
+    from slough_tui.tui.checking import Check, Outcome
+    from slough_tui.tui.questions import Question
 
 POLL_SECONDS = 0.25
 
@@ -63,12 +65,34 @@ class Unusable:
 
 @dataclass(frozen=True, slots=True)
 class Newer:
-    """Somebody committed."""
+    """Somebody committed: the newest commit, who made it and what for."""
 
     seq: int
+    who: str = ""
+    what: str = ""
 
 
-News = Opened | Table | Failed | Unusable | Newer
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a question's answer is, on what job number `job` read."""
+
+    job: int
+    question: Question
+    value: Any
+
+
+News = Opened | Table | Failed | Unusable | Newer | Answered
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One reading: as of a date, as known at a moment (None: now), with rules that take `today` for today."""
+
+    number: int
+    as_of: date
+    known_at: datetime | None
+    today: date
+    first: str
 
 
 class Loader(threading.Thread):
@@ -83,23 +107,36 @@ class Loader(threading.Thread):
         self.check = check
         self.today = today
         self.read_only = read_only
-        self._jobs: queue.SimpleQueue[tuple[int, date, str] | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._questions: queue.SimpleQueue[Question | None] = queue.SimpleQueue()
         self._wanted = 0
         self._register: Register | None = None
+        self._known: Known | None = None
+        self._ready = threading.Event()
 
-    def read(self, as_of: date, first: str) -> int:
+    def read(
+        self, as_of: date, first: str, *, known_at: datetime | None = None, today: date | None = None
+    ) -> int:
         """Ask for everything as of a date, the table `first` before the others; the job's number."""
         self._wanted += 1
-        self._jobs.put((self._wanted, as_of, first))
+        self._ready.clear()
+        self._jobs.put(Job(self._wanted, as_of, known_at, today or self.today, first))
         return self._wanted
+
+    def ask(self, question: Question) -> None:
+        """Ask for an `Answered`; it does not wait for a check that runs."""
+        self._questions.put(question)
 
     def stop(self) -> None:
         """End after the present step."""
         self._wanted += 1
         self._jobs.put(None)
+        self._questions.put(None)
+        self._ready.set()
 
     def run(self) -> None:
         """Jobs as they come; a look at the register every quarter of a second when there are none."""
+        threading.Thread(target=self._answer, name="slough-answers", daemon=True).start()
         while True:
             try:
                 job = self._jobs.get(timeout=POLL_SECONDS)
@@ -108,36 +145,57 @@ class Loader(threading.Thread):
                 continue
             if job is None:
                 return
-            self._job(*job)
+            self._job(job)
 
     def _look(self) -> None:
         try:
             if self._register is not None and self._register.poll():
-                self.post(Newer(self._register.seq))
+                newest = self._register.commits()[-1]
+                self.post(Newer(newest.seq, newest.author.name, newest.message or newest.kind))
         except SloughError as error:
             self._register = None
             self.post(Failed(self._wanted, "register", error))
 
-    def _job(self, job: int, as_of: date, first: str) -> None:
+    def _answer(self) -> None:
+        while (question := self._questions.get()) is not None:
+            self._ready.wait()
+            known, job = self._known, self._wanted
+            if known is None:
+                return
+            try:
+                self.post(Answered(job, question, question.answer(known)))
+            except SloughError as error:
+                self.post(Failed(job, "question", error))
+            except Exception as error:  # noqa: BLE001 - as for a job
+                self.post(Failed(job, "question", self._defect(error)))
+
+    def _job(self, job: Job) -> None:
         step = "register"
         try:
             register = self._open()
-            for name in _order(first):
-                if job != self._wanted:
+            frames: dict[str, pl.DataFrame] = {}
+            self._known = Known(register, frames, job.as_of, job.known_at, job.today)
+            if job.number == self._wanted:
+                self._ready.set()
+            for name in _order(job.first):
+                if job.number != self._wanted:
                     return
-                if name != "findings":
-                    self.post(Table(job, name, register.frame(name, as_of=as_of)))
+                self._give(job, name, register.frame(name, as_of=job.as_of, known_at=job.known_at))
             step = "check"
-            self._check(job, register, as_of)
+            self._check(job, self._known)
         except SloughError as error:
-            self.post(Failed(job, step, error))
+            self.post(Failed(job.number, step, error))
         except Exception as error:  # noqa: BLE001 - a thread that dies in silence leaves a screen that waits for ever
-            what = f"{type(error).__name__}: {str(error)[:200]}"
-            self.post(
-                Failed(
-                    job, step, RegisterError(what, where=str(self.path), hint="slough doctor looks into it")
-                )
-            )
+            self.post(Failed(job.number, step, self._defect(error)))
+
+    def _give(self, job: Job, name: str, frame: pl.DataFrame) -> None:
+        if self._known is not None:
+            self._known.frames[name] = frame
+        self.post(Table(job.number, name, frame))
+
+    def _defect(self, error: Exception) -> RegisterError:
+        what = f"{type(error).__name__}: {str(error)[:200]}"
+        return RegisterError(what, where=str(self.path), hint="slough doctor looks into it")
 
     def _open(self) -> Register:
         from slough_tui.store import Register
@@ -149,19 +207,19 @@ class Loader(threading.Thread):
         self.post(Opened(self._register.name, self._register.read_only))
         return self._register
 
-    def _check(self, job: int, register: Register, as_of: date) -> None:
+    def _check(self, job: Job, known: Known) -> None:
         from slough_tui.views.findings import findings_frame
 
-        outcome = self.check(register, as_of, self.today)
-        if job == self._wanted:
-            self.post(Table(job, "findings", findings_frame(outcome.findings, outcome.rules)))
+        outcome: Outcome = self.check(known.frame, known.as_of, known.today)
+        if job.number == self._wanted:
+            self._give(job, "findings", findings_frame(outcome.findings, outcome.rules))
             if outcome.problems:
-                self.post(Unusable(job, outcome.problems))
+                self.post(Unusable(job.number, outcome.problems))
 
 
 def _order(first: str) -> Iterator[str]:
     """The table one looks at, then the others, then what records are explained with."""
-    if first != "findings":
+    if first not in COMPUTED:
         yield first
-    yield from (place.name for place in PLACES if place.name not in {first, "findings"})
+    yield from (place.name for place in PLACES if place.name not in {first, *COMPUTED})
     yield "cells"

@@ -6,10 +6,12 @@ before there is anything to act on wait in order.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from slough_tui.errors import SloughError
+from slough_tui.model.kinds import table_of
 from slough_tui.tui.effects import Effect, Load
+from slough_tui.tui.questions import StoryOf
 from slough_tui.tui.record_state import RecordState
 from slough_tui.tui.room import Room
 from slough_tui.tui.table_state import TableState
@@ -22,12 +24,13 @@ from slough_tui.views.places import BY_NAME, PLACES, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
+    from datetime import date, datetime
 
     import polars as pl
 
     from slough_tui.tui.chooser import Chooser
     from slough_tui.tui.prompt import Prompt
+    from slough_tui.tui.questions import Question
     from slough_tui.tui.verbs.verb import Verb
 
 
@@ -41,7 +44,8 @@ class Session:
         self, name: str, as_of: date, today: date, *, read_only: bool = False, ascii_only: bool = False
     ) -> None:
         self.name = name
-        self.as_of = as_of
+        self.as_of = self.home = as_of
+        self.known_at: datetime | None = None
         self.today = today
         self.read_only = read_only
         self.ascii_only = ascii_only
@@ -60,11 +64,13 @@ class Session:
         self.pending: tuple[str, ...] = ()
         self.queue: list[str] = []
         self.effects: list[Effect] = []
+        self.questions: list[Question] = []
         self.note, self.note_role = "", ""
         self.failure: SloughError | None = None
         self.checking = True
         self.check_note = ""
         self.newer = False
+        self.asked: set[Question] = set()
 
     # ------------------------------------------------------------ what is there
 
@@ -94,6 +100,11 @@ class Session:
         return missing and not (self.place.name == "findings" and not self.checking)
 
     @property
+    def reference(self) -> date:
+        """What rules take for today: the day one looks at, unless another was given at the start."""
+        return self.as_of if self.today == self.home else self.today
+
+    @property
     def table_width(self) -> int:
         """Cells for the table, beside a record or alone."""
         return self.room.table_width if self.record is not None else self.room.width
@@ -118,14 +129,15 @@ class Session:
 
     def loaded(self, name: str, frame: pl.DataFrame) -> None:
         """A table has been read; keys that waited for it are pressed now."""
+        same = self.frames.get(name) is frame
         self.frames[name] = frame
         if name == "findings":
             self.checking = False
-        if name in BY_NAME:
+        if name in BY_NAME and not (same and name in self.tables):
             self._take(BY_NAME[name], frame)
         if name == "readings" and "kpis" in self.frames:
             self._take(BY_NAME["kpis"], self.frames["kpis"])
-        if self.record is not None:
+        if self.record is not None and not same:
             self.record.refresh(self.frames)
         self.press_waiting()
 
@@ -227,11 +239,39 @@ class Session:
         else:
             self.say("Paste goes into the line opened by / or & or :")
 
-    def reload(self, as_of: date) -> None:
-        """Read everything again, as of a date."""
-        self.as_of = as_of
+    def reload(self, as_of: date, *, known_at: datetime | None = None) -> None:
+        """Read everything again, as of a date, as known at a moment (None: now)."""
+        self.as_of, self.known_at = as_of, known_at
         self.failure, self.newer, self.checking = None, False, True
-        self.effects.append(Load(as_of, self.place.name))
+        self.asked.clear()
+        self.effects.append(Load(as_of, self.place.name, known_at))
+        if self.record is not None:
+            self._ask_story()
+
+    def committed(self, seq: int, who: str, what: str) -> None:
+        """Somebody committed: what one looks at becomes the newest, unless one looks at what was known before."""
+        if self.known_at is not None:
+            self.newer = True
+            return
+        self.reload(self.as_of)
+        self.say(f"Commit {seq} by {who} was read: {what}")
+
+    def ask(self, question: Question) -> None:
+        """Put a question to the register, unless it was put already and nothing was read since."""
+        if question not in self.asked:
+            self.asked.add(question)
+            self.questions.append(question)
+
+    def answered(self, question: Question, value: Any) -> None:
+        """A question has its answer."""
+        if isinstance(question, StoryOf):
+            self.frames["facts"] = value
+            if self.record is not None:
+                self.record.refresh(self.frames)
+
+    def _ask_story(self) -> None:
+        if self.record is not None and table_of(self.record.id) is not None:
+            self.ask(StoryOf(self.record.id))
 
     # ------------------------------------------------------------ where one is
 
@@ -252,6 +292,7 @@ class Session:
             self.forward.clear()
             self._remember_record(unless=(table, record))
         self.record = opened
+        self._ask_story()
         self.arrange()
         return True
 

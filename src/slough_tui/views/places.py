@@ -71,6 +71,8 @@ LETTERS = {
     "updates": "u",
 }
 """After `g`: what is tracked has a small letter; what keeps the register, where the small one is taken, a large one."""
+COMPUTED = frozenset({"findings"})
+"""Places whose rows are no table of the register."""
 UNSEEN = frozenset({"cells"})
 """Tables that are read through a record, never as a place of their own."""
 
