@@ -27,7 +27,7 @@ ESCAPES = re.compile(
     rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|P[^\x1b]*\x1b\\|[^\[\]P])", re.DOTALL
 )
 OURS = re.compile(
-    rb"\x1b(?:\[[0-9;]*m|\[[0-9]*;?[0-9]*H|\[\?(?:1049|25|1004|2004|2026|2048|7)[hl]|\[\?(?:2026|2048)\$p"
+    rb"\x1b(?:\[[0-9;]*m|\[[0-9]*;?[0-9]*[HG]|\[K|\[(?:[0-9]+;[0-9]+)?r|\[[0-9]+[LM]|\[\?(?:1049|25|1004|2004|2026|2048|7)[hl]|\[\?(?:2026|2048)\$p"
     rb"|\[[<>][0-9]*u|\]22;default\x07)"
 )
 """What the program and Textual write of their own accord: styles, places, modes, questions, the pointer's shape."""
@@ -209,8 +209,7 @@ def test_a_resize_is_followed_and_a_terminal_too_small_says_so(
     while terminal.read(0.5):  # what is ignored shows nothing that one could wait for
         pass
     terminal.resize(160, 40)
-    terminal.wait("Recommendations 33")
-    assert "1 of 33" in terminal.text
+    terminal.wait(lambda shown: "Recommendations 33" in shown and "1 of 33" in shown)
     terminal.press("\r")
     terminal.wait("As read")
     assert "0.01" in terminal.text.splitlines()[2], "the table stands beside the record"

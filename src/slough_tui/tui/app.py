@@ -6,7 +6,6 @@ import gc
 import os
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
@@ -19,6 +18,7 @@ from slough_tui.tui.loader import Answered, Loader, Newer, News, Opened, Table, 
 from slough_tui.tui.pane import Pane
 from slough_tui.tui.safety import SafeFilter
 from slough_tui.tui.session import Session
+from slough_tui.tui.wire.display import WireApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual import events
+    from textual.app import ComposeResult
 
     from slough_tui.tui.checking import Check
     from slough_tui.views.spans import Line
@@ -37,7 +38,7 @@ class TheScreen(Screen[None], inherit_bindings=False):
     BINDINGS: ClassVar = []
 
 
-class SloughApp(App[int], inherit_bindings=False):
+class SloughApp(WireApp, inherit_bindings=False):
     """Wires the session to Textual: keys, sizes, the loader's news, the effects."""
 
     BINDINGS: ClassVar = []
@@ -232,8 +233,10 @@ class SloughApp(App[int], inherit_bindings=False):
             self._copy(effect)
         elif isinstance(effect, Suspend):
             self.action_suspend_process()
+            self.forget()
             return True
         elif isinstance(effect, Repaint):
+            self.forget()
             self.refresh(layout=True, repaint=True)
             return True
         return False
