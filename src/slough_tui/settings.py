@@ -42,6 +42,7 @@ KEYS: dict[str, Key] = {
         Key("council", "text", "SLOUGH_COUNCIL", "name of the council, where a paper does not print it"),
         Key("quiet", "flag", "SLOUGH_QUIET", "no notes and no progress on stderr"),
         Key("color", "flag", "SLOUGH_COLOR", "colour on a terminal (NO_COLOR and --no-color switch it off)"),
+        Key("keys", "tables", "", 'keys of the screen: verb = "key", see ? and docs'),
         Key(
             "assessors", "tables", "", "what to change of an assessor: one table each, see docs/assessors.md"
         ),

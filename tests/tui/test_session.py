@@ -391,7 +391,7 @@ def test_control_c_stops_what_one_does_and_kills_nothing(session: Session) -> No
 
 
 def test_a_key_that_does_nothing_says_so(session: Session) -> None:
-    assert "w does nothing here" in press(session, "w").note
+    assert "# does nothing here" in press(session, "#").note
     assert "yw does nothing" in press(session, "y w").note
     assert session.pending == ()
 

@@ -20,6 +20,13 @@ EXPECTED = {
     "record": "j k g,g G ctrl+f ctrl+d enter tab escape q Q / n N H L J K ` : ? f1 y,r",
     "prompt": "enter escape tab up down left right backspace ctrl+w ctrl+u ctrl+c",
     "chooser": "enter escape j k up down / q ctrl+c",
+    "form": "enter escape tab up down left right backspace ctrl+w ctrl+u ctrl+s ctrl+c",
+    "preview": "enter escape q j k ctrl+c",
+    "conflict": "t m e escape q j k ctrl+c",
+    "question": "enter escape q ctrl+c",
+    "columns": "x J K < > enter escape j k ctrl+c",
+    "letter": "escape ctrl+c",
+    "jump": "escape ctrl+c",
 }
 
 

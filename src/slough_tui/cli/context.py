@@ -195,18 +195,9 @@ class Context:
 
     def author(self) -> Author:
         """Who commits: the person who runs this, on this machine."""
-        import getpass
-        import os
-        import socket
+        from slough_tui.engine.history.author import author
 
-        from slough_tui.model.batch import Author
-
-        uid = os.getuid() if hasattr(os, "getuid") else 0
-        try:
-            name = getpass.getuser()
-        except (OSError, KeyError):  # a container's user without a name
-            name = str(uid)
-        return Author(uid=uid, name=name, host=socket.gethostname())
+        return author()
 
     # ------------------------------------------------------------ the end
 

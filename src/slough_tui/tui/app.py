@@ -12,13 +12,16 @@ from textual.screen import Screen
 
 from slough_tui.tui import painting, painting_body
 from slough_tui.tui.clipboard import hand_to, osc52, refused, told, tool
-from slough_tui.tui.effects import Copy, Effect, Load, Quit, Repaint, Suspend
+from slough_tui.tui.effects import Copy, Effect, Load, Quit, Repaint, Run, Suspend
 from slough_tui.tui.keys import name_of
 from slough_tui.tui.loader import Answered, Loader, Newer, News, Opened, Table, Unusable
 from slough_tui.tui.pane import Pane
 from slough_tui.tui.safety import SafeFilter
 from slough_tui.tui.session import Session
 from slough_tui.tui.wire.display import WireApp
+from slough_tui.tui.task import Done
+from slough_tui.tui.worker import Worker
+from slough_tui.views.saved import Shelf, view_folders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -55,9 +58,9 @@ class SloughApp(WireApp, inherit_bindings=False):
     TITLE = "slough"
 
     class Heard(Message):
-        """News from the loader's thread."""
+        """News from the threads of the loader and the worker."""
 
-        def __init__(self, news: News) -> None:
+        def __init__(self, news: News | Done) -> None:
             super().__init__()
             self.news = news
 
@@ -76,6 +79,8 @@ class SloughApp(WireApp, inherit_bindings=False):
 
         self.session = Session(path.name, as_of, today, read_only=read_only, ascii_only=ascii_only)
         self.loader = Loader(path, self._post, check or checker(), today=today, read_only=read_only)
+        self.session.shelf = Shelf(view_folders(path))
+        self.worker = Worker(path, self._post, read_only=read_only)
         self._job = 0
         colour = not self.no_color
         self._filters = [f for f in self._filters if type(f).__name__ not in {"NoColor", "Monochrome"}]
@@ -83,8 +88,8 @@ class SloughApp(WireApp, inherit_bindings=False):
         self.animation_level = "none"
         self._shown: dict[str, int | None] = {}
 
-    def _post(self, news: News) -> None:
-        """From the loader's thread; posting is all it may do."""
+    def _post(self, news: News | Done) -> None:
+        """From another thread; posting is all it may do."""
         if self.is_running:
             self.post_message(self.Heard(news))
 
@@ -121,8 +126,9 @@ class SloughApp(WireApp, inherit_bindings=False):
         gc.enable()
 
     def on_unmount(self) -> None:
-        """Let the thread end."""
+        """Let the threads end, the worker after its commit."""
         self.loader.stop()
+        self.worker.stop()
 
     def draw(self, *, whole: bool = False) -> None:
         """Bring the widgets in line with the session."""
@@ -143,7 +149,9 @@ class SloughApp(WireApp, inherit_bindings=False):
         """Which panes are there, and how wide (None: not there; 0: as wide as there is room)."""
         session = self.session
         bars = None if session.room.too_small else 0
-        split = session.record is not None and session.room.beside and session.chooser is None
+        split = (
+            session.record is not None and session.room.beside and not (session.chooser or session.covered)
+        )
         wide = session.room.record_width if split else None
         return {"places": bars, "status": bars, "foot": bars, "rule": wide and 0, "record": wide}
 
@@ -179,9 +187,11 @@ class SloughApp(WireApp, inherit_bindings=False):
         self._hear(message.news)
         self._do()
 
-    def _hear(self, news: News) -> None:
+    def _hear(self, news: News | Done) -> None:
         session = self.session
-        if isinstance(news, Opened):
+        if isinstance(news, Done):
+            session.desk.end(session, news)
+        elif isinstance(news, Opened):
             session.name, session.read_only = news.name, news.read_only
         elif isinstance(news, Newer):
             session.committed(news.seq, news.who, news.what)
@@ -229,6 +239,8 @@ class SloughApp(WireApp, inherit_bindings=False):
             self._job = self.loader.read(
                 effect.as_of, effect.first, known_at=effect.known_at, today=session.reference
             )
+        elif isinstance(effect, Run):
+            self.worker.do(effect.task)
         elif isinstance(effect, Copy):
             self._copy(effect)
         elif isinstance(effect, Suspend):

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
 
     from slough_tui.tui.session import Session
 
+MOST_NEAR = 12
+NEAR = 65
+"""How alike (of 100) a choice must be to what was typed where nothing has the very words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -41,11 +45,13 @@ class Chooser:
         self.narrow(self.typed)
 
     def narrow(self, typed: str) -> None:
-        """Show the choices that have every typed word in them; those that begin with it come first."""
+        """Show the choices that have every typed word in them, those that begin with it first; else what is near."""
         self.typed = typed
         wanted = typed.lower().split()
         found = [c for c in self.choices if all(word in _haystack(c) for word in wanted)]
-        if wanted:
+        if not found and wanted:
+            found = _near(typed, self.choices)
+        elif wanted:
             found.sort(key=lambda c: not (c.key == typed or c.words.startswith(wanted[0])))
         self.shown = tuple(found)
         self.cursor = self.top = 0
@@ -58,6 +64,16 @@ class Chooser:
     def here(self) -> Choice | None:
         """The choice under the cursor."""
         return self.shown[self.cursor] if self.shown else None
+
+
+def _near(typed: str, choices: tuple[Choice, ...]) -> list[Choice]:
+    """The choices in which something like the typed words stands, the most alike first."""
+    from rapidfuzz import fuzz, process
+
+    texts = [_haystack(choice) for choice in choices]
+    wanted = typed.lower().strip()
+    found = process.extract(wanted, texts, scorer=fuzz.partial_ratio, limit=MOST_NEAR, score_cutoff=NEAR)
+    return [choices[index] for _, _, index in found]
 
 
 def _haystack(choice: Choice) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING
 
 from slough_tui.errors import UsageError
 from slough_tui.model.kinds import table_of
+from slough_tui.views.conditions import parted
 from slough_tui.views.ordering import Key
 from slough_tui.views.periods import period
 from slough_tui.views.places import BY_NAME, PLACES, find_place
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from slough_tui.tui.prompt import Prompt
     from slough_tui.tui.session import Session
 
-WITH_WORDS = ("filter", "sort", "as-of", "find")
+WITH_WORDS = ("filter", "sort", "as-of", "find", "view")
 """Commands that take the rest of the line."""
 MOST_OFFERS = 200
 
@@ -29,7 +31,7 @@ def execute(session: Session, line: str) -> None:
     word, _, rest = line.partition(" ")
     if not line:
         return
-    if word in WITH_WORDS and (rest or word == "sort"):
+    if word in WITH_WORDS and (rest or word in {"sort", "view"}):
         _with_words(session, word, rest.strip())
     elif line.isascii() and line.isdigit() and session.table is not None:
         session.record = None
@@ -57,6 +59,7 @@ def _unknown(word: str) -> None:
 
 
 def _with_words(session: Session, word: str, rest: str) -> None:
+    from slough_tui.tui.verbs import viewing
     from slough_tui.tui.verbs.sifting import search
 
     table = session.table
@@ -65,6 +68,8 @@ def _with_words(session: Session, word: str, rest: str) -> None:
         if days is None:
             raise UsageError(f"{rest} is no date", hint="write 31/10/2023, 2023-10-31 or today")
         session.reload(days[1])
+    elif word == "view":
+        viewing.command(session, rest)
     elif table is None:
         raise UsageError("This place is still being read", hint="try again in a moment")
     elif word == "filter":
@@ -112,6 +117,9 @@ def completions(session: Session, prompt: Prompt) -> tuple[str, ...]:
 
 
 def _filter_offers(session: Session, typed: str) -> tuple[str, ...]:
+    _, sql, begins = parted(typed)
+    if begins < len(typed) or sql:
+        return tuple(typed[:begins] + offer for offer in condition_offers(session, sql))
     start = typed.rfind(" ") + 1
     before, word = typed[:start], typed[start:]
     mark, word = ("!", word[1:]) if word.startswith("!") else ("", word)
@@ -126,6 +134,33 @@ def _filter_offers(session: Session, typed: str) -> tuple[str, ...]:
     return tuple(f"{before}{mark}{offer}" for offer in offers)
 
 
+def condition_offers(session: Session, sql: str) -> tuple[str, ...]:
+    """What an SQL condition could go on with: columns, after a comparison the values of that column, functions."""
+    from slough_tui.engine.rules.functions import FUNCTIONS
+
+    word = re.search(r"'[^']*$" if sql.count("'") % 2 else r"[\w:]*$", sql)
+    begun = word[0] if word else ""
+    before = sql[: len(sql) - len(begun)]
+    compared = re.search(r"(\w+)\s*(?:=|<>|!=|<=|>=|<|>|\bin\s*\((?:[^()]*,)?)\s*$", before, re.IGNORECASE)
+    frame = session.frames.get(session.place.name)
+    offers: list[str] = []
+    if compared and frame is not None and compared[1].lower() in frame.columns:
+        offers += _quoted_values(session, compared[1].lower())
+        offers += [":today"] if session.place.table.column(compared[1].lower()).type == "date" else []
+    offers += session.place.table.names
+    offers += [*(f"{function}(" for function in FUNCTIONS), "and ", "or ", "not ", "is null", ":today"]
+    return tuple(before + offer for offer in dict.fromkeys(offers) if offer.lower().startswith(begun.lower()))
+
+
+def _quoted_values(session: Session, name: str) -> list[str]:
+    column = session.place.table.column(name)
+    values = list(column.vocabulary or ())
+    if not values and column.type == "str":
+        counts = session.frames[session.place.name].get_column(name).drop_nulls().value_counts(sort=True)
+        values = [str(value) for value in counts.get_column(name).head(MOST_OFFERS).to_list()]
+    return ["'" + value.replace("'", "''") + "'" for value in values]
+
+
 def _command_offers(session: Session, typed: str) -> tuple[str, ...]:
     from slough_tui.tui.verbs import verbs
 
@@ -136,6 +171,9 @@ def _command_offers(session: Session, typed: str) -> tuple[str, ...]:
         head, comma, last = rest.rpartition(",")
         names = [c.name for c in session.place.table.columns if c.name.startswith(last.strip())]
         return tuple(f"sort {head}{comma}{' ' if comma else ''}{name}" for name in names)
+    if word == "view" and space:
+        names = [f"view {view.name}" for view in session.shelf.views()]
+        return tuple(name for name in [*names, "view save "] if name.startswith(typed))
     if table_of(typed) is not None:
         return _record_offers(session, typed)
     mode = "record" if session.record is not None else "table"

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from slough_tui.tui.task import Task
+
 
 @dataclass(frozen=True, slots=True)
 class Quit:
@@ -46,4 +48,11 @@ class Suspend:
     """Go to the background."""
 
 
-Effect = Quit | Load | Copy | Repaint | Suspend
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Give the worker a task."""
+
+    task: Task
+
+
+Effect = Quit | Load | Copy | Repaint | Suspend | Run

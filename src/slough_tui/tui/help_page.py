@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from slough_tui.tui.guide import here
 from slough_tui.views.sections import Detail, Field, Section
+
+if TYPE_CHECKING:
+    from slough_tui.tui.session import Session
 
 HELP = {
     "Where things are": {
@@ -32,7 +38,7 @@ HELP = {
 }  # fmt: skip
 
 
-def help_page() -> Detail:
+def help_page(session: Session) -> Detail:
     """The help as a page that scrolls and can be searched like a record's."""
     sections = tuple(
         Section(heading, tuple(Field(label, text) for label, text in parts.items()))
@@ -42,4 +48,4 @@ def help_page() -> Detail:
         "Committee papers as a register: every line that somebody owes something, "
         "with the words of the paper it stands on."
     )
-    return Detail("", "Help", text, sections)
+    return Detail("", "Help", text, (here(session), *sections))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from slough_tui.tui.painting_keys import FEW, continuations
+from slough_tui.tui.painting_keys import FEW, continuations, said_lines
 from slough_tui.tui.verbs import verbs
 from slough_tui.tui.verbs.verb import display
 from slough_tui.views.places import PLACES
@@ -110,6 +110,8 @@ def _marked(table: TableState) -> str:
 
 def _right(session: Session) -> Line:
     parts: list[tuple[str, str]] = []
+    if session.desk.task is not None:
+        parts.append((session.desk.task.what, "notice"))
     if session.checking and session.place.name != "findings":
         parts.append(("checking", "quiet"))
     if session.newer:
@@ -129,7 +131,7 @@ def foot_line(session: Session, width: int) -> Line:
         return prompt_line(session, session.prompt, width)
     if session.pending:
         return fit(_next_strokes(session), width)
-    if session.note:
+    if session.note and not said_lines(session, width, session.room.body):
         return fit((Span(" "), Span(cut(session.note, width - 2), session.note_role)), width)
     return key_line(session, width)
 
@@ -188,7 +190,7 @@ def prompt_line(session: Session, prompt: Prompt, width: int) -> Line:
 
 
 def _prompt_note(session: Session, prompt: Prompt) -> str:
-    if session.note:
+    if session.note and not said_lines(session, session.room.width, session.room.body):
         return session.note
     if prompt.completions and prompt.completed >= 0:
         offers = (*prompt.completions[prompt.completed :], *prompt.completions[: prompt.completed])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from slough_tui.tui.painting_keys import next_strokes
+from slough_tui.tui.letters import Jump
+from slough_tui.tui.painting_keys import next_strokes, said_lines
+from slough_tui.tui.painting_sheet import sheet_lines
 from slough_tui.views.pages import wrap
 from slough_tui.views.spans import EMPTY, Line, Span, cut, fit, head, marked, pad
 
@@ -24,13 +26,15 @@ def body(session: Session, width: int, height: int) -> list[Line]:
     if session.room.too_small:
         return _message(_small(session), width, height)
     lines = _body(session, width, height)
-    offered = next_strokes(session, width, height)
+    offered = next_strokes(session, width, height) or said_lines(session, width, height)
     return lines[: height - len(offered)] + offered if offered else lines
 
 
 def _body(session: Session, width: int, height: int) -> list[Line]:
     if session.chooser is not None:
         return chooser_lines(session.chooser, width, height)
+    if session.sheet is not None and not isinstance(session.sheet, Jump):
+        return sheet_lines(session.sheet, width, height)
     if session.record is not None and not session.room.beside:
         return record_lines(session.record, session.searched, width, height)
     if session.failure is not None:
@@ -110,6 +114,8 @@ def gutter(table: TableState, row: int, *, chosen: bool) -> Line:
     """The mark of a row: `*` where it is marked, `+` where it is in the range that is being chosen."""
     if not table.gutter:
         return EMPTY
+    if table.labels:
+        return fit((Span(table.labels.get(row, " "), "key here"),), table.gutter)
     mark = "+" if table.in_range(row) else "*" if table.marks.has(table.grid.number(row)) else " "
     return fit((Span(mark, "cursor" if chosen else "strong"),), table.gutter, "cursor" if chosen else "")
 
@@ -146,11 +152,16 @@ def record_lines(record: RecordState, searched: str, width: int, height: int) ->
         "head",
     )
     lines: list[Line] = [(*title, Span(where, "head"))]
+    lines_of: set[int | None] = set()
     for line, link in zip(shown, links, strict=True):
         chosen = link is not None and link == record.link
         spans = tuple(
             Span(s.text, f"{s.role} here".strip()) if chosen and s.role == "link" else s for s in line
         )
+        label = record.labels.get(link) if link is not None else None
+        if label and link not in lines_of:
+            spans = (Span(label, "key here"), Span(" "), *spans[1:])
+        lines_of.add(link)
         if searched:
             spans = tuple(part for span in spans for part in marked(span.text, searched, span.role))
         lines.append(fit(spans, width))

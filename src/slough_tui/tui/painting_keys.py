@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from slough_tui.tui.verbs import prefixes, verbs
 from slough_tui.tui.verbs.verb import display
-from slough_tui.views.spans import EMPTY, Line, Span, fit, pad, width_of
+from slough_tui.views.pages import wrap
+from slough_tui.views.spans import EMPTY, Line, Span, cut, fit, pad, width_of
 
 if TYPE_CHECKING:
     from slough_tui.tui.session import Session
@@ -32,6 +33,18 @@ def next_strokes(session: Session, width: int, height: int) -> list[Line]:
             spans += [Span(f"  {pad(key, keys, right=True)}", "key"), Span(f" {pad(text, each - keys - 3)}")]
         lines.append(fit(tuple(spans) or EMPTY, width))
     return lines
+
+
+def said_lines(session: Session, width: int, height: int) -> list[Line]:
+    """What is to be said, where it is longer than the line at the bottom: at most half of `height`."""
+    room = width - 2
+    if width_of(session.note) <= (room if session.prompt is None else room // 2) and "\n" not in session.note:
+        return []
+    lines: list[str] = []
+    for line in session.note.split("\n"):
+        lines += [line] if width_of(line) <= room else wrap(line, room)
+    shown = [fit((Span(" "), Span(cut(line, room), session.note_role)), width) for line in lines]
+    return [fit(EMPTY, width), *shown][: max(height // 2, 1)]
 
 
 def continuations(session: Session) -> list[tuple[str, str]]:

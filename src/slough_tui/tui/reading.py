@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from slough_tui.model.kinds import table_of
 from slough_tui.tui.effects import Effect, Load
 from slough_tui.tui.questions import StoryOf
+from slough_tui.tui.standing import bring
 from slough_tui.tui.table_state import TableState
 from slough_tui.views.grid import Grid
 from slough_tui.views.latest import with_latest
 from slough_tui.views.places import BY_NAME, PLACES, Place
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime
 
     import polars as pl
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from slough_tui.errors import SloughError
     from slough_tui.tui.questions import Question
     from slough_tui.tui.record_state import RecordState
+    from slough_tui.tui.standing import Standing
 
 
 class Reading(ABC):
@@ -42,6 +45,7 @@ class Reading(ABC):
         self.place: Place = PLACES[0]
         self.record: RecordState | None = None
         self.effects: list[Effect] = []
+        self.awaited: dict[str, Standing] = {}
         self.questions: list[Question] = []
         self.asked: set[Question] = set()
         self.note, self.note_role = "", ""
@@ -57,6 +61,10 @@ class Reading(ABC):
     @abstractmethod
     def press_waiting(self) -> None:
         """Press the keys that had to wait, until one has to wait again."""
+
+    @abstractmethod
+    def guard(self, act: Callable[[], None]) -> None:
+        """Do something; an error of ours becomes a note."""
 
     @property
     def table(self) -> TableState | None:
@@ -91,6 +99,9 @@ class Reading(ABC):
             state = self.tables[place.name] = TableState(grid)
         else:
             state.take(grid)
+        awaited = self.awaited.pop(place.name, None)
+        if awaited is not None:
+            self.guard(lambda: bring(state, awaited))
         if place is self.place:
             self.arrange()
 

@@ -26,6 +26,7 @@ class RecordState:
         self.width, self.rows = 80, 20
         self.top = 0
         self.link = -1
+        self.labels: Mapping[int, str] = {}
         self.page: Page = page(found, self.width)
 
     @classmethod

@@ -9,64 +9,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from slough_tui.errors import SloughError
-from slough_tui.tui.reading import Reading
 from slough_tui.tui.record_state import RecordState
 from slough_tui.tui.room import Room
+from slough_tui.tui.screen_state import ScreenState
+from slough_tui.tui.standing import standing
 from slough_tui.tui.typed import typed
 from slough_tui.tui.verbs import bindings, prefixes
 from slough_tui.tui.verbs.verb import shown_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
-    from slough_tui.tui.chooser import Chooser
-    from slough_tui.tui.prompt import Prompt
     from slough_tui.tui.verbs.verb import Verb
     from slough_tui.views.places import Place
 
 
-class Session(Reading):
-    """Everything that the screen shows, and where the person is.
-
-    Of the four modes (table, record, chooser, prompt) the one on top takes the keys.
-    """
-
-    def __init__(
-        self, name: str, as_of: date, today: date, *, read_only: bool = False, ascii_only: bool = False
-    ) -> None:
-        super().__init__(name, as_of, today, read_only=read_only, ascii_only=ascii_only)
-        self.room = Room()
-        self.previous: Place | None = None
-        self.back: list[tuple[str, str]] = []
-        self.forward: list[tuple[str, str]] = []
-        self.chooser: Chooser | None = None
-        self.prompt: Prompt | None = None
-        self.searched = ""
-        self.memories: dict[str, list[str]] = {}
-        self.pending: tuple[str, ...] = ()
-        self.queue: list[str] = []
+class Session(ScreenState):
+    """What keys, news and sizes do to the screen's state."""
 
     # ------------------------------------------------------------ what is there
 
     @property
-    def mode(self) -> str:
-        """What takes the keys now."""
-        if self.prompt is not None:
-            return "prompt"
-        if self.chooser is not None:
-            return "chooser"
-        return "record" if self.record is not None else "table"
-
-    @property
-    def typing(self) -> bool:
-        """Whether letters are typed rather than pressed."""
-        return self.prompt is not None or (self.chooser is not None and self.chooser.typing)
-
-    @property
     def waiting(self) -> bool:
         """Whether keys have to wait because this place's rows are not there yet."""
-        missing = self.table is None and self.failure is None
+        if self.desk.task is not None:
+            return True
+        missing = self.table is None and self.failure is None and not self.sheets
         return missing and not (self.place.name == "findings" and not self.checking)
 
     @property
@@ -98,6 +66,10 @@ class Session(Reading):
         if self.room.too_small:
             if key == "Q":
                 self.press(key)
+            return
+        if self.desk.task is not None and self.desk.task.lasting and key == "escape":
+            self.desk.task = None
+            self.say("Given up.")
             return
         keys = (*self.pending, key)
         verb = bindings(self.mode).get(keys)
@@ -156,13 +128,20 @@ class Session(Reading):
         else:
             self.say("Paste goes into the line opened by / or & or :")
 
+    def committed(self, seq: int, who: str, what: str) -> None:
+        """Somebody committed; of one's own commits the worker tells."""
+        if self.desk.writing:
+            self.newer = True
+        elif seq not in {*self.desk.commits, *self.desk.undone}:
+            super().committed(seq, who, what)
+
     # ------------------------------------------------------------ where one is
 
     def enter(self, place: Place) -> None:
         """Go to a place."""
         self.record = None
         if place is not self.place:
-            self.previous, self.place = self.place, place
+            self.before, self.place = standing(self, dated=True), place
             self.queue.clear()
         self.arrange()
 

@@ -9,7 +9,7 @@ from slough_tui.views.columns import HOME, Slot, arrange, left_to_show
 from slough_tui.views.ordering import Key, toggled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from slough_tui.model.table import Column
     from slough_tui.views.grid import Grid
@@ -33,6 +33,7 @@ class TableState:
         self.left = HOME
         self.marks = Marks(grid.total)
         self.anchor: int | None = None
+        self.labels: Mapping[int, str] = {}
 
     @property
     def height(self) -> int:
@@ -62,7 +63,7 @@ class TableState:
     @property
     def gutter(self) -> int:
         """Cells at the left for the marks; none while nothing is marked."""
-        return GUTTER if self.marks.count or self.anchor is not None else 0
+        return GUTTER if self.marks.count or self.anchor is not None or self.labels else 0
 
     @property
     def room(self) -> int:
@@ -123,6 +124,15 @@ class TableState:
         self._follow_column()
         return True
 
+    def show(self, names: Sequence[str], widths: Mapping[str, int]) -> None:
+        """Show these columns (none: the place's own); the cursor stays on its column where that is shown."""
+        name = self.here.name if self.here else ""
+        self.grid.show(names, widths)
+        self.column = min(self.column, max(len(self.grid.columns) - 1, 0))
+        self.left = HOME
+        self.to_column(name)
+        self._follow_column()
+
     def sift(self, text: str) -> None:
         """Filter, with the cursor kept on its record where it is still shown. UsageError changes nothing."""
         record = self.id
@@ -154,6 +164,8 @@ class TableState:
         record, name = self.id, self.here.name if self.here else ""
         old, self.grid = self.grid, grid
         self.marks, self.anchor = self.marks.carried(old, grid), None
+        if old.chosen or old.widths:
+            grid.show(old.chosen, old.widths)
         grid.sort(old.keys)
         grid.sift(old.filter)
         self.column = min(self.column, max(len(grid.columns) - 1, 0))

@@ -25,7 +25,10 @@ HOME = 0
 
 
 class Wanted(NamedTuple):
-    """One column that could be shown: what it is called, how wide its values are, whether it may stretch."""
+    """One column that could be shown: what it is called, how wide its values are, whether it may stretch.
+
+    `fixed` is the width that a person gave it; 0: as wide as its values and the room have it.
+    """
 
     name: str
     heading: str
@@ -33,6 +36,7 @@ class Wanted(NamedTuple):
     widest: int
     flexible: bool = False
     coded: bool = False
+    fixed: int = 0
 
 
 class Slot(NamedTuple):
@@ -45,6 +49,8 @@ class Slot(NamedTuple):
 
 def ideal(column: Wanted, width: int, *, first: bool) -> int:
     """Cells that a column would like: its values, or the beginning of its heading if that is wider."""
+    if column.fixed:
+        return column.fixed
     most_text = max(min(MOST_TEXT, width // 4), MOST_FIRST)
     most = MOST_FIRST if first and not column.flexible else MOST.get(column.type, most_text)
     heading = min(width_of(column.heading), MOST_HEADING)
@@ -62,7 +68,7 @@ def arrange(wanted: Sequence[Wanted], width: int, left: int = HOME) -> tuple[Slo
         return ()
     sizes = [ideal(column, width, first=i == 0) for i, column in enumerate(wanted)]
     for i, column in enumerate(wanted):
-        if column.flexible:
+        if column.flexible and not column.fixed:
             sizes[i] = _least(column, sizes[i], width) if len(wanted) > 1 else width
     chosen = {0}
     room = width - min(sizes[0], width)
@@ -90,8 +96,8 @@ def _least(column: Wanted, size: int, width: int) -> int:
 
 def _placed(wanted: Sequence[Wanted], chosen: list[int], sizes: list[int], width: int) -> tuple[Slot, ...]:
     spare = width - sum(sizes[i] for i in chosen) - GAP * (len(chosen) - 1)
-    flexible = [i for i in chosen if wanted[i].flexible]
-    others = [i for i in chosen if not wanted[i].flexible]
+    flexible = [i for i in chosen if wanted[i].flexible and not wanted[i].fixed]
+    others = [i for i in chosen if not wanted[i].flexible and not wanted[i].fixed]
     for i in (*flexible, *others):  # what is cut gets room: text before headings
         need = wanted[i].widest if wanted[i].flexible else max(wanted[i].widest, width_of(wanted[i].heading))
         more = max(min(need - sizes[i], spare), 0)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from slough_tui.views import ordering, sifting
+from slough_tui.views import conditions, ordering, sifting
 from slough_tui.views.columns import Wanted
 from slough_tui.views.values import role_of, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     import polars as pl
@@ -48,6 +48,8 @@ class Grid:
         self.today = today
         self.ascii_only = ascii_only
         self.total: int = frame.height
+        self.chosen: tuple[str, ...] = ()
+        self.widths: dict[str, int] = {}
         self.columns: tuple[Column, ...] = self._columns()
         self.names: tuple[str, ...] = tuple(c.name for c in self.columns)
         self.wanted: tuple[Wanted, ...] = self._wanted()
@@ -59,9 +61,22 @@ class Grid:
         self._haystack: pl.Series | None = None
         self._rows: dict[int, RowText] = {}
 
+    def show(self, names: Sequence[str], widths: Mapping[str, int]) -> None:
+        """Show these columns in this order (none: the place's own), some as wide as a person wants; unknown ones are left out."""
+        known = [name for name in names if name in self.place.table.names and name in self.frame.columns]
+        self.chosen = tuple(dict.fromkeys(known))
+        self.widths = {name: width for name, width in widths.items() if name in self.frame.columns}
+        self.columns = self._columns()
+        self.names = tuple(c.name for c in self.columns)
+        self.wanted = self._wanted()
+        self._haystack = None
+        self._rows.clear()
+
     def _columns(self) -> tuple[Column, ...]:
-        """The place's columns that hold anything that tells rows apart; the flexible one always."""
+        """The chosen columns; else the place's that hold anything that tells rows apart, the flexible one always."""
         table = self.place.table
+        if self.chosen:
+            return tuple(table.column(name) for name in self.chosen)
         names = [name for name in table.shown if name in self.frame.columns]
         if not self.total:
             return tuple(table.column(name) for name in names)
@@ -85,7 +100,13 @@ class Grid:
             flexible = column.name == self.place.flexible
             out.append(
                 Wanted(
-                    column.name, column.heading, column.type, widest, flexible, coded=bool(column.vocabulary)
+                    column.name,
+                    column.heading,
+                    column.type,
+                    widest,
+                    flexible,
+                    bool(column.vocabulary),
+                    self.widths.get(column.name, 0),
                 )
             )
         return tuple(out)
@@ -97,7 +118,10 @@ class Grid:
 
     def sift(self, text: str) -> None:
         """Keep the rows that the filter `text` keeps. UsageError leaves everything as it was."""
-        self._mask = sifting.mask(self.frame, self.place.table, text, self.today, self._words)
+        words, sql, _ = conditions.parted(text)
+        mask = sifting.mask(self.frame, self.place.table, words, self.today, self._words)
+        held = conditions.mask(self.frame, sql, self.today)
+        self._mask = held if mask is None else mask if held is None else mask & held
         self.filter = text
         self._reindex()
 

@@ -33,6 +33,7 @@ FINDINGS = Table(
         Column("line", "int", "Line"),
         Column("cell", label="Cell"),
         Column("first_seen", "date", "First seen"),
+        Column("fingerprint", label="Whole fingerprint"),
     ),
     shown=("rule", "severity", "ref", "message", "record", "confidence"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,16 +11,68 @@ if TYPE_CHECKING:
 
     from slough_tui.tui.verbs.verb import Verb
 
-MODES = ("table", "record", "chooser", "prompt")
+MODES = (
+    "table",
+    "record",
+    "chooser",
+    "prompt",
+    "form",
+    "preview",
+    "conflict",
+    "question",
+    "columns",
+    "letter",
+    "jump",
+)
 
 
 @cache
 def verbs() -> tuple[Verb, ...]:
     """Every verb, in the order in which help shows them."""
-    from slough_tui.tui.verbs import copying, going, house, marking, moving, opening, sifting, typing
+    from slough_tui.tui.verbs import (
+        columns,
+        copying,
+        deciding,
+        editing,
+        faceting,
+        filling,
+        going,
+        house,
+        leaping,
+        marking,
+        moving,
+        opening,
+        sifting,
+        typing,
+        undoing,
+        viewing,
+    )  # fmt: skip
 
-    rooms = (moving, typing, opening, marking, sifting, going, copying, house)
-    return tuple(verb for room in rooms for verb in room.VERBS)
+    rooms = (
+        moving, leaping, typing, opening, marking, editing, undoing, sifting, faceting, columns, viewing, going,
+        copying, house, filling, deciding,
+    )  # fmt: skip
+    everything = (verb for room in rooms for verb in room.VERBS)
+    return tuple(
+        replace(verb, keys=_GIVEN[verb.name]) if verb.name in _GIVEN else verb for verb in everything
+    )
+
+
+_GIVEN: dict[str, tuple[str, ...]] = {}
+"""The keys that a person gave to verbs; see `keymap`."""
+
+
+def remapped() -> dict[str, tuple[str, ...]]:
+    """The verbs whose keys are a person's own, with these."""
+    return dict(_GIVEN)
+
+
+def give(keys: Mapping[str, tuple[str, ...]]) -> None:
+    """Let these verbs have these keys, all others their own. Whoever calls it has checked them."""
+    _GIVEN.clear()
+    _GIVEN.update(keys)
+    for made in (verbs, bindings, prefixes):
+        made.cache_clear()
 
 
 @cache

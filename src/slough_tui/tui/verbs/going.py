@@ -50,15 +50,6 @@ def previous_place(session: Session) -> None:
     _next(session, -1)
 
 
-@verb("place-before", "`", "the place where you were before", group=GROUP, modes=BOTH, at_once=True)
-def place_before(session: Session) -> None:
-    """Back to the previous place."""
-    if session.previous is None:
-        session.say("You were nowhere else yet.")
-    else:
-        session.enter(session.previous)
-
-
 @verb("places", "g /", "all places: type a part of a name", group=GROUP, modes=BOTH)
 def places(session: Session) -> None:
     """Choose among all places, by typing or with the arrows."""
@@ -98,4 +89,4 @@ def command(session: Session) -> None:
     ask(session, "command", ":")
 
 
-VERBS: tuple[Verb, ...] = (*LETTERED, next_place, previous_place, place_before, places, as_of, command)
+VERBS: tuple[Verb, ...] = (*LETTERED, next_place, previous_place, places, as_of, command)

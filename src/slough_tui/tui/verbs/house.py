@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 GROUP = "House"
 BOTH = "table record"
+EVERYWHERE = "table record chooser prompt form preview conflict question columns letter jump"
 MODE_TITLES = {"table": "Keys of the table", "record": "Keys of a record"}
 
 
@@ -35,7 +36,22 @@ def key_choices(session: Session, mode: str) -> tuple[Choice, ...]:
     return tuple(out)
 
 
-GROUPS = ("Move", "Records", "Mark", "Find and sift", "Places", "Copy", "House", "While typing", "In a list")
+GROUPS = (
+    "Move",
+    "Records",
+    "Mark",
+    "Change",
+    "Find and sift",
+    "Places",
+    "Copy",
+    "House",
+    "Columns",
+    "Views",
+    "While typing",
+    "In a list",
+    "In a form",
+    "Decide",
+)
 
 
 def _group_place(v: Verb) -> int:
@@ -47,7 +63,11 @@ def _group_place(v: Verb) -> int:
 def keys(session: Session) -> None:
     """Keys of the mode one is in, and those of the lines one types into."""
     mode = session.mode
-    typing = tuple(choice for m in ("prompt", "chooser") for choice in key_choices(session, m))
+    typing = tuple(
+        choice
+        for m in ("prompt", "chooser", "form", "preview", "conflict", "columns")
+        for choice in key_choices(session, m)
+    )
     known = {choice.words for choice in key_choices(session, mode)}
     rest = tuple(dict.fromkeys(choice for choice in typing if choice.words not in known))
     choices = (
@@ -82,7 +102,7 @@ def help_(session: Session) -> None:
     """The help page."""
     if session.record is None or session.record.table:
         session.close()
-        session.record = RecordState("", help_page())
+        session.record = RecordState("", help_page(session))
         session.arrange()
 
 
@@ -93,15 +113,13 @@ def check(session: Session) -> None:
     session.say("Reading the register and checking again.")
 
 
-@verb(
-    "repaint", "ctrl+l", "repaint the screen", group=GROUP, modes="table record chooser prompt", at_once=True
-)
+@verb("repaint", "ctrl+l", "repaint the screen", group=GROUP, modes=EVERYWHERE, at_once=True)
 def repaint(session: Session) -> None:
     """Draw everything anew."""
     session.effects.append(Repaint())
 
 
-@verb("suspend", "ctrl+z", "to the background; fg comes back", group=GROUP, modes="table record chooser prompt",
+@verb("suspend", "ctrl+z", "to the background; fg comes back", group=GROUP, modes=EVERYWHERE,
       at_once=True)  # fmt: skip
 def suspend(session: Session) -> None:
     """Stop the process as the shell expects."""
@@ -109,7 +127,7 @@ def suspend(session: Session) -> None:
 
 
 @verb("interrupt", "ctrl+c", "stop typing or close the list; never kills the program", group=GROUP,
-      modes="table record chooser prompt", palette=False, at_once=True)  # fmt: skip
+      modes=EVERYWHERE, palette=False, at_once=True)  # fmt: skip
 def interrupt(session: Session) -> None:
     """What people press out of habit."""
     if session.prompt is not None:
@@ -118,6 +136,8 @@ def interrupt(session: Session) -> None:
         cancel.run(session)
     elif session.chooser is not None:
         session.chooser = None
+    elif session.sheets and session.desk.task is None:
+        session.press("escape")
     else:
         session.queue.clear()
         session.say("Nothing to stop. Q quits.")

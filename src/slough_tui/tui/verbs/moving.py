@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from slough_tui.tui.session import Session
 
 GROUP = "Move"
-ALL = "table record chooser"
+ALL = "table record chooser preview conflict question columns"
 FAR = 10**9
 
 
@@ -18,6 +18,8 @@ def _rows(session: Session, by: int) -> None:
     """So many rows, lines or choices down, in whatever has the keys."""
     if session.chooser is not None:
         session.chooser.move(by)
+    elif session.sheet is not None:
+        session.sheet.scroll(by)
     elif session.record is not None:
         session.record.scroll(by)
     elif session.table is not None:
@@ -28,6 +30,8 @@ def _windows(session: Session, by: float) -> None:
     """So many windows down."""
     if session.chooser is not None:
         session.chooser.move(round(session.room.body * by))
+    elif session.sheet is not None:
+        session.sheet.scroll(round((session.room.body - 3) * by))
     elif session.record is not None:
         session.record.turn(by)
     elif session.table is not None:

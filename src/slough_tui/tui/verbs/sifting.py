@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from slough_tui.tui.prompt import Prompt
 from slough_tui.tui.verbs.verb import Verb, verb
+from slough_tui.views.conditions import joined, parted
 from slough_tui.views.terms import written
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def find_before(session: Session) -> None:
 @verb(
     "filter",
     "&",
-    "filter as you type: words, !word, status:overdue, due<2023-12-01",
+    "filter as you type: words, !word, status:overdue, due<2023-12-01; where and an SQL condition",
     group=GROUP,
     footer="filter",
 )
@@ -86,10 +87,18 @@ def filter_rows(session: Session) -> None:
 
 def _by_value(session: Session, *, negated: bool) -> None:
     table = session.table
-    if table is None or table.here is None:
+    if table is not None and table.here is not None:
+        keep_value(session, table.here.name, table.value, negated=negated)
+
+
+def keep_value(session: Session, column: str, value: Any, *, negated: bool) -> None:
+    """Keep, or drop, the rows with this value in a column, beside what is filtered already."""
+    table = session.table
+    if table is None:
         return
-    term = written(table.here.name, _stored(table.value), negated=negated)
-    table.sift(f"{table.grid.filter} {term}".strip())
+    term = written(column, _stored(value), negated=negated)
+    words, sql, _ = parted(table.grid.filter)
+    table.sift(joined(f"{words} {term}".strip(), sql))
     verb_ = "Dropped" if negated else "Kept"
     session.say(f"{verb_} {term.lstrip('!')}: {table.height:,} of {table.grid.total:,} rows. Esc shows all.")
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 TYPING = "While typing"
 LIST = "In a list"
+LINES = "prompt form"
+"""Where there is a line that one types into."""
 
 
 @verb("accept", "enter", "do it", group=TYPING, modes="prompt", palette=False)
@@ -74,7 +76,7 @@ def cancel(session: Session) -> None:
 
 
 @verb("rub-out", "backspace , ctrl+h", "take back a character (an empty line closes)", group=TYPING,
-      modes="prompt chooser", palette=False)  # fmt: skip
+      modes="prompt chooser form", palette=False)  # fmt: skip
 def rub_out(session: Session) -> None:
     """Backspace."""
     if session.prompt is not None:
@@ -85,6 +87,9 @@ def rub_out(session: Session) -> None:
         follow(session)
     elif session.chooser is not None:
         session.chooser.narrow(session.chooser.typed[:-1])
+    elif session.line is not None:
+        session.line.rub_out()
+        follow(session)
 
 
 @verb(
@@ -92,21 +97,21 @@ def rub_out(session: Session) -> None:
     "delete",
     "take away the character under the cursor",
     group=TYPING,
-    modes="prompt",
+    modes=LINES,
     palette=False,
 )
 def delete(session: Session) -> None:
     """Delete forward."""
-    if session.prompt is not None:
-        session.prompt.delete()
+    if session.line is not None:
+        session.line.delete()
         follow(session)
 
 
-@verb("rub-out-word", "ctrl+w", "take back a word", group=TYPING, modes="prompt", palette=False)
+@verb("rub-out-word", "ctrl+w", "take back a word", group=TYPING, modes=LINES, palette=False)
 def rub_out_word(session: Session) -> None:
     """Word before the cursor."""
-    if session.prompt is not None:
-        session.prompt.rub_out_word()
+    if session.line is not None:
+        session.line.rub_out_word()
         follow(session)
 
 
@@ -115,24 +120,22 @@ def rub_out_word(session: Session) -> None:
     "ctrl+u",
     "take back everything before the cursor",
     group=TYPING,
-    modes="prompt",
+    modes=LINES,
     palette=False,
 )
 def rub_out_line(session: Session) -> None:
     """Line before the cursor."""
-    if session.prompt is not None:
-        session.prompt.rub_out_all()
+    if session.line is not None:
+        session.line.rub_out_all()
         follow(session)
 
 
 def _move(session: Session, by: int) -> None:
-    if session.prompt is not None:
-        session.prompt.move(session.prompt.at + by)
+    if session.line is not None:
+        session.line.move(session.line.at + by)
 
 
-@verb(
-    "cursor-left", "left , ctrl+b", "one character to the left", group=TYPING, modes="prompt", palette=False
-)
+@verb("cursor-left", "left , ctrl+b", "one character to the left", group=TYPING, modes=LINES, palette=False)
 def cursor_left(session: Session) -> None:
     """Cursor left."""
     _move(session, -1)
@@ -143,7 +146,7 @@ def cursor_left(session: Session) -> None:
     "right , ctrl+f",
     "one character to the right",
     group=TYPING,
-    modes="prompt",
+    modes=LINES,
     palette=False,
 )
 def cursor_right(session: Session) -> None:
@@ -156,7 +159,7 @@ def cursor_right(session: Session) -> None:
     "home , ctrl+a",
     "to the beginning of the line",
     group=TYPING,
-    modes="prompt",
+    modes=LINES,
     palette=False,
 )
 def cursor_start(session: Session) -> None:
@@ -164,7 +167,7 @@ def cursor_start(session: Session) -> None:
     _move(session, -(10**6))
 
 
-@verb("cursor-end", "end , ctrl+e", "to the end of the line", group=TYPING, modes="prompt", palette=False)
+@verb("cursor-end", "end , ctrl+e", "to the end of the line", group=TYPING, modes=LINES, palette=False)
 def cursor_end(session: Session) -> None:
     """Cursor to the end."""
     _move(session, 10**6)

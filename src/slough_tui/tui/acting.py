@@ -1,0 +1,131 @@
+"""What verbs that change something act on, and the way from a wish to a commit: look, then do, then tell."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from slough_tui.errors import ConflictError, ReadOnlyError, SloughError, UncertainError, UsageError
+from slough_tui.model.kinds import TABLES, table_of
+from slough_tui.tui.effects import Run
+from slough_tui.tui.preview import Conflict, Preview
+from slough_tui.tui.task import Task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from slough_tui.engine.history.planning import Plan
+    from slough_tui.model.table import Table
+    from slough_tui.store import Receipt, Register
+    from slough_tui.tui.session import Session
+
+READ_ONLY_HINT = (
+    "slough demo opens a private copy of the sample, slough init DIR makes a register of your own"
+)
+
+
+def begin(session: Session, task: Task) -> None:
+    """Give the worker something to do; keys wait until it is done. UsageError while it is busy."""
+    if session.desk.task is not None:
+        raise UsageError(f"still {session.desk.task.what}", hint="Esc gives it up where that is possible")
+    session.desk.task = task
+    session.effects.append(Run(task))
+
+
+def must_write(session: Session) -> None:
+    """ReadOnlyError, which says how to get a copy, if this register cannot be changed."""
+    if session.read_only:
+        raise ReadOnlyError("this register is read-only", hint=READ_ONLY_HINT)
+
+
+def chosen(session: Session) -> tuple[str, list[str]]:
+    """The place's name and the ids that a verb acts on: the open record, else the marked ones, else the one here.
+
+    UsageError if there is none.
+    """
+    record = session.record
+    if record is not None and record.table:
+        return record.table, [record.id]
+    if session.table is None or not session.table.chosen:
+        raise UsageError("no record is chosen here", hint="go to one with j and k, or mark some with Space")
+    return session.place.name, session.table.chosen
+
+
+def chosen_records(session: Session) -> tuple[Table, list[str]]:
+    """The chosen records and their table; of findings, the records they are about. UsageError if there are none."""
+    place, ids = chosen(session)
+    if place == "findings":
+        ids = about(session, ids)
+        tables = {table for name in ids if (table := table_of(name)) is not None}
+        if len(tables) != 1:
+            said = "are about records of several tables" if tables else "are about no record"
+            raise UsageError(f"these findings {said}", hint="open the record with Enter and edit it there")
+        return tables.pop(), ids
+    if place not in TABLES:
+        raise UsageError("nothing can be changed here", hint="go to a record first")
+    return TABLES[place], ids
+
+
+def about(session: Session, findings: list[str]) -> list[str]:
+    """The records that these findings are about, each once."""
+    import polars as pl
+
+    frame = session.frames["findings"]
+    wanted = pl.Series(findings, dtype=pl.String).implode()
+    found = frame.filter(pl.col("id").is_in(wanted)).get_column("record").drop_nulls()
+    return list(dict.fromkeys(found.to_list()))
+
+
+def look(session: Session, title: str, make: Callable[[Register], Plan]) -> None:
+    """Make a plan and show what it would change."""
+    begin(session, Task("looking at what would change", make, partial(_show, title=title)))
+
+
+def _show(session: Session, plan: Plan, *, title: str) -> None:
+    if plan.edits:
+        session.sheets.append(Preview(title, plan))
+    else:
+        session.say(f"Nothing changes{', and' if plan.remarks else ''}: it says so already.", "amber")
+
+
+def do(session: Session, plan: Plan) -> None:
+    """Commit a plan, and show who was quicker if somebody was."""
+    from slough_tui import clock
+    from slough_tui.engine.history import planning
+    from slough_tui.engine.history.author import author
+
+    must_write(session)
+
+    def run(register: Register) -> Any:
+        try:
+            return planning.commit(register, plan, at=clock.now(), author=author())
+        except ConflictError:
+            found = planning.clashes(register, plan)
+            if not found:
+                raise
+            return found
+
+    begin(session, Task("committing", run, partial(_committed, plan=plan), _uncertain, writes=True))
+
+
+def _committed(session: Session, result: Any, *, plan: Plan) -> None:
+    if isinstance(result, tuple):
+        session.sheets.append(Conflict(plan, result))
+        return
+    receipt: Receipt = result
+    session.sheets.clear()
+    if receipt.seq is None:
+        session.say("Nothing new: it says so already.")
+        return
+    session.desk.commits.append(receipt.seq)
+    session.desk.undone.clear()
+    session.reload(session.as_of)
+    session.say(f"Commit {receipt.seq}: {plan.message}. u takes it back.", "green")
+
+
+def _uncertain(session: Session, error: SloughError) -> None:
+    """Nobody knows whether it was written: what is there is read again, and the person looks."""
+    if isinstance(error, UncertainError):
+        session.sheets.clear()
+        session.reload(session.as_of)
+    session.say(str(error), "red")
