@@ -21,7 +21,7 @@ APP = "slough-tui"
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One thing that can be set: `kind` is path, paths, text, flag or tables; `environment` the variable's name.
+    """One thing that can be set: `kind` is path, paths, text, flag, table or tables; `environment` the variable's name.
 
     Tables stand in files alone.
     """
@@ -133,7 +133,7 @@ def _one(
     for file, values in files:
         if key.name in values:
             return Setting(_anchored(key, values[key.name], file.parent), str(file))
-    default = {"paths": (), "flag": key.name == "color", "tables": {}}.get(key.kind)
+    default = {"paths": (), "flag": key.name == "color", "tables": {}, "table": {}}.get(key.kind)
     return Setting(default, "default")
 
 
@@ -190,6 +190,7 @@ def read_file(path: Path) -> dict[str, Any]:
                 "paths": "a list of texts",
                 "flag": "true or false",
                 "tables": "tables, one by name: [assessors.rag]",
+                "table": "a table: [keys]",
             }
             raise SettingsError(f"{name} must be {wanted[KEYS[name].kind]}", where=str(path))
     return values
@@ -198,6 +199,8 @@ def read_file(path: Path) -> dict[str, Any]:
 def _fits(kind: str, value: object) -> bool:
     if kind == "paths":
         return isinstance(value, str) or (isinstance(value, list) and all(isinstance(v, str) for v in value))
+    if kind == "table":
+        return isinstance(value, dict)
     if kind == "tables":
         return isinstance(value, dict) and all(isinstance(one, dict) for one in value.values())
     return isinstance(value, bool if kind == "flag" else str)

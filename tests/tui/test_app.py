@@ -152,7 +152,7 @@ async def test_what_the_loader_says_reaches_the_screen(app: SloughApp) -> None:
         app.post_message(SloughApp.Heard(Failed(1, "register", RegisterError("it was deleted"))))
         await pilot.pause()
         assert "it was deleted" in text_of(app, "body")
-        await pilot.press("R")
+        await pilot.press("f5")
         await settled(pilot)
         assert "0.01" in text_of(app, "body")
 

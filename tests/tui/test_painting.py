@@ -131,7 +131,7 @@ def test_an_empty_place_says_how_to_fill_it(session: Session) -> None:
     from slough_tui.views.findings import empty
 
     session.loaded("findings", empty())
-    assert "No findings. Press R to check again." in screen(press(session, "g f"))
+    assert "No findings. Press F5 to check again." in screen(press(session, "g f"))
 
 
 def test_what_is_still_being_read_is_said() -> None:
@@ -147,7 +147,7 @@ def test_a_failure_is_shown_with_what_to_do() -> None:
     session.failed(RegisterError("it is not a register", where="somewhere", hint="slough init makes one"))
     text = screen(session)
     assert "somewhere: it is not a register; slough init makes one" in text
-    assert "R tries again, q quits." in text
+    assert "F5 tries again, q quits." in text
     assert "cannot be read" in text
 
 
@@ -161,7 +161,7 @@ def test_read_only_and_newer_commits_are_told(session: Session) -> None:
     session.read_only = session.newer = True
     line = plain(status_line(session, 120))
     assert "read-only" in line
-    assert "newer commits: R reads them" in line
+    assert "newer commits: F5 reads them" in line
 
 
 def test_a_date_gone_to_stands_in_the_status(session: Session) -> None:

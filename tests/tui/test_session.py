@@ -377,7 +377,7 @@ def test_help_and_repaint_and_suspend(session: Session) -> None:
     assert session.record.detail.title == "Help"
     press(session, "J escape")
     assert session.mode == "table"
-    press(session, "ctrl+l ctrl+z R")
+    press(session, "ctrl+l ctrl+z f5")
     assert session.effects == [Repaint(), Suspend(), Load(session.as_of, "recommendations")]
 
 

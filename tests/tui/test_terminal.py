@@ -236,7 +236,7 @@ def test_a_register_that_is_none_is_told_on_the_screen(
         if file.is_file():
             file.write_bytes(b"{")
     terminal = start(broken)
-    terminal.wait("R tries again, q quits.")
+    terminal.wait("F5 tries again, q quits.")
     terminal.press("q")
     assert terminal.end() == 0
 

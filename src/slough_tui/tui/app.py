@@ -15,6 +15,7 @@ from slough_tui.tui.clipboard import hand_to, osc52, refused, told, tool
 from slough_tui.tui.effects import Copy, Effect, Load, Quit, Repaint, Run, Suspend
 from slough_tui.tui.keys import name_of
 from slough_tui.tui.loader import Answered, Loader, Newer, News, Opened, Table, Unusable
+from slough_tui.tui.memory import keep, recall
 from slough_tui.tui.pane import Pane
 from slough_tui.tui.safety import SafeFilter
 from slough_tui.tui.session import Session
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from slough_tui.settings import Setting
     from slough_tui.tui.checking import Check
     from slough_tui.views.spans import Line
 
@@ -73,6 +75,7 @@ class SloughApp(WireApp, inherit_bindings=False):
         read_only: bool = False,
         ascii_only: bool = False,
         check: Check | None = None,
+        memory: Path | None = None,
     ) -> None:
         super().__init__(ansi_color=True)
         from slough_tui.tui.checking import checker
@@ -80,6 +83,9 @@ class SloughApp(WireApp, inherit_bindings=False):
         self.session = Session(path.name, as_of, today, read_only=read_only, ascii_only=ascii_only)
         self.loader = Loader(path, self._post, check or checker(), today=today, read_only=read_only)
         self.session.shelf = Shelf(view_folders(path))
+        self.memory = memory
+        if memory is not None:
+            recall(self.session, memory)
         self.worker = Worker(path, self._post, read_only=read_only)
         self._job = 0
         colour = not self.no_color
@@ -127,6 +133,8 @@ class SloughApp(WireApp, inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """Let the threads end, the worker after its commit."""
+        if self.memory is not None and self.session.tables:
+            keep(self.session, self.memory)
         self.loader.stop()
         self.worker.stop()
 
@@ -278,14 +286,19 @@ def run(
     rule_dirs: Sequence[Path] = (),
     plugin_dirs: Sequence[Path] = (),
     parameters: Mapping[str, Any] | None = None,
+    keys: Setting | None = None,
 ) -> int:
     """Show a register until the person quits; the exit code.
 
     `rule_dirs` and `plugin_dirs` are folders that the person named, beside the bundled ones; `parameters`
-    are what the person changes of assessors. UsageError where stdin and stdout are no terminals; what is wrong with the register is said on the screen.
+    are what the person changes of assessors, `keys` of the keys. UsageError where stdin and stdout are no terminals,
+    SettingsError for keys that cannot be; what is wrong with the register is said on the screen.
     """
     from slough_tui.tui.checking import checker
+    from slough_tui.tui.keymap import remap
     from slough_tui.tui.terminal import show
 
+    if keys is not None:
+        remap(keys.value, keys.origin)
     check = checker(rule_dirs, plugin_dirs, parameters)
     return show(register_path, as_of=as_of, today=today, read_only=read_only, check=check)

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from slough_tui.tui.verbs import verbs
 from slough_tui.tui.verbs.verb import display
-from slough_tui.views.sections import Field, Section
+from slough_tui.views.pages import page
+from slough_tui.views.sections import Detail, Field, Section
 
 if TYPE_CHECKING:
     from slough_tui.tui.session import Session
+    from slough_tui.views.spans import Line
 
 ABOUT = {
     "table": "Each row is {one}. Enter opens it; the keys below change, sift and keep what you see.",
@@ -37,3 +39,8 @@ def here(session: Session) -> Section:
                 fields.append(Field(keys, verb.help))
                 seen.add(verb.help)
     return Section("Here", tuple(fields))
+
+
+def lines(section: Section, width: int) -> list[Line]:
+    """The section as a page of its own."""
+    return list(page(Detail("", "", "", (section,)), width).lines)

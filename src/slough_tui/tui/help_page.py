@@ -28,7 +28,7 @@ HELP = {
     "Order and dates": {
         "Sort": "go to a column with h and l; [ sorts upwards, ] downwards, z [ and z ] add a further column; the arrow stands in the heading; the same key again takes it off",
         "As of": "t goes to a date: the register as it was then, with the same filter, order and cursor",
-        "Findings": "g f shows what the rules found; R reads newer commits and checks again",
+        "Findings": "g f shows what the rules found; F5 reads newer commits and checks again",
     },
     "Out of here": {
         "Copy": "y c copies the cell, y r the record, y i the id, y v the shown rows; over SSH by the terminal (OSC 52), and it says what it copied",

@@ -115,7 +115,7 @@ def _right(session: Session) -> Line:
     if session.checking and session.place.name != "findings":
         parts.append(("checking", "quiet"))
     if session.newer:
-        parts.append(("newer commits: R reads them", "notice"))
+        parts.append(("newer commits: F5 reads them", "notice"))
     if session.read_only:
         parts.append(("read-only", "notice"))
     parts += [
@@ -140,7 +140,11 @@ def key_line(session: Session, width: int) -> Line:
     """The verbs of this mode that have a word for the footer; where room is short, never without help and quit."""
     said: list[tuple[str, Line]] = []
     for verb in verbs():
-        if session.mode not in verb.modes or not verb.footer or (session.mode, verb.name) in UNSAID:
+        if (
+            session.mode not in verb.modes
+            or not (verb.footer and verb.keys)
+            or (session.mode, verb.name) in UNSAID
+        ):
             continue
         if session.typing and len(verb.strokes()[0][0]) == 1:  # letters are typed now
             continue

@@ -38,7 +38,7 @@ def _body(session: Session, width: int, height: int) -> list[Line]:
     if session.record is not None and not session.room.beside:
         return record_lines(session.record, session.searched, width, height)
     if session.failure is not None:
-        text = f"{session.failure}\n\nR tries again, q quits."
+        text = f"{session.failure}\n\nF5 tries again, q quits."
         return _message(text, width, height)
     if session.table is None:
         return _message(_waiting(session), width, height)

@@ -44,8 +44,18 @@ def show(path: Path, *, as_of: date, today: date, read_only: bool, check: Check)
         raise UsageError("the screen needs a terminal", hint="slough list and slough check work without one")
     gc.disable()
     from slough_tui.tui.app import SloughApp
+    from slough_tui.tui.memory import memory_file
 
-    app = SloughApp(path, as_of=as_of, today=today, read_only=read_only, ascii_only=ascii_only(), check=check)
+    memory = None if os.environ.get("SLOUGH_MEMORY") == "0" else memory_file(path)
+    app = SloughApp(
+        path,
+        as_of=as_of,
+        today=today,
+        read_only=read_only,
+        ascii_only=ascii_only(),
+        check=check,
+        memory=memory,
+    )
     app.driver_class = StdoutDriver
     with stderr_aside():
         code = app.run(mouse=os.environ.get("SLOUGH_MOUSE") == "1")

@@ -117,7 +117,7 @@ class Place:
     def empty(self) -> str:
         """What to say where there is nothing yet."""
         if self.name == "findings":
-            return "No findings. Press R to check again."
+            return "No findings. Press F5 to check again."
         if self.name in {"repairs", "refusals"}:
             return f"No {self.name}: nothing had to be mended or refused."
         return f"No {self.title.lower()} here. Import a paper: slough import FILE"

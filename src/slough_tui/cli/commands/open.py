@@ -42,4 +42,5 @@ def show(context: Context, path: Path, *, read_only: bool = False) -> None:
         rule_dirs=context.rule_dirs,
         plugin_dirs=context.plugin_dirs,
         parameters=context.settings["assessors"].value,
+        keys=context.settings["keys"],
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from slough_tui.tui import guide
 from slough_tui.tui.chooser import Choice, Chooser
 from slough_tui.tui.effects import Quit, Repaint, Suspend
 from slough_tui.tui.help_page import help_page
+from slough_tui.tui.preview import Sheet
 from slough_tui.tui.record_state import RecordState
 from slough_tui.tui.verbs.verb import Verb, display, verb
 
@@ -91,22 +94,32 @@ def palette(session: Session) -> None:
     lettered = {v.name for v in LETTERED}
     offered = [v for v in verbs() if mode in v.modes and v.palette and v.name not in lettered]
     done = tuple(
-        Choice(display(v.strokes()[0], ascii_only=session.ascii_only), v.help, v.group, _does(v), v.name)
+        Choice(
+            display(v.strokes()[0], ascii_only=session.ascii_only) if v.keys else "",
+            v.help,
+            v.group,
+            _does(v),
+            v.name,
+        )
         for v in offered
     )
     session.chooser = Chooser("What do you want to do?", (*done, *place_choices(session)), typing=True)
 
 
-@verb("help", "f1", "help: how this works", group=GROUP, modes=BOTH, at_once=True)
+@verb("help", "f1", "help: how this works, and what one can do here", group=GROUP,
+      modes="table record form preview conflict columns", at_once=True)  # fmt: skip
 def help_(session: Session) -> None:
-    """The help page."""
+    """The help page; over a form, the part about forms."""
+    if session.sheet is not None:
+        session.sheets.append(Sheet("question", "Help", partial(guide.lines, guide.here(session))))
+        return
     if session.record is None or session.record.table:
         session.close()
         session.record = RecordState("", help_page(session))
         session.arrange()
 
 
-@verb("check", "R", "read newer commits and run the checks again", group=GROUP, modes=BOTH)
+@verb("check", "f5", "read newer commits and run the checks again", group=GROUP, modes=BOTH)
 def check(session: Session) -> None:
     """Reload and check."""
     session.reload(session.as_of)

@@ -29,6 +29,7 @@ SHOWN_KEYS = {
     "right": "→",
     " ": "Space",
     "f1": "F1",
+    "f5": "F5",
 }
 
 
