@@ -190,7 +190,7 @@ async def test_too_much_for_a_clipboard_is_refused(app: SloughApp, monkeypatch: 
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await pilot.press("y", "v")
-        assert "too much" in text_of(app, "foot")
+        assert "too much" in text_of(app, "body")
 
 
 async def test_the_last_filter_is_ours_and_textual_adds_no_colour(app: SloughApp) -> None:

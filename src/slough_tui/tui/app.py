@@ -19,8 +19,8 @@ from slough_tui.tui.memory import keep, recall
 from slough_tui.tui.pane import Pane
 from slough_tui.tui.safety import SafeFilter
 from slough_tui.tui.session import Session
-from slough_tui.tui.wire.display import WireApp
 from slough_tui.tui.task import Done
+from slough_tui.tui.wire.display import WireApp
 from slough_tui.tui.worker import Worker
 from slough_tui.views.saved import Shelf, view_folders
 
