@@ -39,7 +39,7 @@ given = {{ }}
 expect = "finding"
 
 [[example]]
-given = {{ }}
+given = {{ id = "x" }}
 expect = "clear"
 """
 

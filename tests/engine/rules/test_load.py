@@ -122,7 +122,20 @@ def test_two_files_of_one_folder_cannot_share_an_id(tmp_path: Path) -> None:
     write(tmp_path, GOOD.replace("0 days", "1 day"), "b.toml")
     loaded = load_rules([tmp_path])
     assert len(loaded.rules) == 1
-    assert "is also the id of" in str(loaded.errors[0])
+    assert "b.toml:1:1: ACT-003: also the id of" in str(loaded.errors[0])
+
+
+def test_examples_that_contradict_each_other_are_no_rule(tmp_path: Path) -> None:
+    same = GOOD.split("[[example]]")[1].replace('expect = "finding"', 'expect = "unknown"')
+    error = refusal(tmp_path, f"{GOOD}\n[[example]]{same}")
+    assert "it gives what example 1 gives, and expects unknown instead of finding" in str(error)
+
+
+def test_an_error_shows_the_line_with_a_caret(tmp_path: Path) -> None:
+    error = refusal(tmp_path, GOOD.replace('severity = "error"', 'severty = "error"'))
+    assert str(error).endswith("did you mean 'severity'?\n  severty = \"error\"\n  ^")
+    error = refusal(tmp_path, GOOD.replace("[derive]", "[derive"))
+    assert str(error).endswith("\n  [derive\n         ^")
 
 
 def test_a_later_folder_replaces_a_rule_of_an_earlier_one(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from slough_tui.engine.rules import passes
+from slough_tui.engine.rules import message, passes
 from slough_tui.engine.rules.load import Loaded
 from slough_tui.engine.rules.rule import Rule
 from slough_tui.engine.rules.run import CheckResult, choose
@@ -368,3 +368,23 @@ def test_a_rule_over_an_empty_table_is_not_applicable(make_rule: MakeRule, run: 
     rules = [make_rule('when = "ref IS NULL"'), make_rule('when = "ref IS NULL"', id="KPI901", table="kpis")]
     states = dict(run(rules, TWO).counts.select("rule", "state").iter_rows())
     assert states == {"ABC001": "ran", "KPI901": "not applicable"}
+
+
+def test_a_rule_whose_message_breaks_costs_only_itself(
+    make_rule: MakeRule, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaking(text: str, *rest: Any) -> pl.Expr:
+        if "broken" in text:
+            return pl.lit("x").str.to_date("%Y", strict=True)
+        return whole(text, *rest)
+
+    whole = message.message
+    monkeypatch.setattr(message, "message", breaking)
+    rules = [
+        make_rule('when = "ref IS NULL"', id=f"ABC00{number}", text=text)
+        for number, text in enumerate(("good {id}", "broken {id}", "also good {id}"))
+    ]
+    result = run(rules, TWO)
+    assert [failure.rule for failure in result.failures] == ["ABC001"]
+    assert sorted(result.findings["rule"]) == ["ABC000", "ABC000", "ABC002", "ABC002"]
+    assert result.counts["rule"].to_list() == ["ABC000", "ABC002"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from slough_tui.engine.rules.load import Loaded, load_rules
-from slough_tui.engine.rules.run import CheckResult, choose, needed, run_check
+from slough_tui.engine.rules.run import CheckResult, choose, needed, run_rules
 from slough_tui.settings import Setting, bundled, user_folder
 
 if TYPE_CHECKING:
@@ -80,14 +80,8 @@ def check(
     running = needed(loaded.rules, chosen)
     said = assessments_for(running, frames, today, get_host, failed)
     functions = functions_for(running, get_host, failed)
-    result = run_check(
-        frames,
-        running,
-        today=today,
-        as_of=as_of,
-        select=[rule.id for rule in chosen],
-        assessments=said,
-        functions=functions,
+    result = run_rules(
+        frames, running, chosen, today=today, as_of=as_of, assessments=said, functions=functions
     )
     failed += [PluginError(one.what, where=f"rule {one.rule}") for one in result.failures]
     wrong: list[SloughError] = [*loaded.errors, *result.errors]

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from slough_tui.engine.rules import gate
 from slough_tui.engine.rules.frames import Frames, types_in, types_of, with_assessments
 from slough_tui.engine.rules.message import placeholders
+from slough_tui.engine.rules.pointing import located, placed
 from slough_tui.engine.rules.query import query
 from slough_tui.engine.rules.tokens import ConditionError, did_you_mean
 from slough_tui.engine.rules.tuning import variants
-from slough_tui.errors import RuleError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -184,7 +184,7 @@ class Compiler:
         function = self.functions.get(rule.function)
         if function is None:
             hint = did_you_mean(rule.function, self.functions) or "see slough plugins list"
-            raise RuleError(f"no plugin gives {rule.function!r}", where=rule.path, hint=hint)
+            raise placed(rule, ("condition", "function"), f"no plugin gives {rule.function!r}", hint)
         frame = function(self.frames, today=self.today, as_of=self.as_of, thresholds=dict(rule.thresholds))
         return self._computed(rule, frame)
 
@@ -195,11 +195,9 @@ class Compiler:
         types = types_in(dict(frame.collect_schema()))
         for name in (*rule.subject, *rule.stable):
             if name not in types and name not in rule.derive:
-                raise RuleError(
-                    f"{rule.id}: the result has no column {name!r}",
-                    where=rule.path,
-                    hint="SELECT it in the query",
-                )
+                key = "subject" if name in rule.subject else "stable"
+                hint = did_you_mean(name, types) or "SELECT it in the query"
+                raise placed(rule, (key,), f"the result has no column {name!r}", hint)
         found = gate.condition(rule.when, types, self.parameters(rule)) if rule.when else None
         mask = found.expr if found else pl.lit(value=True)
         evidence = tuple(name for name in types if name not in (*rule.subject, *PLACE))
@@ -231,11 +229,9 @@ class Compiler:
         names = types_of(rule.table)
         for column in columns:
             if column not in names:
-                raise RuleError(
-                    f"{rule.id}: {rule.table} has no column {column!r}",
-                    where=rule.path,
-                    hint=did_you_mean(column, names),
-                )
+                key = {"unique": "columns", "group": "by", "reference": "column"}[rule.scope]
+                what = f"{rule.table} has no column {column!r}"
+                raise placed(rule, ("condition", key), what, did_you_mean(column, names))
 
     def _schema(self, rule: Rule, frame: pl.LazyFrame, *, shared: bool) -> dict[str, Any]:
         key = f"{rule.table} {rule.requires}"
@@ -269,17 +265,15 @@ class Compiler:
         for name in placeholders(rule.text):
             if name not in available:
                 hint = did_you_mean(name, available)
-                raise RuleError(f"{rule.id}: the message knows no {name!r}", where=rule.path, hint=hint)
+                raise placed(rule, ("message", "text"), f"the message knows no {name!r}", hint)
         subject = (SUBJECTS,) if rule.scope in ("unique", "group") else rule.subject
         read = [*subject, *evidence, *rule.stable, *placeholders(rule.text), "ref", *PLACE]
         read += [column for one in derived.values() for column in one.columns]
         for name in (*subject, *rule.stable):
             if name not in dtypes and name not in derived:
-                raise RuleError(
-                    f"{rule.id}: {rule.table} has no column {name!r}",
-                    where=rule.path,
-                    hint=did_you_mean(name, dtypes),
-                )
+                key = "subject" if name in subject else "stable"
+                what = f"{rule.table} has no column {name!r}"
+                raise placed(rule, (key,), what, did_you_mean(name, dtypes))
         needs = tuple(dict.fromkeys(name for name in read if name in dtypes))
         return Probe(
             rule,
@@ -293,27 +287,3 @@ class Compiler:
             parameters,
             condition,
         )
-
-
-def located(error: ConditionError, rule: Rule) -> RuleError:
-    """The error of a condition with the place in the rule's file, caret and all."""
-    from pathlib import Path
-
-    from slough_tui.engine.rules.toml_place import place_of_text
-
-    keys = {rule.when: "when", rule.having: "having", rule.sql: "sql"}
-    if error.source in rule.derive.values():
-        name = next(name for name, source in rule.derive.items() if source == error.source)
-        path: tuple[str, ...] = ("derive", name)
-    else:
-        path = ("condition", keys.get(error.source, "when"))
-    try:
-        text = Path(rule.path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        text = ""
-    shown = error.source.split("\n")[error.line - 1]
-    line, column = place_of_text(text, path, shown, error.column)
-    caret = f"\n  {shown}\n  {' ' * (error.column - 1)}^"
-    hint = f"\n  hint: {error.hint}" if error.hint else ""
-    where = f"{rule.path}:{line}:{column}" if rule.path else ""
-    return RuleError(f"{rule.id}: {error.what}{caret}{hint}", where=where)

@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from slough_tui.engine.rules import message
-from slough_tui.engine.rules.passes import MASK
+from slough_tui.engine.rules.gate import first_line
+from slough_tui.engine.rules.passes import MASK, Failure
 from slough_tui.model.kinds import RECORD_TABLES, TABLES
 
 if TYPE_CHECKING:
@@ -59,18 +60,39 @@ def schema() -> dict[str, pl.DataType]:
     }
 
 
-def assemble(judged: Sequence[Judged], frames: Frames, today: date) -> pl.DataFrame:
-    """All findings in one frame of `schema()`, the worst first, then by rule, place and subject."""
+def assemble(judged: Sequence[Judged], frames: Frames, today: date) -> tuple[pl.DataFrame, list[Failure]]:
+    """All findings in one frame of `schema()`, the worst first, then by rule, place and subject.
+
+    And the rules whose messages or derived columns broke: they find nothing, the others stand.
+    """
     import polars as pl
 
-    parts = [_long(one) for one in judged if one.hits.height]
+    failures: list[Failure] = []
+    parts = _collected([one for one in judged if one.hits.height], failures)
     if not parts:
-        return pl.DataFrame(schema=schema())
-    found = pl.concat(parts)
-    found = _placed(found, frames)
+        return pl.DataFrame(schema=schema()), failures
+    found = _placed(pl.concat(parts), frames)
     found = found.with_columns(_fingerprints(found))
     found = _waived(found, frames, today)
-    return ordered(found.select(*schema()).cast(schema()))  # type: ignore[arg-type]
+    return ordered(found.select(*schema()).cast(schema())), failures  # type: ignore[arg-type]
+
+
+def _collected(judged: Sequence[Judged], failures: list[Failure]) -> list[pl.DataFrame]:
+    """The long form of what was judged; halved where it breaks, until the rule that breaks it is alone."""
+    import polars as pl
+
+    if not judged:
+        return []
+    try:
+        return [pl.concat([_long(one) for one in judged]).collect()]
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 - a Rust panic is a BaseException
+        if len(judged) == 1:
+            failures.append(Failure(judged[0].probe.rule.id, first_line(error)))
+            return []
+    half = len(judged) // 2
+    return [*_collected(judged[:half], failures), *_collected(judged[half:], failures)]
 
 
 def ordered(found: pl.DataFrame) -> pl.DataFrame:
@@ -85,13 +107,13 @@ def ordered(found: pl.DataFrame) -> pl.DataFrame:
 # ---------------------------------------------------------------- long form
 
 
-def _long(judged: Judged) -> pl.DataFrame:
+def _long(judged: Judged) -> pl.LazyFrame:
     """The hits of one rule in long form, without a Python loop over them."""
     import polars as pl
 
     probe, rule = judged.probe, judged.probe.rule
     hits = _derived(probe, judged.hits)
-    dtypes = dict(hits.schema)
+    dtypes = dict(hits.collect_schema())
     unknown = pl.col(MASK).is_null()
     severity = pl.lit(rule.severity)
     if rule.unknown == "report":
@@ -116,27 +138,30 @@ def _long(judged: Judged) -> pl.DataFrame:
     ).rename({"ids": "ids ", "stable": "stable "})
 
 
-def _derived(probe: Probe, hits: pl.DataFrame) -> pl.DataFrame:
+def _derived(probe: Probe, found: pl.DataFrame) -> pl.LazyFrame:
     """Hits with the columns derived for the message, the ids of their subjects, and `id` and `ref` filled."""
     import polars as pl
 
+    hits = found.lazy()
     for name, condition in probe.derived.items():
         hits = hits.with_columns(condition.expr.alias(name))
-    names = [name for name in probe.subject if name in hits.columns]
-    lists = [pl.col(n) if isinstance(hits.schema[n], pl.List) else pl.concat_list(n) for n in names]
+    columns = {*found.columns, *probe.derived}
+    names = [name for name in probe.subject if name in columns]
+    listed = {name for name, dtype in found.schema.items() if isinstance(dtype, pl.List)}
+    lists = [pl.col(name) if name in listed else pl.concat_list(name) for name in names]
     ids = pl.concat_list(lists).list.drop_nulls().list.unique(maintain_order=True)
-    if "document" in hits.columns:  # a thing found in no record is found in its paper
+    if "document" in columns:  # a thing found in no record is found in its paper
         paper = pl.concat_list(pl.col("document")).list.drop_nulls()
         ids = pl.when(ids.list.len() == 0).then(paper).otherwise(ids)
     hits = hits.with_columns(ids.alias("ids "))
     first = pl.col("ids ").list.first()
     told = first
-    if "ref" not in hits.columns and "line" in hits.columns:  # a place says more than the id of a paper
+    if "ref" not in columns and "line" in columns:  # a place says more than the id of a paper
         place = pl.concat_str(pl.lit("line "), pl.col("line").cast(pl.String))
         told = pl.when(first.str.starts_with("doc:")).then(pl.coalesce(place, first)).otherwise(first)
-    own = pl.col("ref").cast(pl.String) if "ref" in hits.columns else pl.lit(None, pl.String)
+    own = pl.col("ref").cast(pl.String) if "ref" in columns else pl.lit(None, pl.String)
     filled = [own.alias("own ref "), pl.coalesce(own, told).alias("ref")]
-    return hits.with_columns(*filled, *([] if "id" in hits.columns else [first.alias("id")]))
+    return hits.with_columns(*filled, *([] if "id" in columns else [first.alias("id")]))
 
 
 def _typed(table: str) -> pl.Expr:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.engine.rules.frames import FINDINGS, OF_FINDINGS
+from slough_tui.engine.rules.pointing import placed, pointed
 from slough_tui.engine.rules.rule import Example, Rule
 from slough_tui.engine.rules.thresholds import threshold
 from slough_tui.engine.rules.toml_place import place_of
@@ -65,8 +66,7 @@ def load_rules(folders: Iterable[Path], *, cache: Path | None = None) -> Loaded:
 
 
 def _twice(rule: Rule, first: Rule) -> RuleError:
-    what = f"{rule.id} is also the id of {first.path}"
-    return RuleError(what, where=rule.path, hint="an id belongs to one rule for ever")
+    return placed(rule, ("id",), f"also the id of {first.path}", "an id belongs to one rule for ever")
 
 
 def read_rule(path: Path, *, known: frozenset[str] | set[str] = frozenset()) -> Rule:
@@ -75,12 +75,13 @@ def read_rule(path: Path, *, known: frozenset[str] | set[str] = frozenset()) -> 
     sha256 = hashlib.sha256(raw).hexdigest()
     try:
         text = raw.decode("utf-8")
-        data = tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise RuleError("the file is not UTF-8", where=f"{path}:{line}", hint="save it as UTF-8") from None
+    try:
+        data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise _not_toml(path, str(error)) from None
+        raise _not_toml(path, text, str(error)) from None
     if sha256 not in known:
         validate(data, text, path)
     return _rule(data, str(path), sha256)
@@ -91,14 +92,26 @@ def validate(data: dict[str, Any], text: str, path: Path) -> None:
     from slough_tui.engine.rules.form import complaints
 
     for keys, complaint in complaints(data):
-        line, column = place_of(text, keys)
-        raise RuleError(complaint, where=f"{path}:{line}:{column}")
-    for number, example in enumerate(data["example"]):
+        raise pointed(complaint, str(path), text, *place_of(text, keys))
+    seen: list[Example] = []
+    for number, raw in enumerate(data["example"]):
         try:
-            _example(example, data["table"])
+            seen.append(_example(raw, data["table"]))
+            _agrees(seen)
         except ValueError as error:
-            line, column = place_of(text, ("example", number, "given"))
-            raise RuleError(str(error), where=f"{path}:{line}:{column}") from None
+            place = place_of(text, ("example", number, "given"))
+            raise pointed(str(error), str(path), text, *place) from None
+
+
+def _agrees(examples: Sequence[Example]) -> None:
+    """ValueError if the last example gives what an earlier one gave, and expects something else."""
+    last = examples[-1]
+    for number, other in enumerate(examples[:-1], 1):
+        if (other.tables, other.today) == (last.tables, last.today) and other.expect != last.expect:
+            what = (
+                f"it gives what example {number} gives, and expects {last.expect} instead of {other.expect}"
+            )
+            raise ValueError(what)
 
 
 def _read(path: Path) -> bytes:
@@ -111,10 +124,12 @@ def _read(path: Path) -> bytes:
     return raw
 
 
-def _not_toml(path: Path, said: str) -> RuleError:
+def _not_toml(path: Path, text: str, said: str) -> RuleError:
     place = _AT.search(said)
-    where = f"{path}:{place[1]}:{place[2]}" if place else str(path)
-    return RuleError(f"not TOML: {_AT.sub('', said).strip() or 'nested too deeply'}", where=where)
+    what = f"not TOML: {_AT.sub('', said).strip() or 'nested too deeply'}"
+    if place is None:
+        return RuleError(what, where=str(path))
+    return pointed(what, str(path), text, int(place[1]), int(place[2]))
 
 
 def _rule(data: Mapping[str, Any], path: str, sha256: str) -> Rule:

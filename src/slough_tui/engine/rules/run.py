@@ -118,12 +118,35 @@ def run_check(
     functions: Mapping[str, Function] | None = None,
     found: pl.DataFrame | None = None,
 ) -> CheckResult:
-    """Runs the rules. A rule that is wrong or breaks costs only itself; UsageError for unknown names.
+    """Runs the rules that are chosen, as `run_rules` does; UsageError for unknown names."""
+    return run_rules(
+        frames,
+        rules,
+        choose(rules, select, ignore),
+        today=today,
+        as_of=as_of,
+        assessments=assessments,
+        functions=functions,
+        found=found,
+    )
+
+
+def run_rules(
+    frames: Frames,
+    rules: Sequence[Rule],
+    chosen: Sequence[Rule],
+    *,
+    today: date,
+    as_of: date,
+    assessments: pl.LazyFrame | None = None,
+    functions: Mapping[str, Function] | None = None,
+    found: pl.DataFrame | None = None,
+) -> CheckResult:
+    """Runs the chosen ones of the rules. A rule that is wrong or breaks costs only itself.
 
     `assessments` has the columns of the table of that name and replaces it; `functions` are frame
     functions of plugins by `plugin:name`. `found` stands for what all other rules found (examples give it).
     """
-    chosen = choose(rules, select, ignore)
     said = frames("assessments") if assessments is None else assessments
 
     def run(over: Frames, some: Sequence[Rule]) -> _Pass:
@@ -175,9 +198,10 @@ def _run(compiler: Compiler, rules: Sequence[Rule], today: date) -> _Pass:
             failures.append(Failure(rule.id, first_line(error)))
     heights = _heights(compiler.frames, probes)
     judged, broken = passes.run(probes, small=all(height <= SMALL for height in heights.values()))
-    lines = [_line(one, heights) for one in judged]
-    found = findings.assemble(judged, compiler.frames, today)
-    return _Pass(found, lines, (*failures, *broken), tuple(errors))
+    found, unsaid = findings.assemble(judged, compiler.frames, today)
+    silent = {failure.rule for failure in unsaid}
+    lines = [_line(one, heights) for one in judged if one.probe.rule.id not in silent]
+    return _Pass(found, lines, (*failures, *broken, *unsaid), tuple(errors))
 
 
 def _heights(frames: Frames, probes: Sequence[Probe]) -> dict[str, int]:
