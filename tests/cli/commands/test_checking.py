@@ -333,3 +333,18 @@ def test_a_new_rule_takes_no_place_that_is_taken(
     ran = run("rules", "new", *arguments)
     assert ran.code == Exit.USAGE
     assert what in ran.err
+
+
+def test_a_finding_is_explained_with_what_would_clear_it_and_its_history(on: Any) -> None:
+    found = json.loads(on("check", "--select", "AUD001", "--output-format", "json").out)["findings"][0]
+    ran = on("explain", found["fingerprint"][:12])
+    assert "Would clear it" in ran.out
+    assert "  status = complete  now overdue" in ran.out
+    assert "  priority = medium  now high" in ran.out or "  priority = low  now high" in ran.out
+    assert "History in no recorded check yet" in ran.out
+    assert re.search(r"2023-10-03  found      appears, ref, series, text, status and \d more", ran.out)
+
+
+def test_a_rule_is_explained_on_a_record(on: Any) -> None:
+    ran = on("explain", "AUD001", "A-1")
+    assert (ran.code, "Condition on aud:2023/A-1" in ran.out, "Would clear it" in ran.out) == (0, True, True)

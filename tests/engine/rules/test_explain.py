@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from slough_tui.engine.rules.compile import Compiler
 from slough_tui.engine.rules.explain import find, judge, passage
 from slough_tui.engine.rules.frames import Frames
 from slough_tui.engine.rules.rule import Rule
@@ -18,6 +19,11 @@ TODAY = date(2023, 11, 23)
 MakeRule = Callable[..., Rule]
 MakeFrames = Callable[..., Frames]
 Run = Callable[..., CheckResult]
+
+
+def over(frames: Frames) -> Compiler:
+    return Compiler.over(frames, today=TODAY, as_of=TODAY)
+
 
 CELLS: list[dict[str, Any]] = [
     {
@@ -51,13 +57,7 @@ def judged(
     make_rule: MakeRule, make_frames: MakeFrames, condition: str, **record: Any
 ) -> list[tuple[int, bool | None, str, bool]]:
     rule = make_rule(f"when = '''{condition}'''")
-    said = judge(
-        rule,
-        "rec:a/1",
-        make_frames({"recommendations": [{"id": "rec:a/1", **record}]}),
-        today=TODAY,
-        as_of=TODAY,
-    )
+    said = judge(rule, "rec:a/1", over(make_frames({"recommendations": [{"id": "rec:a/1", **record}]})))
     return [
         (branch.depth, branch.outcome, branch.join or branch.text, branch.decides) for branch in said.branches
     ]
@@ -103,7 +103,7 @@ def test_two_that_are_both_enough_decide_neither(make_rule: MakeRule, make_frame
 def test_the_values_that_were_read_are_told(make_rule: MakeRule, make_frames: MakeFrames) -> None:
     rule = make_rule('when = "due < :today AND lead IS NULL"')
     frames = make_frames({"recommendations": [{"id": "rec:a/1", "due": date(2023, 1, 1), "text": "x"}]})
-    said = judge(rule, "rec:a/1", frames, today=TODAY, as_of=TODAY)
+    said = judge(rule, "rec:a/1", over(frames))
     assert said.values == {"due": date(2023, 1, 1), "lead": None}
     assert said.outcome is True
 
@@ -113,7 +113,7 @@ def test_a_query_rule_is_judged_on_its_own_columns(make_rule: MakeRule, make_fra
         'sql = "SELECT id, LENGTH(text) AS size FROM recommendations"\nwhen = "size > 3"', scope="query"
     )
     frames = make_frames({"recommendations": [{"id": "rec:a/1", "text": "abcd"}]})
-    said = judge(rule, "rec:a/1", frames, today=TODAY, as_of=TODAY)
+    said = judge(rule, "rec:a/1", over(frames))
     assert (said.outcome, dict(said.values)) == (True, {"size": 4})
 
 
@@ -122,12 +122,12 @@ def test_a_group_is_explained_through_any_of_its_records(
 ) -> None:
     rule = make_rule('columns = ["ref"]', scope="unique")
     frames = make_frames({"recommendations": [{"id": "rec:a/1", "ref": "1"}, {"id": "rec:a/2", "ref": "1"}]})
-    assert dict(judge(rule, "rec:a/2", frames, today=TODAY, as_of=TODAY).values) == {"ref": "1", "count": 2}
+    assert dict(judge(rule, "rec:a/2", over(frames)).values) == {"ref": "1", "count": 2}
 
 
 def test_a_record_that_the_rule_never_sees_is_said(make_rule: MakeRule, make_frames: MakeFrames) -> None:
     with pytest.raises(UnknownRecordError, match="does not look at 'rec:a/9'"):
-        judge(make_rule('when = "ref IS NULL"'), "rec:a/9", make_frames({}), today=TODAY, as_of=TODAY)
+        judge(make_rule('when = "ref IS NULL"'), "rec:a/9", over(make_frames({})))
 
 
 def test_a_finding_is_found_by_the_beginning_of_its_fingerprint(make_rule: MakeRule, run: Run) -> None:

@@ -10,14 +10,20 @@ from slough_tui.cli import emit
 from slough_tui.errors import SloughError, UnknownRecordError, UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from slough_tui.cli.context import Context
     from slough_tui.engine.rules.check import Checked
+    from slough_tui.engine.rules.compile import Compiler
     from slough_tui.engine.rules.explain import Judgement, Passage
     from slough_tui.engine.rules.frames import Frames
     from slough_tui.engine.rules.load import Loaded
     from slough_tui.engine.rules.rule import Rule
+    from slough_tui.store.register import Register
 
 OUTCOMES = {True: ("true", "red"), False: ("false", "green"), None: ("unknown", "amber")}
+CLEARS = 4
+"""Changes that are named."""
 SHOWN = 20
 """Findings of a rule that are shown with their lines; the rest is counted."""
 
@@ -37,12 +43,13 @@ def command(context: Context, subject: str, record: str | None, everything: bool
     condition on that record, branch by branch.
     """
     loaded = context.rules()
-    frames = context.frames(context.register())
+    register = context.register()
+    frames = context.frames(register)
     rule = next(
         (one for one in loaded.rules if one.id.replace("-", "") == subject.upper().replace("-", "")), None
     )
     if rule is None:
-        _explain_finding(context, frames, loaded, subject)
+        _explain_finding(context, register, loaded, subject)
     elif record:
         _explain_record(context, frames, rule, record)
     else:
@@ -131,9 +138,10 @@ def _values(record: Any) -> str:
 # ---------------------------------------------------------------- a finding
 
 
-def _explain_finding(context: Context, frames: Frames, loaded: Loaded, prefix: str) -> None:
+def _explain_finding(context: Context, register: Register, loaded: Loaded, prefix: str) -> None:
     from slough_tui.engine.rules.explain import find
 
+    frames = context.frames(register)
     if len(prefix) < 4 or not all(letter in "0123456789abcdef" for letter in prefix.lower()):
         from slough_tui.engine.rules.tokens import did_you_mean
 
@@ -151,6 +159,7 @@ def _explain_finding(context: Context, frames: Frames, loaded: Loaded, prefix: s
         _judgement(context, frames, rule, first)
     except UnknownRecordError:
         _section("Condition", rule.condition)
+    _past(context, register, rule, row)
     emit.emit()
     emit.emit((f"fingerprint {row['fingerprint']}", "dim"))
 
@@ -197,11 +206,18 @@ def _explain_record(context: Context, frames: Frames, rule: Rule, text: str) -> 
 
 
 def _judgement(context: Context, frames: Frames, rule: Rule, record: str) -> None:
-    from slough_tui.engine.rules.check import assessments_for
+    from slough_tui.engine.rules.check import assessments_for, functions_for
+    from slough_tui.engine.rules.compile import Compiler
     from slough_tui.engine.rules.explain import judge
 
-    assessments = assessments_for([rule], frames, context.today, context.host, [])
-    said = judge(rule, record, frames, today=context.today, as_of=context.as_of, assessments=assessments)
+    compiler = Compiler.over(
+        frames,
+        today=context.today,
+        as_of=context.as_of,
+        functions=functions_for([rule], context.host, []),
+        assessments=assessments_for([rule], frames, context.today, context.host, []),
+    )
+    said = judge(rule, record, compiler)
     emit.emit()
     emit.emit(("Condition", "bold"), f" on {record}")
     for branch in said.branches:
@@ -209,6 +225,58 @@ def _judgement(context: Context, frames: Frames, rule: Rule, record: str) -> Non
         mark = "  <- this alone would change it" if branch.decides else ""
         emit.emit("  " * (branch.depth + 1), (f"{word:7}", color), f" {branch.join or branch.text}{mark}")
     _read(said)
+    if said.outcome is not False:
+        _clears(rule, record, compiler)
+
+
+def _clears(rule: Rule, record: str, compiler: Compiler) -> None:
+    """The smallest change of one field that would clear it, then those of other fields."""
+    from slough_tui.engine.rules.clearing import changes
+
+    found = changes(rule, record, compiler)
+    if not found:
+        return
+    emit.emit()
+    emit.emit(("Would clear it", "bold"), " (one change is enough, the smallest first)")
+    for change in found[:CLEARS]:
+        emit.emit(f"  {change.field} = {_told(change.new)}", (f"  now {_told(change.old)}", "dim"))
+
+
+def _told(value: Any) -> str:
+    from slough_tui.cli.formats import plain
+
+    text = "null" if value is None else " ".join(str(plain(value)).split())
+    return text if len(text) <= 60 else f"{text[:59]}\u2026"
+
+
+def _past(context: Context, register: Register, rule: Rule, row: dict[str, Any]) -> None:
+    """Since when the finding stands, and on which days of its record the rule would have found it."""
+    from slough_tui.engine.rules.past import history
+
+    record = row["subjects"][0]["id"] if row["subjects"] else ""
+    facts = register.facts(record, known_at=context.known_at)
+    days: dict[date, list[str]] = {}
+    for on, field in facts.select("effective_on", "field").unique(maintain_order=True).iter_rows():
+        if on <= context.as_of and not field.endswith("_raw"):
+            days.setdefault(on, []).append(field.replace("_present", "appears"))
+    told = history(
+        rule,
+        row["fingerprint"],
+        [(on, tuple(fields)) for on, fields in sorted(days.items())],
+        lambda on: lambda table: register.frame(table, as_of=on, known_at=context.known_at).lazy(),
+        get_host=context.host,
+    )
+    emit.emit()
+    last = register.last_run(known_at=context.known_at)
+    seen = (
+        [] if last is None else last.filter(last["fingerprint"] == row["fingerprint"])["first_seen"].to_list()
+    )
+    emit.emit(
+        ("History", "bold"), f" first seen in the check of {seen[0]}" if seen else " in no recorded check yet"
+    )
+    for day in told:
+        said = ", ".join(day.said[:5]) + (f" and {len(day.said) - 5} more" if len(day.said) > 5 else "")
+        emit.emit(f"  {day.on}  ", ("found    ", "red") if day.found else ("not found", "green"), f"  {said}")
 
 
 def _read(said: Judgement) -> None:

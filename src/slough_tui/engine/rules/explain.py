@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.engine.rules import gate
-from slough_tui.engine.rules.compile import Compiler, Probe
 from slough_tui.errors import UnknownRecordError, UsageError
 from slough_tui.model.kinds import TABLES, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     import polars as pl
 
+    from slough_tui.engine.rules.compile import Compiler, Probe
     from slough_tui.engine.rules.frames import Frames
     from slough_tui.engine.rules.rule import Rule
     from slough_tui.engine.rules.syntax import Node
@@ -64,18 +63,9 @@ class Passage:
 # ---------------------------------------------------------------- branches
 
 
-def judge(
-    rule: Rule,
-    record_id: str,
-    frames: Frames,
-    *,
-    today: date,
-    as_of: date,
-    assessments: pl.LazyFrame | None = None,
-) -> Judgement:
+def judge(rule: Rule, record_id: str, compiler: Compiler) -> Judgement:
     """The condition of a row or query rule on one record. UnknownRecordError if the rule never sees it."""
-    compiler = Compiler.over(frames, today=today, as_of=as_of, assessments=assessments)
-    found = ((probe, _line_of(probe, record_id)) for probe in compiler.probes(rule))
+    found = ((probe, line_of(probe, record_id)) for probe in compiler.probes(rule))
     probe, frame = next(((probe, line) for probe, line in found if line.height), (None, None))
     if probe is None or frame is None:
         raise UnknownRecordError(
@@ -92,7 +82,7 @@ def judge(
     return Judgement(tuple(_branches(condition, frame)), values)
 
 
-def _line_of(probe: Probe, record_id: str) -> pl.DataFrame:
+def line_of(probe: Probe, record_id: str) -> pl.DataFrame:
     """The one line that the probe judges for this record; empty where it sees none."""
     import polars as pl
 
