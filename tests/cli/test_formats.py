@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slough_tui.cli import formats
-from slough_tui.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,35 +108,3 @@ def test_widths_give_way_from_the_widest_and_ids_never() -> None:
     assert formats._fit([30, 100, 20, 3], 80, ("id", "text", "lead", "n")) == [30, 21, 20, 3]
     assert formats._fit([5, 6], 80, ("id", "n")) == [5, 6]
     assert formats._fit([90, 50], 80, ("id", "text")) == [90, formats.NARROWEST]
-
-
-# ---------------------------------------------------------------- files
-
-
-def test_a_file_is_replaced_in_one_step_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
-    path = tmp_path / "x.csv"
-    path.write_text("old", encoding="utf-8")
-    formats.write_file(path, b"new")
-    assert path.read_bytes() == b"new"
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_a_link_stays_a_link(tmp_path: Path) -> None:
-    real, link = tmp_path / "real.csv", tmp_path / "link.csv"
-    real.write_text("old", encoding="utf-8")
-    link.symlink_to(real)
-    formats.write_file(link, b"new")
-    assert link.is_symlink()
-    assert real.read_bytes() == b"new"
-
-
-@pytest.mark.parametrize("name", ["missing/x.csv", ".", "a" * 300, "bad\0name"])
-def test_a_file_that_cannot_be_written_is_one_clear_error(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UsageError, match="cannot be written"):
-        formats.write_file(tmp_path / name, b"new")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_device_is_written_not_replaced() -> None:
-    formats.write_file(Path(os.devnull), b"new")
-    assert not Path(os.devnull).is_file()

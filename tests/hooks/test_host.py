@@ -208,6 +208,14 @@ def mine(record, today): ...
 def slough_register_assessors():
     return [mine, mine]
 """,
+    "slough_register_reports": """
+from slough_tui.hooks.api import report
+@report(name="mine")
+def mine(asked): ...
+@hookimpl
+def slough_register_reports():
+    return [mine, mine]
+""",
     "slough_register_rules": """
 import pathlib
 @hookimpl
@@ -222,6 +230,7 @@ def given_by(host: Host, hook: str) -> list[Any]:
         "slough_register_readers": host.readers,
         "slough_register_layouts": host.layouts,
         "slough_register_assessors": lambda: [assessor for _, assessor in host.assessors()],
+        "slough_register_reports": lambda: [report for _, report in host.reports()],
         "slough_register_rules": host.rule_folders,
     }
     return list(by_hook[hook]())

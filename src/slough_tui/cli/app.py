@@ -43,6 +43,7 @@ SECTIONS: dict[str, dict[str, Line]] = {
         "query": Line("query", "Ask the register's tables in SQL."),
         "log": Line("log", "List the commits, or the history of one record."),
         "diff": Line("diff", "Compare two days, as movement tables and by record."),
+        "report": Line("report", "Make a committee's report, or list the reports there are."),
         "export": Line("export", "Write a table to a file."),
         "path": Line("path", "Print where a table's Parquet file lies."),
     },

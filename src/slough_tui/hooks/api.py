@@ -44,7 +44,20 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-__all__ = ["API", "Assessor", "Given", "Verdict", "assessor", "hookimpl", "record_assessor"]
+    from slough_tui.model.report import Report
+
+__all__ = [
+    "API",
+    "Asked",
+    "Assessor",
+    "Given",
+    "ReportKind",
+    "Verdict",
+    "assessor",
+    "hookimpl",
+    "record_assessor",
+    "report",
+]
 
 API = 1
 """The interface that this slough-tui offers. A plugin says `API = 1`; within one number nothing is taken away."""
@@ -161,6 +174,65 @@ def record_assessor(
             return pl.LazyFrame(said, schema=schema)
 
         return Assessor(name or function.__name__, _first_line(function), tables, verdicts, assess)
+
+    return decorate
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a report is asked for, and where its figures come from. Since 0.1.
+
+    `as_of` is the day whose facts count, `today` what "overdue" refers to, `start` the earlier day to compare
+    with (None: no comparison was asked for). Frames have the columns of the register's tables.
+    """
+
+    as_of: date
+    today: date
+    start: date | None
+    read: Callable[[str, date], pl.DataFrame]
+    assess: Callable[[str], pl.DataFrame]
+    check: Callable[[frozenset[str]], pl.DataFrame]
+
+    def table(self, name: str, on: date | None = None) -> pl.DataFrame:
+        """A table of the register as of `on`, else as of the report's own day."""
+        return self.read(name, on or self.as_of)
+
+    def verdicts(self, assessor: str) -> pl.DataFrame:
+        """What an assessor says today: record, verdict, score, reasons. No lines if there is no such assessor."""
+        return self.assess(assessor)
+
+    def findings(self, *tags: str) -> pl.DataFrame:
+        """What the rules find today (those with one of `tags`, if any are named), waived findings left out.
+
+        Columns: rule, title, severity, confidence, subjects (List of Struct: type, id), message, the place in the
+        paper, and tags (List of String), the rule's own.
+        """
+        return self.check(frozenset(tags))
+
+
+MakeReport = Callable[[Asked], "Report"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKind:
+    """A report that can be asked for by `name`. Since 0.1.
+
+    `make` returns a `slough_tui.model.report.Report` with a title, sections and notes.
+    """
+
+    name: str
+    about: str
+    make: MakeReport
+
+
+def report(*, name: str = "") -> Callable[[MakeReport], ReportKind]:
+    """Make a `ReportKind` of a function; its docstring's first line says what it is about. Since 0.1.
+
+    Without a `name` it is the function's own, with hyphens.
+    """
+
+    def decorate(function: MakeReport) -> ReportKind:
+        return ReportKind(name or function.__name__.replace("_", "-"), _first_line(function), function)
 
     return decorate
 

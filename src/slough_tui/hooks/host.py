@@ -11,13 +11,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pluggy
 
 from slough_tui.errors import PluginError, SettingsError
 from slough_tui.hooks import builtin, spec, trust
-from slough_tui.hooks.api import API, PROJECT, Assessor
+from slough_tui.hooks.api import API, PROJECT, Assessor, ReportKind
 from slough_tui.hooks.guard import GuardedLayout, GuardedReader
 from slough_tui.hooks.loading import Plugin, check_api, entry_points, in_words, load_bytes, plugin_files
 from slough_tui.settings import bundled
@@ -25,6 +25,9 @@ from slough_tui.settings import bundled
 if TYPE_CHECKING:
     from slough_tui.importers.layouts.protocol import Layout
     from slough_tui.importers.readers.protocol import Reader
+
+
+N = TypeVar("N", Assessor, ReportKind)
 
 
 class Host:
@@ -156,17 +159,26 @@ class Host:
 
         Raises SettingsError when those parameters do not fit.
         """
-        found: dict[str, tuple[Plugin, Assessor]] = {}
-        for plugin, element in self.call("slough_register_assessors"):
-            if not isinstance(element, Assessor):
-                plugin.fail(f"slough_register_assessors: {element!r:.80} is no assessor")
-            elif element.name in found:
-                other = found[element.name][0].name
-                plugin.fail(f"slough_register_assessors: {other} has an assessor {element.name} already")
-            else:
-                found[element.name] = (plugin, element)
+        found = self._named("slough_register_assessors", Assessor, "assessor")
         self._all_known(found)
         return [(found[name][0], self._tuned(found[name][1])) for name in sorted(found)]
+
+    def reports(self) -> list[tuple[Plugin, ReportKind]]:
+        """Reports of plugins, by name; the second of a name is refused."""
+        found = self._named("slough_register_reports", ReportKind, "report")
+        return [found[name] for name in sorted(found)]
+
+    def _named(self, hook: str, kind: type[N], word: str) -> dict[str, tuple[Plugin, N]]:
+        found: dict[str, tuple[Plugin, N]] = {}
+        for plugin, element in self.call(hook):
+            if not isinstance(element, kind):
+                plugin.fail(f"{hook}: {element!r:.80} is no {word}")
+            elif element.name in found:
+                other = found[element.name][0].name
+                plugin.fail(f"{hook}: there is the {word} {element.name} of {other} already")
+            else:
+                found[element.name] = (plugin, element)
+        return found
 
     def _all_known(self, found: Mapping[str, object]) -> None:
         """A table for an assessor that nobody has is a slip, unless its plugin is the one that did not load."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from slough_tui.hooks.api import Assessor
+    from slough_tui.hooks.api import Assessor, ReportKind
     from slough_tui.importers.layouts.protocol import Layout
     from slough_tui.importers.readers.protocol import Reader
 
@@ -54,4 +54,12 @@ def slough_register_rules() -> Iterable[Path]:  # type: ignore[empty-body]
     """Folders of rule files (TOML) that a plugin brings along.
 
     Called once before rules are loaded. Since 0.1.
+    """
+
+
+@hookspec
+def slough_register_reports() -> Iterable[ReportKind]:  # type: ignore[empty-body]
+    """Reports, each of which is made from the register's tables and written by `slough report`.
+
+    Called once before the reports are listed, and before one is made that is not built in. Since 0.1.
     """

@@ -11,6 +11,7 @@ import click
 from slough_tui.cli import emit, formats
 from slough_tui.cli.lookup import complete_table, table_named
 from slough_tui.errors import MissingExtraError, UsageError
+from slough_tui.report.files import write_file
 
 if TYPE_CHECKING:
     import polars as pl
@@ -50,7 +51,7 @@ def command(context: Context, table: str, output: str) -> None:
     if suffix in TEXTS:
         formats.write_frame(frame, TEXTS[suffix], output)
     else:
-        formats.write_file(Path(output), _parquet(frame) if suffix == ".parquet" else _xlsx(frame, name))
+        write_file(Path(output), _parquet(frame) if suffix == ".parquet" else _xlsx(frame, name))
     emit.note(f"{frame.height} lines of {name} in {output}")
 
 

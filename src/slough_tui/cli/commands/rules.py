@@ -9,6 +9,7 @@ import click
 
 from slough_tui.cli import emit, formats, options
 from slough_tui.errors import Exit, SloughError, UsageError
+from slough_tui.report.files import write_file
 
 if TYPE_CHECKING:
     from slough_tui.cli.context import Context
@@ -119,6 +120,6 @@ def new(context: Context, rule_id: str, table: str, output: str | None) -> None:
     path = Path(output or f"{rule_id.lower()}.toml")
     if path.exists():
         raise UsageError("the file is there already", where=str(path), hint="choose another -o FILE")
-    formats.write_file(path, template(rule_id, table_named(table)).encode())
+    write_file(path, template(rule_id, table_named(table)).encode())
     emit.emit(str(path))
     emit.note(f"next: edit it, then slough --rules {path.parent} rules test {rule_id}")

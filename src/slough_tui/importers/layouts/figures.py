@@ -1,6 +1,6 @@
 """Tables of numbers that are not records: every printed number becomes a figure with its labels.
 
-Also the movements that papers state in words ("has decreased from 98 to 89"), so that they can be held
+Also the movements that papers state in words ("has decreased from 12 to 7"), so that they can be held
 against the tables.
 """
 
