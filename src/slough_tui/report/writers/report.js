@@ -12,12 +12,13 @@ for (const table of document.querySelectorAll("table.sortable")) {
     return a.localeCompare(b, "en-GB", { numeric: true });
   };
   heads.forEach((head, at) => {
+    const name = head.textContent;
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = head.textContent;
-    head.replaceChildren(button);
+    button.setAttribute("aria-label", `Sort by ${name}`);
+    head.append(" ", button);
     head.setAttribute("aria-sort", "none");
-    button.addEventListener("click", () => {
+    head.addEventListener("click", () => {
       const down = head.getAttribute("aria-sort") === "ascending";
       heads.forEach((other) => other.setAttribute("aria-sort", "none"));
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
@@ -26,7 +27,7 @@ for (const table of document.querySelectorAll("table.sortable")) {
       const full = rows.filter((row) => !blank(row));
       full.sort((a, b) => (down ? -1 : 1) * compare(value(a, at), value(b, at)));
       table.tBodies[0].append(...full, ...rows.filter(blank));
-      said.textContent = `Sorted by ${button.textContent}, ${down ? "descending" : "ascending"}`;
+      said.textContent = `Sorted by ${name}, ${down ? "descending" : "ascending"}`;
     });
   });
 }

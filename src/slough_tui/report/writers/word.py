@@ -52,13 +52,20 @@ def write(report: Report) -> bytes:
 
 def _page(document: Any) -> None:
     from docx.enum.section import WD_ORIENT
-    from docx.shared import Mm, Pt
+    from docx.shared import Mm, Pt, RGBColor
 
     page = document.sections[0]
     page.orientation = WD_ORIENT.LANDSCAPE
     page.page_width, page.page_height = Mm(297), Mm(210)
     page.left_margin = page.right_margin = Mm(15)
     page.top_margin = page.bottom_margin = Mm(18)
+    for name in (
+        "Heading 1",
+        "Heading 2",
+        "Heading 3",
+        "Caption",
+    ):  # the template's blue is too pale for small print
+        document.styles[name].font.color.rgb = RGBColor(0x1B, 0x1B, 0x1B)
     document.styles["Normal"].font.name = "Arial"
     document.styles["Normal"].font.size = Pt(10)
     document.styles["Normal"].element.rPr.append(_element("w:lang", {"w:val": "en-GB"}))
@@ -121,6 +128,8 @@ def _table(document: Any, table: ReportTable) -> None:
     made = document.add_table(rows=0, cols=len(table.headings), style="Table Grid")
     made.autofit = False
     widths = _widths(document, table)
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
     _row(made, widths, table.headings, [heading.name for heading in table.headings], bold=True, head=True)
     last = len(table.rows) - 1
     for number, values in enumerate(table.rows):
