@@ -5,7 +5,7 @@ Nothing here prints or knows a command line: the screen calls `build` and `writi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,10 @@ from slough_tui.model.report import Report, Source
 
 if TYPE_CHECKING:
     from datetime import date, datetime
-    from pathlib import Path
 
     import polars as pl
 
+    from slough_tui.engine.rules.load import Loaded
     from slough_tui.errors import SloughError
     from slough_tui.hooks.api import Assessor
     from slough_tui.hooks.host import Host
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from slough_tui.store import Register
 
 GetHost = Callable[[], "Host"]
+GetRules = Callable[[], "Loaded"]
 Fail = Callable[["SloughError"], None]
 
 
@@ -47,18 +48,18 @@ def build(
     start: date | None = None,
     known_at: datetime | None = None,
     get_host: GetHost | None = None,
-    rule_dirs: Sequence[Path] = (),
+    get_rules: GetRules | None = None,
     fail: Fail | None = None,
 ) -> Report:
     """The report `name` of a register as of a day, compared with `start` where one is given.
 
     UsageError if there is no such report or `start` is after `as_of`; PluginError if a plugin's report breaks.
-    An assessor or a rule that breaks costs only what it would have said, and is told to `fail`.
+    Without `get_host` no assessor is asked, and without `get_rules` the rules are the bundled ones. An assessor or a rule that breaks costs only what it would have said, and is told to `fail`.
     """
     if start is not None and start > as_of:
         raise UsageError(f"{start} is after {as_of}", where="--from", hint="turn the dates round")
     kind, plugin = _kind(name, get_host)
-    desk = _Desk(register, as_of, today or as_of, known_at, get_host, rule_dirs, fail or _ignored)
+    desk = _Desk(register, as_of, today or as_of, known_at, get_host, get_rules, fail or _ignored)
     asked = Asked(as_of, desk.today, start, desk.read, desk.assess, desk.check)
     made = kind.make(asked) if plugin is None else _guarded(plugin, kind, asked)
     documents = made.documents if made.documents is not None else frozenset(desk.documents)
@@ -166,7 +167,7 @@ class _Desk:
         today: date,
         known_at: datetime | None,
         get_host: GetHost | None,
-        rule_dirs: Sequence[Path],
+        get_rules: GetRules | None,
         fail: Fail,
     ) -> None:
         self.today = today
@@ -175,7 +176,7 @@ class _Desk:
         self._as_of = as_of
         self._known_at = known_at
         self._get_host = get_host
-        self._rule_dirs = rule_dirs
+        self._get_rules = get_rules
         self._fail = fail
         self._frames: dict[tuple[str, date], pl.DataFrame] = {}
 
@@ -213,7 +214,7 @@ class _Desk:
         from slough_tui.engine.rules.check import check, rules_of
         from slough_tui.engine.rules.findings import schema
 
-        loaded = rules_of(self._rule_dirs, self._get_host)
+        loaded = self._get_rules() if self._get_rules is not None else rules_of((), self._get_host)
         of_rules = {rule.id: list(rule.tags) for rule in loaded.rules if not tags or tags & set(rule.tags)}
         tagged = pl.DataFrame(
             {"rule": list(of_rules), "tags": list(of_rules.values())},

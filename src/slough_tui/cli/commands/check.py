@@ -11,6 +11,7 @@ import click
 
 from slough_tui.cli import emit, formats, options
 from slough_tui.errors import Exit, SloughError, UsageError
+from slough_tui.report.files import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -279,7 +280,7 @@ def _parquet(result: CheckResult, output: str | None) -> None:
     if output is None or output == "-":
         emit.emit_data(buffer.getvalue())
     else:
-        formats.write_file(Path(output), buffer.getvalue())
+        write_file(Path(output), buffer.getvalue())
 
 
 def _plain(line: Sequence[Any]) -> str:

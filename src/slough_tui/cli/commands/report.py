@@ -61,7 +61,7 @@ def command(context: Context, *, name: str | None, start: str | None, output: st
         start=read_date(start, "--from") if start else None,
         known_at=context.known_at,
         get_host=context.host,
-        rule_dirs=context.rule_dirs,
+        get_rules=context.rules,
         fail=context.fail,
     )
     if path is None:

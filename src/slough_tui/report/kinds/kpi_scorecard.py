@@ -39,7 +39,7 @@ def kpi_scorecard(asked: Asked) -> Report:
     by_measure: dict[str, list[dict[str, Any]]] = {}
     for row in _in_order(readings).iter_rows(named=True):
         by_measure.setdefault(row["measure"], []).append(row)
-    verdicts = _verdicts(asked)
+    verdicts = dict(asked.verdicts("kpi_threshold").select("record", "verdict").iter_rows())
     sections = []
     for series in kpis["series"].unique(maintain_order=True):
         mine = kpis.filter(pl.col("series").eq_missing(series))
@@ -57,23 +57,14 @@ def _in_order(readings: pl.DataFrame) -> pl.DataFrame:
     return readings.sort("period_end", nulls_last=False, maintain_order=True)
 
 
-def _verdicts(asked: Asked) -> dict[str, dict[str, Any]]:
-    """Indicator to what the assessor of thresholds says."""
-    for name in ("kpi_threshold", "kpi_thresholds"):
-        said = asked.verdicts(name)
-        if said.height:
-            return {row["record"]: row for row in said.iter_rows(named=True)}
-    return {}
-
-
 def _line(
-    asked: Asked, kpi: dict[str, Any], readings: list[dict[str, Any]], verdicts: dict[str, dict[str, Any]]
+    asked: Asked, kpi: dict[str, Any], readings: list[dict[str, Any]], verdicts: dict[str, str]
 ) -> tuple[Any, ...]:
     over = [one for one in readings if one["value"] is not None and _is_over(one, asked)]
     latest = over[-1] if over else None
     before = over[-2]["value"] if len(over) > 1 else None
     target = (latest["target"] if latest else None) or kpi["target"]
-    verdict = verdicts.get(kpi["id"], {}).get("verdict")
+    verdict = verdicts.get(kpi["id"])
     return (
         kpi["title"] or kpi["text"],
         GOOD.get(kpi["polarity"] or ""),

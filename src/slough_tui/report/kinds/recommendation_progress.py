@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from slough_tui.engine.assess.agreement import agreement
 from slough_tui.hooks.api import Asked, report
 from slough_tui.model.report import Heading, Report, ReportTable, Section
 from slough_tui.report.words import code, cut, day, listed, many, nothing, papers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import polars as pl
 
 LONGEST = 400
-SATISFACTORY = "satisfactory"
 NOTES = (
     (
         "Stated is the verdict that the paper prints. Our reading is that of the assessor `satisfactory_progress`, which "
@@ -22,8 +20,8 @@ NOTES = (
         "`slough assess satisfactory_progress` gives its reasons in full."
     ),
     (
-        "The two agree where both say satisfactory, or neither does. Kappa is Cohen's: the agreement beyond what chance "
-        "gives for verdicts as frequent as these (J. Cohen, 1960); it is 1 for full agreement and 0 for none beyond chance."
+        "Kappa is Cohen's: the agreement beyond what chance gives for verdicts as frequent as these (J. Cohen, 1960); it "
+        "is 1 for full agreement and 0 for none beyond chance. The figures are those of `slough assess`."
     ),
 )
 
@@ -58,33 +56,24 @@ def _summary(told: pl.DataFrame, ours: dict[str, dict[str, Any]]) -> list[Any]:
     stated = dict(told["verdict_stated"].value_counts(sort=True).rows())
     words = listed(f"{number} {code(verdict) or 'without a verdict'}" for verdict, number in stated.items())
     parts: list[Any] = [f"{many(told.height, 'recommendation')} with a report of progress: {words}."]
-    pairs = [
-        (row["ref"] or row["id"], row["verdict_stated"], ours[row["id"]]["verdict"])
+    found = agreement(
+        (row["id"], row["verdict_stated"], ours[row["id"]]["verdict"])
         for row in told.iter_rows(named=True)
         if row["verdict_stated"] and row["id"] in ours
-    ]
-    if pairs:
-        differ = [pair for pair in pairs if (pair[1] == SATISFACTORY) != (pair[2] == SATISFACTORY)]
-        chance = kappa([(pair[1] == SATISFACTORY, pair[2] == SATISFACTORY) for pair in pairs])
-        beyond = "" if chance is None else f" (kappa {chance:.2f})"
+    )
+    if found.compared:
+        refs = {row["id"]: row["ref"] or row["id"] for row in told.iter_rows(named=True)}
+        order = {record: place for place, record in enumerate(refs)}
+        beyond = "" if found.kappa is None else f" (kappa {found.kappa:.2f})"
+        parts.append(f"Our reading agrees with {found.agreed} of {found.compared} stated verdicts{beyond}.")
+        differ = sorted(found.disagreements, key=lambda one: order[one.record])
         parts.append(
-            f"Our reading agrees with {len(pairs) - len(differ)} of {len(pairs)} stated verdicts{beyond}."
-        )
-        parts.append(
-            tuple(f"{ref}: stated {code(said)}, our reading {code(read)}" for ref, said, read in differ)
+            tuple(
+                f"{refs[one.record]}: stated {code(one.stated)}, our reading {code(one.verdict)}"
+                for one in differ
+            )
         )
     return [part for part in parts if part]
-
-
-def kappa(pairs: Sequence[tuple[bool, bool]]) -> float | None:
-    """Cohen's kappa of two judges' yes and no; None where chance alone would agree always."""
-    number = len(pairs)
-    if not number:
-        return None
-    agreed = sum(one == other for one, other in pairs) / number
-    first, second = (sum(pair[judge] for pair in pairs) / number for judge in (0, 1))
-    chance = first * second + (1 - first) * (1 - second)
-    return None if chance >= 1 else (agreed - chance) / (1 - chance)
 
 
 def _table(asked: Asked, name: str, lines: pl.DataFrame, ours: dict[str, dict[str, Any]]) -> ReportTable:
@@ -107,7 +96,7 @@ def _table(asked: Asked, name: str, lines: pl.DataFrame, ours: dict[str, dict[st
                 cut(row["progress"], LONGEST) or None,
                 code(row["verdict_stated"]),
                 code(own.get("verdict")),
-                None if score is None else round(score),
+                None if score is None else round(score, 2),
             )
         )
     return ReportTable(f"{name}, as of {day(asked.as_of)}", heads, tuple(rows))
