@@ -253,12 +253,17 @@ def _unmatched(zone: Sequence[Row], merged: dict[int, Match]) -> tuple[list[Cell
 def key_column(rows: Sequence[Row], header: Header) -> int | None:
     """The unheaded column that holds the references, where the shape has a key that no heading named."""
     shape = header.shape
-    if not shape.key or shape.key in header.fields.values():
+    if not shape.key or any(shape.field(name).holds is Holds.REF for name in header.fields.values()):
         return None
     for column in range(header.width):
         if column in header.fields:
             continue
         texts = [row[column].text for row in rows if column < len(row) and row[column]]
-        if texts and sum(looks_like_ref(t) and not _is_period(t) for t in texts) >= 0.6 * len(texts):
+        refs = [t for t in texts if looks_like_ref(t) and not _is_period(t)]
+        if (
+            column in header.unknown
+        ):  # a heading that nobody knows may stand over codes: a reference has a digit
+            refs = [t for t in refs if any(c.isdigit() for c in t) and parse_due(t).on is None]
+        if texts and len(refs) >= 0.6 * len(texts):
             return column
     return None

@@ -101,6 +101,8 @@ class Match:
     how: str
 
 
+_TOLD = frozenset((Holds.CODE, Holds.TEXT))
+"""Kinds of fields that a paper may print for several months, the newest of which counts."""
 _PLAIN = re.compile(r"[^a-z0-9%£ ]+")
 
 
@@ -128,6 +130,30 @@ def _patterns(wanted: Field) -> tuple[re.Pattern[str], ...]:
 def _bare(heading: str) -> str:
     """A heading without what it says in brackets or after a colon."""
     return normal(re.sub(r"\([^)]*\)|\[[^\]]*\]|:.*$", " ", heading))
+
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_PERIOD = re.compile(
+    r"\b(?:(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|q(?:uarter)? ?(?P<quarter>[1-4])|(?P<year>(?:19|20)\d\d)(?: \d\d)?|\d\d \d\d)\b"
+)
+
+
+@lru_cache(maxsize=8192)
+def _undated(heading: str) -> str:
+    """A heading without the month, quarter or year that it speaks of (`RAG (Feb)`, `Q3 update`)."""
+    return " ".join(_PERIOD.sub(" ", normal(heading)).split())
+
+
+def _newer(heading: str, other: str) -> bool:
+    """Whether a heading speaks of a later month or quarter than another one; years aside, a half year back is before."""
+    mine, others = _PERIOD.search(normal(heading)), _PERIOD.search(normal(other))
+    if not mine or not others:
+        return False
+    for part, order in (("month", _MONTHS), ("quarter", list("1234"))):
+        if mine[part] and others[part]:
+            ahead = (order.index(mine[part]) - order.index(others[part])) % len(order)
+            return 0 < ahead < len(order) / 2
+    return bool(mine["year"] and others["year"] and mine["year"] > others["year"])
 
 
 @lru_cache(maxsize=1024)
@@ -159,6 +185,8 @@ def score(heading: str, wanted: Field) -> tuple[float, str]:
         return 0.92, "pattern"
     if (bare := _bare(heading)) and bare in names:
         return 0.95, "synonym"
+    if wanted.holds in _TOLD and (undated := _undated(heading)) != text and undated in names:
+        return 0.94, "synonym"
     words = text.split()
     if any(len(words) <= len(parts) + 4 and _within(parts, words) for parts in _several(wanted)):
         return 0.9, "contains"
@@ -215,12 +243,20 @@ def match(header: Sequence[str], shape: Shape) -> list[Match]:
         for value, order, how in _scores(heading, shape)
     )
     taken: dict[int, Match] = {}
-    fields: set[str] = set()
+    fields: dict[str, int] = {}
     for value, column, order, how in scored:
         name = shape.fields[order].name
-        if column not in taken and name not in fields:
-            taken[column] = Match(column, header[column], name, -value, how)
-            fields.add(name)
+        if column in taken:
+            continue
+        before = fields.get(name)
+        if before is not None and not (
+            taken[before].confidence == -value and _newer(header[column], header[before])
+        ):
+            continue
+        if before is not None:
+            del taken[before]
+        taken[column] = Match(column, header[column], name, -value, how)
+        fields[name] = column
     return [taken.get(c) or Match(c, h, None, 0.0, "") for c, h in enumerate(header)]
 
 

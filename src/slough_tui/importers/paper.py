@@ -54,6 +54,11 @@ _NAMED_DAY = re.compile(
     r"^(?P<name>.{3,80}?)(?:\s*[,|]|\s+[-–—]|\s+(?:as )?at)\s+(?:\w+day,?\s+)?(?P<day>\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8},?\s+(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})\W*$"
 )
 """A line at a paper's head that ends in a day: `Improvement Board, 22 November 2023`."""
+_BODY_DAY = re.compile(
+    rf"^(?P<name>.{{3,80}}?{_BODY.pattern})\s+(?:\w+day,?\s+)?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?\s+[A-Z][a-z]{{2,8}},?\s+(?:19|20)\d\d)\W*$",
+    re.IGNORECASE,
+)
+"""The same without a comma, where the name is a body's: `Audit Committee 21 January 2025`."""
 _INLINE_TO = re.compile(r"\b(?:REPORT TO|Report To|Report to):?\**:?\s*(.+?)(?:\s+\**(?:DATE|Date)\b.*)?$")
 
 TITLE_LINES = 10
@@ -137,7 +142,7 @@ class Paper:
             held = _HELD.match(line[0])
             if held and len(line) == 1 and held["body"] and _BODY.search(held["body"]):
                 return held["body"].strip()
-            named = _NAMED_DAY.match(line[0]) if len(line) == 1 else None
+            named = _named_day(line[0]) if len(line) == 1 else None
             if (
                 named
                 and (name := re.split(r"\s+[-–—]\s+", named["name"])[-1])
@@ -210,7 +215,7 @@ class Paper:
             if not rest and held is None and _HELD.match(label) and (found := _day(label)):
                 held = Dated(found, "printed", label)
             near = not rest and number < TITLE_LINES and len(label) <= TITLE_LENGTH and held is None
-            named = _NAMED_DAY.match(label) if near else None
+            named = _named_day(label) if near else None
             if named and (found := _day(named["day"])):
                 held = Dated(found, "printed", label)
             if not rest and len(label) <= 30 and (found := _whole(label)):
@@ -270,6 +275,10 @@ class Paper:
                 if len(found) == most:
                     break
         return found
+
+
+def _named_day(line: str) -> re.Match[str] | None:
+    return _NAMED_DAY.match(line) or _BODY_DAY.match(line)
 
 
 def _lowered(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Actions in plain lists: by standard, as a forward look, by exception, and a work programme."""
+"""Actions in plain lists: by standard, as a forward look and by exception."""
 
 from __future__ import annotations
 
@@ -99,33 +99,3 @@ def test_what_is_said_of_a_change_is_an_update_of_the_papers_day(imported: Impor
         (date(2024, 3, 14), True, "The clay is wet and the carts sink."),
         (date(2024, 3, 14), True, "It is dug."),
     ]
-
-
-# ---------------------------------------------------------------- work programme
-
-PROGRAMME = """Work programme
-
-9 May 2024
-
-- The state of the sluice
-- Carts and horses
-
-6 June 2024
-
-- The pumps, a year on
-"""
-
-
-def test_the_items_of_a_work_programme_are_due_at_their_meeting(imported: ImportText) -> None:
-    it = imported(FRONT + PROGRAMME)
-    assert [(r["action"], r["due"]) for r in it.rows("plan_actions")] == [
-        ("The state of the sluice", date(2024, 5, 9)),
-        ("Carts and horses", date(2024, 5, 9)),
-        ("The pumps, a year on", date(2024, 6, 6)),
-    ]
-    assert set(it.column("plan_actions", "series")) == {"recovery-board-work-programme"}
-
-
-def test_items_in_stray_markup_are_items(imported: ImportText) -> None:
-    text = "Work programme\n\n9 May 2024\n\n<ul><li>The sluice</li><li>Carts</li></ul>\n"
-    assert imported(FRONT + text).column("plan_actions", "action") == ["The sluice", "Carts"]

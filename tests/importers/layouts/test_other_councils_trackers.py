@@ -247,7 +247,7 @@ def test_a_reference_may_have_slashes_of_its_own(imported: ImportText) -> None:
         "| 2023/24-07 | Train members | Manager | March 2024 | Booked | Open |\n",
         name="log.md",
     )
-    assert got.column("plan_actions", "cites") == [["AC/23/14"], ["2023/24-07"]]
+    assert got.column("plan_actions", "ref") == ["AC/23/14", "2023/24-07"]
     assert got.column("plan_actions", "status") == ["closed", "in_progress"]
     assert got.finished.document["date"] == date(2024, 3, 12)
 
@@ -263,3 +263,71 @@ def test_a_plan_may_print_the_recommendation_that_its_actions_answer(imported: I
     )
     assert got.column("plan_actions", "cites") == [["R1"], ["R1"], ["R2"]]
     assert got.column("plan_actions", "objective")[:2] == ["Set a clear vision"] * 2
+
+
+def test_words_for_dates_people_and_progress_of_any_paper_are_known_in_a_tracker(
+    imported: ImportText,
+) -> None:
+    it = imported(
+        "Ref No.,Committee and date,What we asked for,Executive Member,Responsible Officer,Executive decision,"
+        "Target completion,What has happened since\n"
+        "S/1,Harbour Panel 12.9.24,Dredge the basin,Member for Boats,Harbour Master,Agreed,30/09/2024,Dredged in May\n"
+        "S/2,Harbour Panel 12.9.24,Paint the crane,Member for Boats,Engineer,Not yet responded,TBC,\n",
+        name="t.csv",
+    )
+    assert it.column("recommendations", "due") == [date(2024, 9, 30), None]
+    assert it.column("recommendations", "addressee") == ["Member for Boats"] * 2
+    assert it.column("recommendations", "progress") == ["Dredged in May", None]
+    assert it.column("recommendations", "body") == ["Harbour Panel"] * 2
+    assert it.column("recommendations", "body_date") == [date(2024, 9, 12)] * 2
+
+
+def test_a_decision_that_is_awaited_is_no_decision_and_no_response(imported: ImportText) -> None:
+    rows = "".join(
+        f"R{n},Do it,{words}\n"
+        for n, words in enumerate(("Agreed", "Not yet responded", "Awaited", "Perhaps"))
+    )
+    it = imported(f"Ref,Recommendation,Cabinet decision\n{rows}", name="t.csv")
+    assert it.column("recommendations", "accepted") == ["yes", None, None, None]
+    assert it.column("recommendations", "response_received") == [None, "no", "no", None]
+    assert it.refusals == {"unknown code": 1}
+
+
+DIRECTIONS = (
+    "# Directions, 12 March 2024\n\n| Direction | Lead Officer | Due date | {} | {} | Direction of travel | Progress |\n"
+    "|---|---|---|---|---|---|---|\n| 1.1 Write a plan | Treasurer | 31 March 2024 | Red | Amber | ↑ | Written |\n"
+    "| 1.2 Review firms | Clerk | 30/06/2024 | A | A | ↔ | Begun |\n| 2 Sell land | Surveyor | June 2024 | G | R | ↓ | Late |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "newest"),
+    [
+        ("RAG (Feb)", "RAG (Mar)", ["amber", "amber", "red"]),
+        ("RAG Q4", "RAG Q3", ["red", "amber", "green"]),
+        ("Dec RAG", "Jan RAG", ["amber", "amber", "red"]),
+        ("RAG 2023", "RAG 2024", ["amber", "amber", "red"]),
+    ],
+)
+def test_of_two_colours_that_of_the_newer_month_counts_and_neither_is_a_reference(
+    imported: ImportText, first: str, second: str, newest: list[str]
+) -> None:
+    it = imported(DIRECTIONS.format(first, second), name="d.md")
+    assert it.column("directions", "rag") == newest
+    assert it.column("directions", "ref") == ["1.1", "1.2", "2"]
+    assert it.column("directions", "title") == ["Write a plan", "Review firms", "Sell land"]
+
+
+def test_a_review_that_names_its_year_is_of_that_year(imported: ImportText) -> None:
+    it = imported(
+        "Audit title;Rec No;Risk;Agreed management action;Due date;Current status\n"
+        "Payroll 2022/23;1;High;Check leavers;31.12.22;Overdue\n",
+        name="a.csv",
+    )
+    assert it.only("audit_actions")["audit_year"] == "2022-23"
+
+
+def test_a_body_and_a_day_on_one_line_are_read_without_a_comma(imported: ImportText) -> None:
+    it = imported("# Progress Report\nAudit Committee 21 January 2025\n\nNothing.\n", name="p.md")
+    assert it.finished.document["date"] == date(2025, 1, 21)
+    assert it.finished.document["body"] == "Audit Committee"

@@ -16,6 +16,7 @@ from slough_tui.importers.layouts.money import Money
 from slough_tui.importers.layouts.numbered import Numbered
 from slough_tui.importers.layouts.plain_directions import PlainDirections
 from slough_tui.importers.layouts.plans import Plans
+from slough_tui.importers.layouts.programme import Programme
 from slough_tui.importers.layouts.progress_report import ProgressReport
 from slough_tui.importers.layouts.tracker import Tracker
 
@@ -35,6 +36,7 @@ LAYOUTS: tuple[Layout, ...] = (
     ProgressReport(),
     Numbered(),
     Lists(),
+    Programme(),
     Cadences(),
     Figures(),
 )

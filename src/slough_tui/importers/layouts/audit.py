@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from slough_tui.importers import synonyms
 from slough_tui.importers.headings import Field, Holds, Shape
 from slough_tui.importers.line import Line, is_total
 from slough_tui.importers.lines import read_lines
@@ -75,10 +76,10 @@ ACTIONS = Shape(
         Field("text", Holds.TEXT, ("agreed action", "recommendation", "action", "management action", "agreed management action", "audit recommendation", "audit action", "finding", "action agreed", "agreed actions", "audit finding", "recommendation agreed action")),
         Field("priority", Holds.CODE, ("priority", "risk rating", "rating", "grade", "priority rating", "risk", "risk priority", "risk category", "risk level", "level of risk", "priority level", "category", "significance", "recommendation priority", "rec priority", "priority 1 2 3")),
         Field("directorate", Holds.TEXT, ("directorate", "department", "service", "service area", "division")),
-        Field("lead", Holds.WHO, ("lead", "owner", "responsible officer", "action owner", "lead officer", "officer", "responsible", "assigned to")),
-        Field("due", Holds.DATE, ("due", "due date", "implementation date", "target date", "deadline", "agreed date", "date due", "original due date", "original target date", "original implementation date", "agreed implementation date", "by when", "original date", "timescale", "agreed date for implementation", "original")),
+        Field("lead", Holds.WHO, ("lead", "officer", *synonyms.LEAD)),
+        Field("due", Holds.DATE, ("due", "agreed date for implementation", "original", *synonyms.DUE)),
         REVISED,
-        Field("status", Holds.CODE, ("status", "current status", "action status", "state", "progress status", "position", "implementation status", "follow up status", "implemented", "status at follow up")),
+        Field("status", Holds.CODE, ("status", "position", "follow up status", "implemented", "status at follow up", *synonyms.STATUS)),
         Field("as_at", Holds.DATE, ("as at", "as of", "position at", "status at", "reported at", "snapshot date", "report date")),
         Field("completed_on", Holds.DATE, ("date completed", "completed", "completion date", "closed on", "date closed", "completed on", "implemented on")),
     ),
@@ -124,7 +125,7 @@ class Audit:
                     self._review(line, paper, draft)
 
     def _action(self, line: Line, priorities: dict[str, str], paper: Paper, draft: Draft) -> None:
-        year = audit_year(line.raw("audit_year"))
+        year = audit_year(line.raw("audit_year") or line.raw("review"))
         series = slug(year or paper.given_series or "audit")
         raw = line.raw("ref")
         record = draft.record("audit_actions", series, line.first.place, ref=normal_ref(raw), ref_raw=raw)

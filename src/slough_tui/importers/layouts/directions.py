@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from slough_tui.importers import synonyms
 from slough_tui.importers.headings import Field, Holds, Shape
 from slough_tui.importers.lines import read_lines
 from slough_tui.importers.names import normal_ref, slug
 from slough_tui.importers.records import Reading
+from slough_tui.model.document import Cell
 from slough_tui.model.due import split_dated_comments
 
 if TYPE_CHECKING:
@@ -35,13 +38,13 @@ SHAPE = Shape(
         Field("ref", Holds.REF, ("ref", "reference", "no", "number", "direction no", "direction number", "direction ref", "id")),
         Field("title", Holds.TEXT, ("direction", "title", "direction title", "workstream", "directions", "ministerial direction", "description of direction", "statutory direction")),
         Field("clt_lead", Holds.WHO, ("clt lead", "clt lead strategic", "strategic lead", "executive lead", "sponsor", "corporate lead", "executive sponsor", "senior responsible officer", "sro", "director")),
-        Field("slt_lead", Holds.WHO, ("slt lead", "slt lead operational", "operational lead", "lead", "lead officer", "delivery lead", "owner", "responsible officer")),
-        Field("member", Holds.WHO, ("member", "member political", "political lead", "portfolio holder", "cabinet member", "lead member")),
-        Field("due", Holds.DATE, ("due", "target completion of current phase", "target completion", "target date", "target completion date", "due date", "completion date", "deadline", "current phase ends", "phase end", "by when")),
-        Field("rag", Holds.CODE, ("rag", "rag curr", "rag current", "curr", "current", "rag status", "rag now", "status", "rag rating", "this month", "brag", "brag status", "brag now", "now", "current rag", "rag this month", "latest rag")),
-        Field("trend", Holds.CODE, ("trend", "rag trend", "direction of travel", "dot", "movement", "change")),
-        Field("rag_before", Holds.CODE, ("rag before", "rag previous", "previous", "prev", "last month", "rag last month", "rag prev", "previous rag", "last rag", "rag last quarter", "prior rag", "rag last time")),
-        Field("commentary", Holds.TEXT, ("commentary", "commentary progress", "progress", "commentary / progress", "update", "comments", "latest position", "progress update", "latest update", "narrative")),
+        Field("slt_lead", Holds.WHO, ("slt lead", "slt lead operational", "operational lead", "delivery lead", *synonyms.LEAD)),
+        Field("member", Holds.WHO, ("member", "member political", "political lead", *synonyms.MEMBER)),
+        Field("due", Holds.DATE, ("due", "target completion of current phase", "completion date", "current phase ends", "phase end", *synonyms.DUE)),
+        Field("rag", Holds.CODE, ("rag", "rag curr", "rag current", "curr", "current", "status", "this month", "now", *synonyms.RAG)),
+        Field("trend", Holds.CODE, ("trend", *synonyms.TREND)),
+        Field("rag_before", Holds.CODE, ("rag before", *synonyms.RAG_BEFORE)),
+        Field("commentary", Holds.TEXT, ("commentary", "commentary progress", "commentary / progress", "comments", "narrative", *synonyms.PROGRESS)),
     ),
     needs=(("title",), ("rag", "trend"), ("commentary", "due", "clt_lead", "slt_lead")),
     opens=("ref", "title"),
@@ -64,12 +67,13 @@ class Directions:
         for grid in grids:
             for cell in grid.over[:1]:
                 draft.use(cell, "context")
-            for line in read_lines(grid, draft):
-                if line.cells("title"):
-                    self._direction(line, series, paper, draft)
+            lines = [line for line in read_lines(grid, draft) if line.cells("title")]
+            numbered = begin_with_numbers([line.raw("title") for line in lines if not line.cells("ref")])
+            for line in lines:
+                self._direction(line, series, paper, draft, numbered)
 
-    def _direction(self, line: Line, series: str, paper: Paper, draft: Draft) -> None:
-        raw = line.raw("ref")
+    def _direction(self, line: Line, series: str, paper: Paper, draft: Draft, numbered: bool) -> None:
+        raw = line.raw("ref") or (own_number(line, "title", draft) if numbered else "")
         record = draft.record("directions", series, line.first.place, ref=normal_ref(raw), ref_raw=raw)
         reading = Reading(draft, paper, record, line)
         if cells := line.cells("ref"):
@@ -88,6 +92,30 @@ class Directions:
         reading.text("commentary", "text")
         updates(line, "commentary", record, paper, draft)
         reading.extras("commentary")
+
+
+OWN_NUMBER = re.compile(
+    r"^\W*(?:direction\s+(?:no\.?\s*)?)?(?P<ref>\d{1,2}(?:\.\d{1,2})*[a-z]?|[A-Z]\d{1,2}|\([a-z]\))[.):]?\s*[-–—:]?\s+(?=[A-Z(\"'‘“])",
+)
+"""The number that a title begins with, in a table without a column of references (`1.1 Prepare a plan`)."""
+
+
+def begin_with_numbers(titles: list[str]) -> bool:
+    """Whether most titles of a table begin with a number of their own, and no two with the same."""
+    refs = [match["ref"] for title in titles if (match := OWN_NUMBER.match(title))]
+    return len(refs) > len(titles) / 2 and len(set(refs)) == len(refs)
+
+
+def own_number(line: Line, name: str, draft: Draft) -> str:
+    """Take the number off the front of a line's field; empty where it has none."""
+    cell = line.cells(name)[0]
+    match = OWN_NUMBER.match(cell.text)
+    if not match:
+        return ""
+    why = "the text begins with its reference"
+    draft.repair("reference", cell, match[0].strip(), match["ref"], why, None, "ref")
+    line.fields[name] = [Cell(cell.text[match.end() :], cell.place), *line.cells(name)[1:]]
+    return match["ref"]
 
 
 def updates(line: Line, name: str, record: RecordDraft, paper: Paper, draft: Draft) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from slough_tui.importers import mend
+from slough_tui.importers import mend, synonyms
 from slough_tui.importers.headings import Field, Holds, Shape
 from slough_tui.importers.line import Line, is_total
 from slough_tui.importers.lines import read_lines
@@ -39,8 +39,8 @@ SHAPE = Shape(
         Field("unit", Holds.CODE, ("unit", "units", "measured in", "unit of measure")),
         Field("value", Holds.NUMBER, ("value", "actual", "latest", "result", "outturn", "current value", "performance", "actual value")),
         Field("period", Holds.DATE, ("period", "quarter", "month", "reporting period", "date")),
-        Field("lead", Holds.WHO, ("lead", "owner", "responsible officer", "lead officer")),
-        Field("status", Holds.CODE, ("status", "rag", "rag status", "rag rating", "performance status", "brag")),
+        Field("lead", Holds.WHO, ("lead", *synonyms.LEAD)),
+        Field("status", Holds.CODE, ("status", "performance status", *synonyms.RAG)),
         Field("comment", Holds.TEXT, ("comment", "comments", "commentary", "notes", "explanation")),
     ),
     needs=(("title",), ("polarity", "target", "value")),

@@ -1,4 +1,4 @@
-"""Actions that stand as plain lists: by standard, as a forward look, by exception, and a work programme."""
+"""Actions that stand as plain lists: by standard, as a forward look and by exception."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from slough_tui.importers.layouts.directions import RAG
 from slough_tui.importers.names import slug
 from slough_tui.importers.records import decode
 from slough_tui.model.document import BlockKind
-from slough_tui.model.due import Due, Precision, find_dates, parse_due
+from slough_tui.model.due import Due, find_dates, parse_due
 
 if TYPE_CHECKING:
     from slough_tui.importers.draft import Draft, RecordDraft
@@ -36,8 +36,7 @@ _CHANGE = re.compile(
     r"^(?P<what>.{4,120}?)\s*[-–—:]\s*(?P<before>red|amber|green|blue|complete)\s+(?:to|->|→|>)\s+(?P<now>red|amber|green|blue|complete)\W*$",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"^\W*(?:\d{1,2}[.)]\s+|[-•●○*]\s*)")
-_PROGRAMME = re.compile(r"\bwork programme\b|\bforward plan\b", re.IGNORECASE)
+BULLET = re.compile(r"^\W*(?:\d{1,2}[.)]\s+|[-•●○*]\s*)")
 
 
 class Lists:
@@ -48,11 +47,10 @@ class Lists:
     shapes: tuple[Shape, ...] = ()
 
     def read(self, paper: Paper, _grids: list[Grid], draft: Draft) -> None:
-        """Numbered rows under standards, forward lists, RAG changes by exception, work programmes."""
+        """Numbered rows under standards, forward lists, RAG changes by exception."""
         self._standards(paper, draft)
         self._forward(paper, draft)
         self._changes(paper, draft)
-        self._programme(paper, draft)
 
     # -- actions under numbered standards, in tables without headings
 
@@ -118,7 +116,7 @@ class Lists:
     def _forward_action(self, block: Block, heading: Cell, paper: Paper, draft: Draft) -> None:
         plan = heading.text.strip("*# ")
         record = draft.record("plan_actions", slug(plan, words=4), block.cell.place)
-        text = _BULLET.sub("", draft.text(block.cell, record, "action"), count=1)
+        text = BULLET.sub("", draft.text(block.cell, record, "action"), count=1)
         record.values.update(text=text, action=text, plan=plan, council=paper.council or None)
         if due := due_in(text, paper):
             put_due(record, due)
@@ -141,7 +139,7 @@ class Lists:
                 if re.search(r"\b(?:action )?plan\b", text, re.IGNORECASE):
                     plan = text
             elif record is not None and block.kind in {BlockKind.LIST, BlockKind.PARAGRAPH}:
-                comment = _BULLET.sub("", draft.text(block.cell, record, "progress"), count=1)
+                comment = BULLET.sub("", draft.text(block.cell, record, "progress"), count=1)
                 before = record.values.get("progress")
                 record.values["progress"] = f"{before}\n{comment}" if before else comment
                 draft.use(block.cell, "record", record, "progress")
@@ -181,42 +179,6 @@ class Lists:
         draft.use(cell, "record", record, "rag", now)
         return record
 
-    # -- a committee's own work programme
-
-    def _programme(self, paper: Paper, draft: Draft) -> None:
-        plan, meeting = "", None
-        for block in paper.blocks:
-            if block.kind is BlockKind.FURNITURE or not block.rows:
-                continue
-            text = mend.prose(block.text.strip("*# "))[0]
-            if block.kind is BlockKind.HEADING and _PROGRAMME.search(text):
-                plan, meeting = text, None
-                draft.use(block.cell, "header")
-            elif plan and block.kind is not BlockKind.TABLE and len(text) < 60 and _is_day(text):
-                meeting = parse_due(text, reference=paper.reference)
-                draft.use(block.cell, "context", value=str(meeting.on))
-            elif (
-                plan
-                and meeting
-                and (block.kind is BlockKind.LIST or "<li" in block.cell.raw or "•" in block.text)
-            ):
-                self._planned(block.cell, plan, meeting, paper, draft)
-            elif plan and (block.kind is BlockKind.TABLE or len(text.split()) > 12):
-                plan, meeting = "", None
-
-    def _planned(self, cell: Cell, plan: str, meeting: Due, paper: Paper, draft: Draft) -> None:
-        for text in re.split(r"\s*[•●○\n]\s*", draft.text(cell, None, "action")):
-            name = _BULLET.sub("", text, count=1).strip()
-            if not name:
-                continue
-            record = draft.record("plan_actions", slug(f"{paper.series} work programme"), cell.place)
-            record.id_ref = slug(f"{name} {meeting.on}")
-            record.values.update(
-                text=name, action=name, plan=plan.capitalize(), council=paper.council or None
-            )
-            put_due(record, meeting)
-            draft.use(cell, "record", record, "action", name)
-
 
 def due_in(text: str, paper: Paper) -> Due | None:
     """The date by which, or from which, an action in a sentence is to happen: one led in by such a word."""
@@ -236,8 +198,3 @@ def put_due(record: RecordDraft, due: Due) -> None:
         due_precision=str(due.precision),
         schedule=due.schedule,
     )
-
-
-def _is_day(text: str) -> bool:
-    due = parse_due(text)
-    return due.on is not None and due.precision is Precision.DAY and len(text.split()) <= 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from slough_tui.importers import mend
+from slough_tui.importers import mend, synonyms
 from slough_tui.importers.headings import Field, Holds, Shape
 from slough_tui.importers.layouts.figures import (
     column_labels,
@@ -34,8 +34,8 @@ SAVINGS = Shape(
         Field("amount", Holds.NUMBER, ("amount", "£k", "£000", "£000s", "value", "saving £k", "£'000", "£", "amount £k", "saving £000", "target £000", "target £k", "saving target", "target saving", "planned saving", "annual saving", "budgeted saving", "saving target £000")),
         Field("text", Holds.TEXT, ("saving", "savings", "proposal", "description", "saving proposal", "savings proposal", "detail", "initiative", "saving description", "description of saving", "savings initiative", "scheme", "comment", "comments")),
         Field("risk", Holds.TEXT, ("risk", "predicted risk", "risk rating", "deliverability", "delivery risk", "confidence", "level of risk")),
-        Field("rag", Holds.CODE, ("rag", "rag rating", "rag status", "delivery rag", "brag")),
-        Field("lead", Holds.WHO, ("lead", "owner", "budget holder", "lead officer", "responsible officer")),
+        Field("rag", Holds.CODE, ("rag", *synonyms.RAG)),
+        Field("lead", Holds.WHO, ("lead", "budget holder", *synonyms.LEAD)),
         Field("ref", Holds.REF, ("ref", "reference", "no", "saving ref", "proposal ref", "savings ref", "id")),
     ),
     needs=(("amount",), ("text",), ("risk", "rag")),

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from slough_tui.importers.layouts.plans import links
+from slough_tui.importers.layouts.plans import links, recommendation_over
+from slough_tui.importers.layouts.tracker import OWN_REF
 from slough_tui.importers.names import slug
-from slough_tui.model.document import BlockKind
+from slough_tui.model.document import BlockKind, Cell
 
 if TYPE_CHECKING:
     from slough_tui.importers.draft import Draft, RecordDraft
     from slough_tui.importers.grid import Grid
     from slough_tui.importers.headings import Shape
     from slough_tui.importers.paper import Paper
-    from slough_tui.model.document import Block, Cell
+    from slough_tui.model.document import Block
 
 _HEADING = re.compile(
     r"\brecommendations\b|\bwhat needs to (?:improve|be improved|change)\b|\bareas? (?:for|of) improvement\b|\bareas? to improve\b",
@@ -67,8 +68,35 @@ class Numbered:
                 and not _NOT.search(text)
             ):
                 heading = block.cell
+        made += self._over_tables(paper, draft)
         if made:
             links(draft, made)
+
+    def _over_tables(self, paper: Paper, draft: Draft) -> list[RecordDraft]:
+        """Recommendations that stand, each with its number, right over the table of the actions that answer it."""
+        made: list[RecordDraft] = []
+        for index, block in paper.document.tables():
+            cell = recommendation_over(paper, index)
+            match = OWN_REF.match(cell.text) if cell else None
+            if (
+                not cell
+                or not match
+                or not any(draft.is_used(c) for c in block.cells())
+                or draft.is_used(cell)
+            ):
+                continue
+            record = draft.record(
+                "recommendations",
+                self._series(cell, paper),
+                cell.place,
+                ref=match["named"],
+                ref_raw=match["named"],
+            )
+            text = draft.text(Cell(cell.text[match.end() :], cell.place), record, "text")
+            record.values.update(text=text, council=paper.council or None, body=_source(cell, paper))
+            draft.use(cell, "record", record, "text", text)
+            made.append(record)
+        return made
 
     def _list(self, heading: Cell, listed: list[Block], paper: Paper, draft: Draft) -> list[RecordDraft]:
         fresh = [b for b in listed if not draft.is_used(b.cell) and not _ASKS_ITSELF.match(b.text)]

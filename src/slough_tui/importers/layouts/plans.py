@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from slough_tui.importers import mend
+from slough_tui.importers import mend, synonyms
 from slough_tui.importers.headings import Field, Holds, Shape
 from slough_tui.importers.layouts.directions import RAG
 from slough_tui.importers.layouts.tracker import OWN_REF, STATUS, told_in_words
@@ -18,12 +18,12 @@ from slough_tui.importers.line import Line, is_total
 from slough_tui.importers.lines import read_lines
 from slough_tui.importers.names import looks_like_ref, normal_ref, slug, split_refs
 from slough_tui.importers.records import REVISED, Reading
+from slough_tui.model.document import BlockKind, Cell
 
 if TYPE_CHECKING:
     from slough_tui.importers.draft import Draft, RecordDraft
     from slough_tui.importers.grid import Grid
     from slough_tui.importers.paper import Paper
-    from slough_tui.model.document import Cell
 
 _ACTION = (
     "action",
@@ -49,72 +49,36 @@ _ACTION = (
 )
 _LEAD = (
     "lead",
-    "owner",
     "who will lead it",
     "who leads",
     "who will lead",
     "who is responsible",
     "who will do it",
-    "accountable lead",
-    "lead officer",
     "who",
-    "responsible",
-    "responsible officer",
-    "responsible person",
-    "person responsible",
     "officer",
-    "by whom",
-    "who leads",
     "responsibility",
-    "accountable officer",
-    "action owner",
-    "lead responsibility",
+    *synonyms.LEAD,
 )
 _DUE = (
     "timescale",
-    "due",
-    "due date",
-    "by when",
-    "deadline",
     "received or completed by/ when",
     "received or completed by when",
     "done by when",
     "completed by when",
-    "to be done by",
     "by what date",
-    "complete by",
     "end date",
     "timescale for delivery",
     "when",
-    "target date",
     "completion date",
-    "timeframe",
-    "date due",
     "finish",
     "finish date",
     "end",
-    "target completion date",
-    "target completion",
-    "planned completion",
-    "original target date",
-    "delivery date",
+    *synonyms.DUE,
 )
 _PROGRESS = (
     "progress",
-    "update",
-    "progress update",
-    "current position",
-    "progress to date",
-    "status update",
-    "latest position",
-    "where we are",
-    "progress so far",
-    "progress at *",
-    "position at *",
-    "action taken",
-    "commentary",
-    "latest update",
     "rag commentary",
+    *synonyms.PROGRESS,
 )
 _IMPACT = (
     "impact",
@@ -163,7 +127,8 @@ _THEME = ("theme", "workstream", "work stream", "strand", "priority area", "work
 DELIVERY = Shape(
     "delivery plan",
     (
-        Field("cites", Holds.REF, ("cites", "ref", "recommendation", "ofsted recommendation", "rec", "rec no", "reference", "answers", "recommendation ref", "linked recommendation", "source", "action ref", "no", "links to *", "links to recs", "linked to *", "linked recs", "related recommendations", "recommendations addressed", "addresses recommendation", "action no", "action number", "id")),
+        Field("cites", Holds.REF, ("cites", "recommendation", "ofsted recommendation", "rec", "rec no", "answers", "recommendation ref", "linked recommendation", "source", "links to *", "links to recs", "linked to *", "linked recs", "related recommendations", "recommendations addressed", "addresses recommendation")),
+        Field("ref", Holds.REF, ("ref", "action ref", "action no", "action number", "action id", "plan ref", *synonyms.REF)),
         Field("theme", Holds.TEXT, _THEME),
         Field("action", Holds.TEXT, _ACTION),
         Field("lead", Holds.WHO, _LEAD),
@@ -171,10 +136,10 @@ DELIVERY = Shape(
         REVISED,
         Field("progress", Holds.TEXT, _PROGRESS),
         Field("impact", Holds.TEXT, _IMPACT),
-        Field("status", Holds.CODE, ("status", "rag", "rag status", "state", "open closed", "brag", "brag status", "rag rating", "brag rating", "bragg")),
+        Field("status", Holds.CODE, ("status", "state", "open closed", *synonyms.RAG)),
     ),
     needs=(("action",), ("lead", "due"), ("progress", "impact", "status")),
-    opens=("cites", "lead", "due"),
+    opens=("cites", "ref", "lead", "due"),
     body="action",
     key="cites",
     carries=("theme",),
@@ -191,7 +156,7 @@ OBJECTIVES = Shape(
         REVISED,
         Field("measure", Holds.TEXT, ("how will we know", "how will we know *", "how we will know *", "how do we know *", "evidence of success", "measure", "how we will know it worked", "evidence")),
         Field("impact", Holds.TEXT, _IMPACT),
-        Field("status", Holds.CODE, ("status", "rag", "rag status", "brag", "brag status", "rag rating")),
+        Field("status", Holds.CODE, ("status", *synonyms.RAG)),
     ),
     needs=(("objective",), ("action",), ("lead", "due", "impact", "told_us")),
     opens=("objective", "action"),
@@ -217,6 +182,8 @@ class Plans:
         for grid in grids:
             plan = plan_name(paper, grid)
             lines = read_lines(grid, draft)
+            _cite_by_ref(lines)
+            _carry_standing_over(lines, grid, paper)
             _carry_wording(lines)
             for line in lines:
                 if is_total([line.raw(n) for n in line.fields]):
@@ -230,8 +197,10 @@ class Plans:
         _number(draft)
 
     def _action(self, line: Line, plan: str, paper: Paper, draft: Draft) -> None:
-        raw = line.raw("cites")
-        record = draft.record("plan_actions", _series(paper, plan), line.first.place, ref_raw=raw or None)
+        raw, own = line.raw("cites"), line.raw("ref")
+        record = draft.record(
+            "plan_actions", _series(paper, plan), line.first.place, ref_raw=own or raw or None
+        )
         reading = Reading(draft, paper, record, line)
         values = record.values
         values["plan"] = plan
@@ -246,10 +215,11 @@ class Plans:
             values["objective"] = wording
         if raw or carried:
             values["cites"] = cited
-        if raw:
-            record.ref = " / ".join(cited) or None
-            for cell in line.cells("cites"):
-                draft.use(cell, "record", record, "cites", record.ref)
+        record.id_ref = normal_ref(own) or None
+        record.ref = record.id_ref or (" / ".join(cited) if raw else None) or None
+        for name in ("ref", "cites"):
+            for cell in line.cells(name):
+                draft.use(cell, "record", record, name, record.ref)
         if line.cells("objective") or line.carried.get("objective"):
             values["objective"] = reading.carried("objective") or values.get("objective")
         for name in ("action", "told_us", "progress", "impact", "lead"):
@@ -269,6 +239,34 @@ class Plans:
     def _status(reading: Reading, values: dict[str, object]) -> None:
         if reading.code("status", CODES) in {"red", "amber", "green"}:
             values["rag"], values["rag_source"], values["status"] = values["status"], "printed", None
+
+
+def _cite_by_ref(lines: list[Line]) -> None:
+    """A plan's references are those of the recommendations it answers where they repeat or stand several in a cell."""
+    refs = [line.raw("ref") for line in lines if line.cells("ref")]
+    several = any(len(split_refs(ref)) > 1 for ref in refs)
+    if any(line.cells("cites") for line in lines) or not (several or len(set(refs)) < len(refs)):
+        return
+    for line in lines:
+        line.fields["cites"] = line.fields.pop("ref", [])
+
+
+def _carry_standing_over(lines: list[Line], grid: Grid, paper: Paper) -> None:
+    """A line `Recommendation 2: ...` over a table is what its actions answer."""
+    over = {number: recommendation_over(paper, part.block) for number, part in enumerate(grid.parts)}
+    for line in lines:
+        if (cell := over[line.part]) and not line.cells("cites"):
+            line.carried["cites"] = [cell]
+
+
+def recommendation_over(paper: Paper, index: int) -> Cell | None:
+    """The line with a recommendation's number and wording that stands right over block `index`."""
+    for block in reversed(paper.blocks[:index]):
+        if block.kind is BlockKind.FURNITURE or not block.rows:
+            continue
+        match = None if block.kind is BlockKind.TABLE else OWN_REF.match(block.text.strip("*# "))
+        return Cell(block.text.strip("*# "), block.cell.place) if match and match["named"] else None
+    return None
 
 
 _FEWEST = 2
@@ -355,10 +353,20 @@ def standing_over(cells: list[Cell]) -> str:
     return mend.prose(cells[0].raw)[0] if cells else ""
 
 
+_RECOMMENDATION = re.compile(r"[A-Z]*R[A-Z]*\d")
+"""A reference whose letters say that it is a recommendation's (`R4`, `OR12`)."""
+
+
 def links(draft: Draft, recommendations: list[RecordDraft]) -> None:
     """Printed references from plan actions to the recommendations of the same paper."""
     by_ref = {r.ref: r for r in recommendations}
     for action in draft.of("plan_actions"):
+        if (
+            not action.values.get("cites")
+            and _RECOMMENDATION.match(action.ref or "")
+            and action.ref in by_ref
+        ):
+            action.values["cites"] = [action.ref]
         linked: dict[int, RecordDraft] = {}
         for ref in action.values.get("cites") or ():
             if to := by_ref.get(ref) or by_ref.get(re.sub(r"^[A-Z]+", "", ref)):

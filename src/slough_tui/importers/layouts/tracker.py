@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from slough_tui.importers import synonyms
 from slough_tui.importers.headings import Field, Holds, Shape
 from slough_tui.importers.layouts.directions import RAG
 from slough_tui.importers.lines import read_lines
@@ -12,6 +13,7 @@ from slough_tui.importers.names import slug
 from slough_tui.importers.records import REVISED, Reading, decode
 from slough_tui.importers.references import SeriesOf
 from slough_tui.model.document import Cell
+from slough_tui.model.due import find_dates
 
 if TYPE_CHECKING:
     from slough_tui.importers.draft import Draft, RecordDraft
@@ -67,7 +69,7 @@ SHAPE = Shape(
         Field("body_date", Holds.DATE, ("committee date", "meeting date", "date of meeting", "date of committee", "date raised", "date made", "date", "meeting", "date of recommendation", "scrutiny date", "panel date", "date considered", "date agreed", "when made", "made on", "raised on")),
         Field("agenda_item", Holds.NUMBER, ("agenda item", "item", "agenda", "minute", "minute number", "minute no", "agenda item no")),
         Field("text", Holds.TEXT, ("recommendation", "detail of recommendation", "details of recommendation", "recommendation text", "recommendation made", "recommendations", "scrutiny recommendation", "text of recommendation", "what was recommended", "wording", "resolution", "recommendation and action", "agreed recommendation", "request", "scrutiny request", "what was asked", "what * asked for", "what we recommended", "what * recommended", "recommended action")),
-        Field("addressee", Holds.WHO, ("addressee", "letter to chair / portfolio holder", "letter to chair", "portfolio holder", "cabinet member", "lead member", "addressed to", "letter to", "sent to")),
+        Field("addressee", Holds.WHO, ("addressee", "letter to chair / portfolio holder", "letter to chair", "addressed to", "letter to", "sent to", "to whom", "directed to", "who it was made to", "made to", "recommendation to", *synonyms.MEMBER)),
         Field("copied_to", Holds.WHO, ("copied to", "copy to relevant director / snr officer", "copy to relevant director", "copy to", "cc", "director copied", "copied to director", "copied to officer")),
         Field("cabinet_on", Holds.DATE, ("cabinet date", "date of cabinet", "cabinet meeting", "to cabinet", "considered by cabinet", "cabinet")),
         Field("response_received", Holds.CODE, ("response received", "response received to date", "response y n", "responded", "reply received", "answer received", "response y/n")),
@@ -75,12 +77,12 @@ SHAPE = Shape(
         Field("response", Holds.TEXT, ("response", "response detail", "response details", "cabinet response", "executive response", "detail of response", "reply", "management response", "answer")),
         Field("accepted", Holds.CODE, ("accepted", "accepted y n partial", "accepted?", "accept reject", "agreed", "decision", "outcome", "accepted (y/n/p)", "accepted or rejected", "cabinet decision", "executive decision", "decision of cabinet", "agreed by *", "accepted by *", "taken up")),
         Field("accepted_note", Holds.TEXT, ("notes", "note", "comments", "comment", "remarks", "accepted note")),
-        Field("progress", Holds.TEXT, ("progress", "update", "progress update", "latest update", "evidence", "position", "current position", "implementation update", "progress at *", "position at *", "latest position", "action taken", "actions taken", "progress to date", "progress made", "progress so far")),
-        Field("lead", Holds.WHO, ("lead", "owner", "lead officer", "responsible officer", "officer", "responsible", "action owner", "responsible person", "person responsible", "who answers", "by whom", "lead director", "responsible director", "director", "head of service")),
-        Field("due", Holds.DATE, ("due", "due date", "deadline", "target date", "timescale", "by when", "implementation date", "original target date", "original due date", "original deadline", "original date")),
+        Field("progress", Holds.TEXT, ("progress", "evidence", "position", *synonyms.PROGRESS)),
+        Field("lead", Holds.WHO, ("lead", "officer", "who answers", "lead director", "responsible director", "director", "head of service", *synonyms.LEAD)),
+        Field("due", Holds.DATE, ("due", *synonyms.DUE)),
         REVISED,
-        Field("rag", Holds.CODE, ("rag", "rag status", "rag rating", "progress rag", "brag", "brag status", "current rag")),
-        Field("status", Holds.CODE, ("status", "state", "current status", "progress status", "open closed", "completed", "complete", "implemented", "actioned", "state of play", "status update")),
+        Field("rag", Holds.CODE, ("rag", *synonyms.RAG)),
+        Field("status", Holds.CODE, ("status", "completed", "complete", "implemented", "actioned", "status update", *synonyms.STATUS)),
         Field("verdict_stated", Holds.CODE, ("verdict", "assessment", "judgement", "assessment of progress", "officer assessment")),
         Field("task_group", Holds.TEXT, ("task group", "task and finish group", "review group", "scrutiny review", "review")),
         Field("body", Holds.TEXT, ("committee", "body", "panel", "scrutiny committee", "made by")),
@@ -154,11 +156,13 @@ class Tracker:
         ):
             reading.text(name)
         record.values["body"] = record.values.get("body") or paper.body or None
+        self._body(line, record)
         reading.day("body_date")
         reading.day("cabinet_on")
         reading.day("response_on")
         reading.code("response_received", YES_NO)
-        reading.code("accepted", ACCEPTED)
+        if not self._waits(line, record, draft):
+            reading.code("accepted", ACCEPTED)
         reading.code("verdict_stated", VERDICT)
         record.values["status_raw"] = line.raw("status") or None
         if not told_in_words(line, reading, "status", STATUS):
@@ -175,6 +179,29 @@ class Tracker:
         reading.due()
         reading.extras()
         return record
+
+    @staticmethod
+    def _body(line: Line, record: RecordDraft) -> None:
+        """The body that made it, where the column of dates names it too (`Housing Panel 12.9.24`)."""
+        raw = line.raw("body_date")
+        for found in find_dates(raw)[:1]:
+            named = " ".join((raw[: found.start] + raw[found.end :]).split()).strip(" ,:;-–—()")
+            if not line.cells("body") and _BODY.search(named):
+                record.values["body"] = named
+
+    @staticmethod
+    def _waits(line: Line, record: RecordDraft, draft: Draft) -> bool:
+        """Whether the decision's cell only says that none has been taken; then no response has come either."""
+        waiting = False
+        for name in ("accepted", "response"):
+            raw = line.raw(name)
+            if raw and len(raw.split()) <= WORDS and _WAITING.match(raw):
+                waiting = waiting or name == "accepted"
+                if not record.values.get("response_received"):
+                    record.values["response_received"] = "no"
+                for cell in line.cells(name):
+                    draft.use(cell, "record", record, name)
+        return waiting
 
     @staticmethod
     def _own_ref(line: Line, draft: Draft) -> str:
@@ -205,6 +232,13 @@ OWN_REF = re.compile(
     r"|(?P<bare>(?-i:R?\d{1,3}(?:\.\d+)*|[A-Z]{1,3}\d{1,3}))\s*(?:[:.)]|[-–—](?=\s)))\s+(?=\S)",
     re.IGNORECASE,
 )
+_BODY = re.compile(r"\b(?:committee|panel|board|cabinet|commission|forum|group)\b", re.IGNORECASE)
+_WAITING = re.compile(
+    r"^\W*(?:no(?:ne)? (?:response|reply|answer|decision)|not (?:yet )?(?:received|responded|considered|decided|answered|known)|"
+    r"await(?:ed|ing)|pending|to be (?:considered|decided|confirmed|agreed|determined)|outstanding|(?:response|decision) (?:awaited|outstanding|due))\b",
+    re.IGNORECASE,
+)
+"""What a decision's cell says while there is none."""
 WORDS = 5
 FEW_WORDS = 3
 """So many words are no code but tell how things stand (the fewer where they begin with no code)."""

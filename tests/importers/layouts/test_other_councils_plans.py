@@ -1,0 +1,50 @@
+"""Plans of other councils: whose number a reference is, and recommendations printed over their actions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.importers.conftest import ImportText
+
+HEAD = "| Ref | Action | Lead | Start | End | RAG | Impact so far |\n|---|---|---|---|---|---|---|\n"
+OVER = (
+    "# Harbour Improvement Plan\n\nRecommendation 1: Make the moorings safer.\n\n"
+    f"{HEAD}| 1.1 | Inspect each chain | Harbour Master | Oct 2024 | Mar 2025 | Green | 20 of 22 seen |\n"
+    "| 1.2 | Replace worn ones | Harbour Master | Ongoing | Ongoing | Amber | Six replaced |\n\n"
+    f"Recommendation 2: Tell the tenants more.\n\n{HEAD}"
+    "| 2.1 | Write a newsletter | Head of Press | 01/10/24 | 30/11/24 | Complete | Issued |\n"
+)
+
+
+def test_a_recommendation_that_stands_over_a_table_is_answered_by_its_actions(imported: ImportText) -> None:
+    it = imported(OVER, name="plan.md")
+    assert it.column("recommendations", "ref") == ["1", "2"]
+    assert it.column("recommendations", "text") == ["Make the moorings safer.", "Tell the tenants more."]
+    assert it.column("plan_actions", "ref") == ["1.1", "1.2", "2.1"]
+    assert it.column("plan_actions", "cites") == [["1"], ["1"], ["2"]]
+    assert len(it.rows("links")) == 3
+
+
+def test_a_column_of_start_dates_holds_no_references(imported: ImportText) -> None:
+    it = imported(OVER, name="plan.md")
+    assert [id_.rsplit("/", 1)[1] for id_ in it.column("plan_actions", "id")] == ["1.1", "1.2", "2.1"]
+    assert it.column("plan_actions", "due")[2] == date(2024, 11, 30)
+
+
+def test_a_plans_own_numbers_cite_nothing(imported: ImportText) -> None:
+    it = imported(f"{HEAD}| 1a | Dig | Foreman | May 2024 | June 2024 | Green | Dug |\n", name="plan.md")
+    assert it.only("plan_actions")["ref"] == "1a"
+    assert it.column("plan_actions", "cites") == [None]
+
+
+@pytest.mark.parametrize("second", ["OR5", "OR6 / 22"])
+def test_references_that_repeat_or_stand_together_are_those_of_what_is_answered(
+    imported: ImportText, second: str
+) -> None:
+    rows = f"| OR5 | Dig | Foreman | | June 2024 | Green | Dug |\n| {second} | Fill | Foreman | | July 2024 | Red | |\n"
+    it = imported(HEAD + rows, name="plan.md")
+    assert it.column("plan_actions", "cites") == [["OR5"], second.replace("/ ", "/ OR").split(" / ")]
