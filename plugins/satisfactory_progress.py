@@ -1,224 +1,287 @@
-"""Whether what is written about a recommendation or a plan's action is evidence of progress.
+"""Whether what is told of a recommendation or a plan's action is evidence of progress, clause by clause.
 
-The method is that of audit follow-up: a recommendation is implemented when there is evidence, not when
-somebody says so (Global Internal Audit Standards 2024, 15.2; the Centre for Governance and Scrutiny asks
-scrutiny committees for the same when they monitor recommendations). The text (progress, or where there is
-none the response, and dated updates up to today) is read sentence by sentence. Each counts once:
+The method is that of audit follow-up: a recommendation is implemented when there is evidence, not when somebody
+says so (Global Internal Audit Standards 2024, 15.2; the Centre for Governance and Scrutiny asks committees for the
+same when they monitor recommendations). Text that only promises is not progress.
 
-- **admission**: says that something remains (further work, not yet, outstanding, delayed): against, twice;
-- **evidence**: says that something was done (past or perfect tense of a deed: approved, has introduced), or
-  names a result (a reduction, an increase); twice where it also names a day or month that has passed;
-- **practice**: says what is done as a matter of course (supports, works closely, is available): for, half;
-- **promise**: only speaks of what is to come (will, plans to, is being developed): against, once;
-- anything else says nothing either way.
+What is told: the progress, where there is none the response, and the dated updates up to today (never those of an
+assessor); the actions linked to a recommendation; the due date. The text is taken apart into clauses, and each is
+of one kind (`slough_tui.hooks.kinds_of_clause` lists them with their cues): done, decided, a result, a claim,
+practice, under way, planned, an admitted gap; or it counts nothing: an acknowledgement, a norm, a pointer, a
+missing answer, a name. Weights stand in `satisfactory_progress.toml`; a council changes single ones in the table
+`[assessors.satisfactory_progress.weights]` of its slough.toml.
 
-Score: evidence as a share of all that was said for and against, 0 to 1, less `LATE` points when the due
-date has passed and the record is not complete; null when nothing was said either way.
+Score: what speaks for, divided by what speaks for, against, and a constant doubt; 0 to 1. Null when nothing counts.
 
-Verdicts: `satisfactory` (score of `ENOUGH` or more), `further_work` (less, with at least some evidence, or
-with an admission), `promised` (only promises), `not_evidenced` (nothing written that says anything).
-The verdict is ours; the council's own (`verdict_stated`) never moves it. Where the two differ, a reason says
-so: that is the place to look. The signals are words, so the verdict is a hint to a reader, not a finding of fact.
+Verdicts: `satisfactory` (score of `enough` or more), `further_work` (less: what is told shows that work remains),
+`no_evidence` (nothing told that counts either way). Reasons: every sentence that counted, with kind, weight and its
+place in the paper; where none did, why not.
+
+It never reads `verdict_stated` nor the status as printed, where papers put their own verdict: how far the two agree
+is told by `slough assess`. A disagreement is a place to look, not an error of either.
 """
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from slough_tui.hooks.api import Assessor, Given, assessor, hookimpl
+from slough_tui.hooks.clauses import clauses
+from slough_tui.hooks.kinds_of_clause import dated, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 API = 1
 
-ENOUGH = 0.5
-LATE = 0.2
-DONE_STATUS = ("complete", "closed", "superseded")
+PARAMETERS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+DONE = ("complete", "closed", "superseded")
+QUOTED = 240
+"""Characters of a sentence that a reason shows."""
 
-DEEDS = (
-    "achieved|adopted|agreed|allocated|amended|appointed|approved|assessed|audited|awarded|"
-    "began|begun|bought|built|carried out|changed|checked|circulated|cleared|closed|co-"
-    "designed|collected|commenced|commissioned|completed|concluded|confirmed|consulted|contacted|"
-    "converted|created|cut|decided|delivered|deployed|designated|designed|developed|distributed|"
-    "doubled|drafted|embedded|employed|enabled|enhanced|ended|established|evaluated|expanded|"
-    "extended|filled|finalised|fitted|fixed|formed|fulfilled|funded|halved|held|hired|"
-    "identified|implemented|improved|included|increased|informed|inspected|installed|integrated|"
-    "introduced|invested|issued|joined|launched|led|made|mapped|merged|met|migrated|mobilised|"
-    "moved|opened|paid|passed|piloted|presented|prioritised|procured|produced|provided|"
-    "published|purchased|put in place|reached|received|recruited|rectified|redesigned|reduced|"
-    "refreshed|refurbished|relaunched|removed|reorganised|repaired|replaced|reported|resolved|"
-    "restructured|reviewed|revised|rolled out|secured|sent|set out|set up|shared|signed|"
-    "started|strengthened|submitted|surveyed|taken|tested|tightened|trained|transferred|"
-    "trialled|undertaken|updated|upgraded|used|verified|visited|won|worked|written"
-)
-EVIDENCE = (
-    rf"(?i)\b(?:has|have|had|was|were)(?: \w+ly| also| now| all| since| recently| been)*"
-    rf" (?:{DEEDS})\b|\b(?:approved|agreed|adopted|introduced|launched|completed|appointed|commissioned|"
-    r"published|established|implemented)\b|\b(?:there (?:has|have) been|is now in place|are (?:now )?in place|"
-    r"now (?:meets?|works?|uses?|includes?|reports?|attends?))\b|\b(?:reduction|improvement|increase) in\b|"
-    r"\b(?:good|significant|strong|substantial) progress\b"
-)
-PROMISE = (
-    r"(?i)\b(?:will|shall|would|going to|plans? to|planned|intends? to|aims? to|expects? to|is expected|"
-    r"are expected|is due to|are due to|proposes? to|is proposed|working towards?|in the process of|"
-    r"(?:is|are)(?: \w+ly| now| also)? being (?:\w+)|looking (?:at|into)|considering|exploring|starting to|"
-    r"to be (?:agreed|approved|completed|confirmed|developed|finalised|implemented|reviewed|set up))\b"
-)
-ADMISSION = (
-    r"(?i)\b(?:further (?:work|action|opportunit(?:y|ies)|progress|improvement) (?:is|are|to|will|remains?|"
-    r"needs?|required|needed)|there (?:is|are) further (?:work|opportunit(?:y|ies)|action)|more work|"
-    r"remains? (?:to be|outstanding|a challenge|incomplete)|not yet|(?:has|have|had|was|were) not(?: yet)?|"
-    r"(?:is|are) not (?:yet|in place|complete|completed)|yet to|still (?:to|needs?|required|outstanding)|"
-    r"outstanding|no progress|limited progress|little progress|delay(?:s|ed)?|behind schedule|on hold|paused|"
-    r"needs? to be (?:done|improved|completed|developed))\b"
-)
-NOT_YET_DONE = r"(?i)\b(?:be|being)(?: \w+ly| also| further)? \w+"
-"""Will be approved, is being established: the verb is that of a deed, but nothing has been done."""
-
-PRACTICE = (
-    r"(?i)\b(?:supports|provides|works? (?:closely|together|jointly|with)|(?:is|are) available|is part of|"
-    r"(?:is|are)(?: now| also| \w+ly)? (?:undertaking|providing|working with|delivering|running|using)|"
-    r"meets? (?:regularly|weekly|monthly|quarterly|termly)|holds? (?:\w+ ){1,2}meetings|takes? place)\b"
-)
-
-MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-DATED = rf"(?i)\b((?:{MONTHS})\s+(?:19|20)\d\d)\b"
-DATED_IN_FIGURES = r"\b(\d{1,2}/\d{1,2}/(?:19|20)\d\d)\b"
-SENTENCE = r"(?s)\S.*?(?:[.;!?](?:\s|$)|\n|$)"
+IN_WORDS = {
+    "done_and_dated": "done and dated",
+    "under_way": "under way",
+    "planned": "planned only",
+    "promise_past": "promised for a date that has passed",
+    "gap": "admitted gap",
+    "practice": "as a matter of course",
+    "claim": "claimed without a deed",
+    "acknowledged": "acknowledged, no more",
+    "norm": "what ought to be",
+    "no_answer": "no answer",
+    "name": "a name only",
+    "nothing": "nothing that tells how far it got",
+}
 
 
 @assessor(
     tables=("recommendations", "plan_actions"),
-    uses=("updates",),
-    verdicts=("satisfactory", "further_work", "promised", "not_evidenced"),
+    uses=("updates", "links", "plan_actions", "cells"),
+    verdicts=("satisfactory", "further_work", "no_evidence"),
+    parameters=PARAMETERS,
     stated="verdict_stated",
 )
 def satisfactory_progress(given: Given) -> pl.LazyFrame:
-    """Whether what is written is evidence of progress, promises, or nothing."""
-    columns = given.frame.collect_schema().names()
-    frame = _with_text(given, columns)
-    counts = _counts(frame, given)
-    frame = frame.join(counts, on="id", how="left").with_columns(
-        pl.col("evidence", "practice", "promise", "admission").fill_null(0)
+    """Whether what is told is evidence of progress, shows that work remains, or says nothing."""
+    told = pl.concat([_from_text(given), _from_actions(given), _from_dates(given)])
+    weight = pl.col("weight")
+    counted = told.group_by("id").agg(
+        favour=weight.filter(weight > 0).sum(),
+        against=-weight.filter(weight < 0).sum(),
+        counts=(weight != 0).any(),
+        reasons=pl.col("reason").sort_by("order", maintain_order=True),
+        weighs=weight.sort_by("order", maintain_order=True),
     )
-    late = (pl.col("due") < pl.lit(given.today)) & ~pl.col("status").is_in(DONE_STATUS).fill_null(value=False)
-    against = pl.col("promise") + 2 * pl.col("admission")
-    favour = pl.col("evidence") + pl.col("practice") / 2
-    said = favour + against
-    share = favour / said - pl.when(late).then(LATE).otherwise(0.0)
-    frame = frame.with_columns(
-        late=late.fill_null(value=False), score=pl.when(said > 0).then(share.clip(0.0, 1.0))
-    )
-    frame = frame.with_columns(verdict=_verdict())
-    return frame.select("id", "verdict", "score", reasons=_reasons(columns))
-
-
-def _with_text(given: Given, columns: list[str]) -> pl.LazyFrame:
-    """The frame with `written`: progress, else the response, and the updates up to today, one after the other."""
-    on = pl.col("on")
-    updates = (
-        given.tables["updates"]
-        .filter((on <= pl.lit(given.today)).fill_null(value=True))
-        .sort("on", "id", nulls_last=False)
-        .group_by("record", maintain_order=True)
-        .agg(pl.col("text").drop_nulls().str.join("\n").alias("updated"))
-    )
-    own = [pl.col(name) for name in ("progress", "response") if name in columns]
-    present = [pl.when(text.str.strip_chars() != "").then(text) for text in own]
-    written = pl.concat_str(pl.coalesce(present), "updated", separator="\n", ignore_nulls=True)
-    return given.frame.join(updates, left_on="id", right_on="record", how="left").with_columns(
-        written=pl.when(written != "").then(written)
-    )
-
-
-def _counts(frame: pl.LazyFrame, given: Given) -> pl.LazyFrame:
-    """Per id: evidence (dated ones twice), practice, promise, admission, and the first words that counted as each."""
-    sentence = pl.col("sentence")
-    deed = sentence.str.replace_all(NOT_YET_DONE, "\u2026")
-    sentences = frame.select("id", sentence=pl.col("written").str.extract_all(SENTENCE)).explode("sentence")
-    admits = sentence.str.contains(ADMISSION)
-    done = deed.str.contains(EVIDENCE) & ~admits
-    ahead = sentence.str.contains(PROMISE) & ~admits & ~done
-    usual = sentence.str.contains(PRACTICE) & ~admits & ~done & ~ahead
-    return (
-        sentences.drop_nulls()
-        .with_columns(admits=admits, done=done, ahead=ahead, usual=usual, dated=done & _is_past(given))
-        .group_by("id")
-        .agg(
-            evidence=pl.col("done").sum() + pl.col("dated").sum(),
-            practice=pl.col("usual").sum(),
-            promise=pl.col("ahead").sum(),
-            admission=pl.col("admits").sum(),
-            done_words=_words(deed, "done", f"({EVIDENCE})"),
-            dated_words=_words(sentence, "dated", DATED),
-            usual_words=_words(sentence, "usual", f"({PRACTICE})"),
-            ahead_words=_words(sentence, "ahead", f"({PROMISE})"),
-            admits_words=_words(sentence, "admits", f"({ADMISSION})"),
-        )
-    )
-
-
-def _words(text: pl.Expr, which: str, pattern: str) -> pl.Expr:
-    """The words that made each sentence count, each once."""
-    return text.filter(which).str.extract(pattern).drop_nulls().unique(maintain_order=True)
-
-
-def _is_past(given: Given) -> pl.Expr:
-    """Whether the sentence names a month or day that has begun by today."""
-    month = pl.concat_str(pl.lit("1 "), pl.col("sentence").str.extract(DATED)).str.replace_all(r"\s+", " ")
-    first = month.str.to_titlecase().str.to_date("%d %B %Y", strict=False)
-    day = pl.col("sentence").str.extract(DATED_IN_FIGURES).str.to_date("%d/%m/%Y", strict=False)
-    return (pl.coalesce(first, day) <= pl.lit(given.today)).fill_null(value=False)
-
-
-def _verdict() -> pl.Expr:
-    return (
+    score = pl.col("favour") / (pl.col("favour") + pl.col("against") + given.parameters["doubt"])
+    frame = given.frame.select("id").join(counted, on="id", how="left")
+    frame = frame.with_columns(score=pl.when(pl.col("counts")).then(score.clip(0.0, 1.0)))
+    verdict = (
         pl.when(pl.col("score").is_null())
-        .then(pl.lit("not_evidenced"))
-        .when((pl.col("evidence") + pl.col("practice") + pl.col("admission")) == 0)
-        .then(pl.lit("promised"))
-        .when(pl.col("score") >= ENOUGH)
+        .then(pl.lit("no_evidence"))
+        .when(pl.col("score") >= given.parameters["enough"])
         .then(pl.lit("satisfactory"))
         .otherwise(pl.lit("further_work"))
     )
+    which = pl.col("reasons").list.gather(pl.col("weighs").list.eval(pl.arg_where(pl.element() != 0)))
+    reasons = (
+        pl.when(pl.col("counts"))
+        .then(which)
+        .when(pl.col("reasons").list.len() > 0)
+        .then("reasons")
+        .otherwise(pl.lit(["nothing is told about it"], dtype=pl.List(pl.String)))
+    )
+    return frame.select("id", verdict=verdict, score="score", reasons=reasons)
 
 
-def _quoted(before: str, words: str) -> pl.Expr:
-    """`before "one", "two"`; null where there are none."""
-    found = pl.col(words).list.head(3)
-    text = pl.concat_str(pl.lit(f'{before} "'), found.list.join('", "'), pl.lit('"'))
-    return pl.when(found.list.len() > 0).then(text)
+def _written(given: Given) -> pl.LazyFrame:
+    """Lines id, text, on: the record's own text, and the updates up to today, oldest first."""
+    columns = given.frame.collect_schema().names()
+    own = [pl.col(name) for name in ("progress", "response") if name in columns]
+    filled = [pl.when(text.str.strip_chars() != "").then(text) for text in own]
+    mine = given.frame.select("id", text=pl.coalesce(filled), on=pl.lit(None, dtype=pl.Date))
+    on = pl.col("on")
+    later = (
+        given.tables["updates"]
+        .filter((on <= pl.lit(given.today)).fill_null(value=True), pl.col("voice").ne_missing("assessor"))
+        .sort("on", "id", nulls_last=False)
+        .select("record", "text", "on")
+        .join(given.frame.select("id"), left_on="record", right_on="id", how="semi")
+        .rename({"record": "id"})
+    )
+    return pl.concat([mine, later]).filter(pl.col("text").str.strip_chars() != "")
 
 
-def _reasons(columns: list[str]) -> pl.Expr:
-    reasons = [
-        pl.when(pl.col("written").is_null()).then(pl.lit("nothing is written about it")),
-        pl.when(pl.col("written").is_not_null() & pl.col("score").is_null()).then(
-            pl.lit("what is written says nothing either way")
-        ),
-        _quoted("evidence:", "done_words"),
-        _quoted("dated:", "dated_words"),
-        _quoted("in practice:", "usual_words"),
-        _quoted("only ahead:", "ahead_words"),
-        _quoted("admits:", "admits_words"),
-        pl.when("late").then(pl.concat_str(pl.lit("was due "), pl.col("due").dt.to_string("iso"))),
-    ]
-    if "response_received" in columns:
-        none = (pl.col("response_received") == "no") & pl.col("progress").is_null()
-        reasons.append(pl.when(none).then(pl.lit("no response was received")))
-    if "verdict_stated" in columns:
-        stated, ours = pl.col("verdict_stated"), pl.col("verdict")
-        shown = stated.str.replace("_", " ", literal=True)
-        reasons.append(
-            pl.when(stated == ours)
-            .then(pl.concat_str(pl.lit("the council says the same: "), shown))
-            .when(stated.is_not_null())
-            .then(pl.concat_str(pl.lit("disagrees with the council, which says: "), shown))
+def _from_text(given: Given) -> pl.LazyFrame:
+    """Lines id, order, weight, reason: one for each clause."""
+    weights = given.parameters["weights"]
+    written = _written(given).with_row_index("n")
+    parts = clauses(written.select(pl.col("n").alias("id"), "text"), "text").rename({"id": "n"})
+    parts = parts.join(written.select("n", "id", "on"), on="n").with_columns(
+        kind=kind_of("clause"), dated=dated("sentence", given.today)
+    )
+    kind = pl.col("kind")
+    kind = (
+        pl.when(kind.is_in(["done", "decided"]) & (pl.col("dated") | pl.col("on").is_not_null()))
+        .then(pl.lit("done_and_dated"))
+        .when((kind == "planned") & pl.col("dated"))
+        .then(pl.lit("promise_past"))
+        .otherwise(kind)
+    )
+    weight = pl.col("kind").replace_strict(weights, default=0.0, return_dtype=pl.Float64)
+    weight *= pl.when(pl.col("conceded")).then(given.parameters["conceded"]).otherwise(1.0)
+    parts = parts.with_columns(kind=kind).with_columns(weight=weight)
+    return _placed(parts, given).select(
+        "id",
+        order=pl.col("n").cast(pl.Int64) * 10_000 + pl.col("number").cast(pl.Int64),
+        weight="weight",
+        reason=_reason(),
+    )
+
+
+def _placed(parts: pl.LazyFrame, given: Given) -> pl.LazyFrame:
+    """`parts` with `place`: page and line (or the sheet's cell) where the sentence begins, if a cell holds it."""
+    cells = (
+        given.tables["cells"]
+        .filter(pl.col("field").is_in(["progress", "response", "text"]))
+        .join(given.frame.select("id"), left_on="record", right_on="id", how="semi")
+        .select(
+            pl.col("record").alias("id"),
+            pl.col("raw").str.replace_all(r"[\u2018\u2019]", "'").str.replace_all(r"\s+", " ").alias("raw"),
+            place=pl.concat_str(
+                pl.concat_str(pl.lit("page "), pl.col("page").cast(pl.String)),
+                pl.coalesce(
+                    pl.concat_str(pl.lit("cell "), "address"),
+                    pl.concat_str(pl.lit("line "), pl.col("line").cast(pl.String)),
+                ),
+                separator=", ",
+                ignore_nulls=True,
+            ),
         )
-    return pl.concat_list(reasons).list.drop_nulls()
+        .filter(pl.col("place") != "")
+    )
+    begins = pl.col("sentence").str.slice(0, 40)
+    found = (
+        parts.select("n", "id", "sentence")
+        .unique()
+        .join(cells, on="id")
+        .filter(pl.col("raw").str.contains(begins, literal=True))
+        .group_by("n", "sentence")
+        .agg(pl.col("place").first())
+    )
+    return parts.join(found, on=["n", "sentence"], how="left", maintain_order="left")
+
+
+def _reason() -> pl.Expr:
+    """`for, decided, +1.5: "..." (page 3, line 53)`."""
+    weight = pl.col("weight")
+    side = (
+        pl.when(weight > 0)
+        .then(pl.lit("for"))
+        .when(weight < 0)
+        .then(pl.lit("against"))
+        .otherwise(pl.lit("counts nothing"))
+    )
+    granted = pl.when(pl.col("conceded") & (weight != 0)).then(pl.lit(" (conceded)")).otherwise(pl.lit(""))
+    text = pl.col("sentence")
+    shown = pl.when(text.str.len_chars() > QUOTED).then(
+        pl.concat_str(text.str.slice(0, QUOTED - 1), pl.lit("\u2026"))
+    )
+    return pl.concat_str(
+        side,
+        pl.lit(", "),
+        pl.col("kind").replace(IN_WORDS),
+        granted,
+        pl.when(weight != 0).then(pl.concat_str(pl.lit(", "), _signed(weight))).otherwise(pl.lit("")),
+        pl.lit(': "'),
+        pl.coalesce(shown, text),
+        pl.lit('"'),
+        pl.concat_str(pl.lit(" ("), "place", pl.lit(")")).fill_null(""),
+        pl.concat_str(pl.lit(" (update of "), pl.col("on").dt.to_string("iso"), pl.lit(")")).fill_null(""),
+    )
+
+
+def _signed(weight: pl.Expr) -> pl.Expr:
+    sign = pl.when(weight > 0).then(pl.lit("+")).otherwise(pl.lit(""))
+    return pl.concat_str(sign, weight.round(3).cast(pl.String).str.strip_suffix(".0"))
+
+
+def _from_actions(given: Given) -> pl.LazyFrame:
+    """Lines for the actions that address a recommendation and are complete, or past their date and not."""
+    weights = given.parameters["weights"]
+    links = given.tables["links"].filter(
+        pl.col("relation") == "addresses", pl.col("state").is_in(["printed", "confirmed"])
+    )
+    complete = pl.col("status").is_in(DONE).fill_null(value=False)
+    overdue = ~complete & ((pl.col("due") < pl.lit(given.today)).fill_null(value=False))
+    weight = (
+        pl.when(complete)
+        .then(pl.lit(weights["action_complete"]))
+        .when(overdue)
+        .then(pl.lit(weights["action_overdue"]))
+    )
+    how = (
+        pl.when(complete)
+        .then(pl.lit("is complete"))
+        .otherwise(
+            pl.concat_str(
+                pl.lit("was due "), pl.col("due").dt.to_string("iso"), pl.lit(" and is not complete")
+            )
+        )
+    )
+    return (
+        links.join(given.frame.select("id"), left_on="to_id", right_on="id", how="semi")
+        .join(given.tables["plan_actions"].select("id", "status", "due"), left_on="from_id", right_on="id")
+        .with_columns(weight=weight)
+        .filter(pl.col("weight").is_not_null())
+        .select(
+            pl.col("to_id").alias("id"),
+            order=pl.lit(2**60, dtype=pl.Int64),
+            weight="weight",
+            reason=pl.concat_str(
+                _side(),
+                pl.lit(", "),
+                _signed(pl.col("weight")),
+                pl.lit(": the action "),
+                "from_id",
+                pl.lit(" "),
+                how,
+            ),
+        )
+    )
+
+
+def _from_dates(given: Given) -> pl.LazyFrame:
+    """A line for each record that is past its own date, where something is told of it."""
+    late = given.parameters["weights"]["late"]
+    told = _written(given).select("id").unique()
+    return (
+        given.frame.filter(
+            (pl.col("due") < pl.lit(given.today)), ~pl.col("status").is_in(DONE).fill_null(value=False)
+        )
+        .join(told, on="id", how="semi")
+        .with_columns(weight=pl.lit(late))
+        .select(
+            "id",
+            order=pl.lit(2**61, dtype=pl.Int64),
+            weight="weight",
+            reason=pl.concat_str(
+                _side(),
+                pl.lit(", "),
+                _signed(pl.col("weight")),
+                pl.lit(": was due "),
+                pl.col("due").dt.to_string("iso"),
+            ),
+        )
+    )
+
+
+def _side() -> pl.Expr:
+    return pl.when(pl.col("weight") > 0).then(pl.lit("for")).otherwise(pl.lit("against"))
 
 
 @hookimpl

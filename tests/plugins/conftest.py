@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from slough_tui.engine.assess import assess
 from slough_tui.hooks.host import Host
+from slough_tui.hooks.parameters import merged
 from slough_tui.store.schema import schema_of
 
 TODAY = date(2023, 11, 23)
@@ -29,13 +31,23 @@ def host() -> Host:
 def ask() -> Ask:
     """`ask("due_state", audit_actions=[{...}])`: an id is given to whoever has none."""
 
-    def call(name: str, *, today: date = TODAY, **tables: list[dict[str, Any]]) -> Said:
+    def call(
+        name: str,
+        *,
+        today: date = TODAY,
+        parameters: dict[str, Any] | None = None,
+        **tables: list[dict[str, Any]],
+    ) -> Said:
         def frame(table: str) -> pl.DataFrame:
             lines = [{"id": f"{table}:{n}", **line} for n, line in enumerate(tables.get(table, []))]
             return pl.DataFrame(lines, schema=schema_of(table))
 
         chosen = [one for one in host().assessors() if one[1].name == name]
         assert chosen, f"no assessor {name}"
+        if parameters:
+            default = chosen[0][1].parameters
+            laid = merged(default, parameters, f"assessors.{name}")
+            chosen = [(chosen[0][0], replace(chosen[0][1], parameters=laid))]
         found = assess(chosen, frame, today=today)
         assert found.failures == []
         return {r: (verdict, score, reasons) for r, _, verdict, score, reasons in found.frame.iter_rows()}
