@@ -40,6 +40,22 @@ def test_a_records_history_names_the_paper_the_person_and_the_time(
     assert lines[-1] == "    status: overdue -> complete"
 
 
+def test_a_note_stands_with_the_commit_that_brought_it(run: Run, register: Path) -> None:
+    for status, note in (("complete", "Seen by the auditor."), ("overdue", "Not so.")):
+        run("set", ACTION, f"status={status}", "--on", "2023-11-01", "--note", note)
+    lines = run("log", ACTION).out.splitlines()
+    told = [line.strip() for line in lines if line.startswith("    ") and ("->" in line or "update" in line)]
+    assert told == [
+        "status: overdue -> complete",
+        "update: Seen by the auditor.",
+        "status: complete -> overdue",
+        "update: Not so.",
+    ]
+    assert sum(line.startswith("2023-11-01") for line in lines) == 2
+    run("undo")
+    assert run("log", ACTION).out.splitlines()[-1] == "    update: Not so. -> (empty)"
+
+
 def test_programs_get_every_fact_with_its_paper(run: Run, register: Path) -> None:
     facts = json.loads(run("log", ACTION, "--output-format", "json").out)
     due = next(fact for fact in facts if fact["field"] == "due")

@@ -83,8 +83,25 @@ def _history(context: Context, register: Register, text: str) -> tuple[str, pl.D
         except UnknownRecordError:  # what is no longer listed, or not yet, has a history all the same
             found = find_record(lambda name: _ever(register, name), text)[1]
         facts = register.facts(found, known_at=context.known_at)
+    by_hand = pl.col("source").is_null()
+    order = ("effective_on", by_hand, pl.when(by_hand).then("seq").otherwise(0))  # people stand after papers
+    facts = pl.concat([facts, _comments(context, register, found)]).sort(order, maintain_order=True)
     papers = register.frame("documents").select(pl.col("id").alias("source"), pl.col("name").alias("paper"))
     return found, facts.join(papers, on="source", how="left", maintain_order="left").select(FACTS)
+
+
+def _comments(context: Context, register: Register, record: str) -> pl.DataFrame:
+    """What was noted of a record, as facts about its field `update`."""
+    import json
+
+    import polars as pl
+
+    facts = register.facts(table="updates", known_at=context.known_at)
+    of_record = (pl.col("field") == "record") & (pl.col("new") == json.dumps(record, ensure_ascii=False))
+    mine = facts.filter(
+        pl.col("id").is_in(facts.filter(of_record)["id"].implode()), pl.col("field") == "text"
+    )
+    return mine.with_columns(pl.lit("update").alias("field"))
 
 
 def _ever(register: Register, table: str) -> pl.LazyFrame:
