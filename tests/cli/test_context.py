@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from datetime import date
 from pathlib import Path
 
@@ -59,6 +61,17 @@ def test_a_file_is_no_register(here: Path) -> None:
     (here / "paper.txt").write_text("x", encoding="utf-8")
     with pytest.raises(RegisterError, match="a file"):
         _ = Context({"register": "paper.txt"}).register_path
+
+
+def test_a_folder_that_cannot_be_looked_at_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*args: object, **more: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(here / "r"))
+
+    context = Context({"register": "r"})
+    assert context.settings["register"].value == here / "r"
+    monkeypatch.setattr(os, "stat", refused)
+    with pytest.raises(RegisterError, match=r"/r: this cannot be read \(Permission denied\); see to"):
+        _ = context.register_path
 
 
 def test_today_is_the_as_of_date_unless_it_is_said() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import time
@@ -16,8 +17,8 @@ from hypothesis import strategies as st
 
 from slough_tui.errors import CorruptError, RegisterError
 from slough_tui.model.batch import Author
-from slough_tui.store import Edit, Register, folding
-from slough_tui.store.disk import OLD
+from slough_tui.store import Edit, Register, folding, log
+from slough_tui.store.disk import OLD, Disk
 from slough_tui.store.repairing import repair
 from slough_tui.store.rescue import Rescue, flipped_back, mend_sealed
 from slough_tui.store.slot import digest, seal
@@ -202,6 +203,45 @@ def test_links_pipes_and_files_that_everybody_may_write_are_told(filled: Registe
     assert "everybody" in told["FORMAT"]
     assert list(repaired(filled)) == ["FORMAT"]
     assert (filled.path / "FORMAT").stat().st_mode & 0o777 == 0o440
+
+
+def test_a_folder_that_everybody_may_change_is_told_and_closed(filled: Register) -> None:
+    for name in ("log", "."):
+        (filled.path / name).chmod(0o777)
+    assert [problem.file for problem in problems(filled)] == [".", "log"]
+    assert list(repaired(filled)) == [".", "log"]
+    assert (filled.path / "log").stat().st_mode & 0o7777 == 0o2770
+    assert problems(filled) == []
+
+
+def test_a_file_of_a_stranger_is_told(filled: Register) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root gives files away")
+    os.chown(filled.path, 4711, 4712)
+    os.chown(filled.path / "FORMAT", 4713, 4714)
+    os.chown(filled.path / "log", 4713, 4712)  # of the team
+    (problem,) = problems(filled)
+    assert (problem.file, "user 4713" in problem.what) == ("FORMAT", True)
+    assert repaired(filled) == {}
+
+
+def test_a_block_that_the_disk_cannot_give_back_is_damage_and_the_rest_is_read(
+    filled: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(filled, "c", "d")
+    bad = log.name_of(filled._newest().epoch, filled.seq)
+    real = Disk.read
+
+    def read(disk: Disk, name: str) -> bytes:
+        if name == bad:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return real(disk, name)
+
+    monkeypatch.setattr(Disk, "read", read)
+    with pytest.raises(CorruptError, match=bad):
+        Register.open(filled.path)
+    assert leads(Register.rescue(filled.path)) == ["c"]
+    assert bad in {problem.file for problem in problems(filled)}
 
 
 def test_nothing_is_made_of_a_folder_without_a_register(tmp_path: Path) -> None:

@@ -122,9 +122,12 @@ class Context:
     @property
     def register_path(self) -> Path:
         """The register's folder; RegisterError if it is not there."""
+        from slough_tui.store.disk import told
+
         path, sample = self._register_path
-        if path.is_dir():
-            return path
+        with told(path):
+            if path.is_dir():
+                return path
         if sample:
             raise RegisterError(
                 "there is no register here and no sample", hint="slough init register makes an empty one"

@@ -44,8 +44,9 @@ def told(path: Path) -> Iterator[None]:
 
 
 def unreadable(error: OSError, place: str) -> RegisterError:
-    """What a failed look at the disk means to people."""
-    return RegisterError(
+    """What a failed look at the disk means to people; a block that the disk cannot give back is damage."""
+    kind = CorruptError if error.errno == errno.EIO else RegisterError
+    return kind(
         f"this cannot be read ({error.strerror or error})",
         where=place,
         hint="see to the disk and to your rights there, then try again",

@@ -112,6 +112,8 @@ def _newest_base(disk: Disk, label: Label) -> Base | None:
             raw = disk.read(manifest_of(epoch))
         except FileNotFoundError:
             continue  # sealed but not folded yet, or folded meanwhile
+        except OSError as error:
+            raise unreadable(error, disk.place(manifest_of(epoch))) from error
         base = manifest.decode(raw, disk.place(manifest_of(epoch)))
         if base.label != label.sha256:
             raise CorruptError(

@@ -184,7 +184,7 @@ class Register:
                 raise RegisterError(
                     f"the file of {name} is older than the register, which is read-only",
                     where=str(self.path),
-                    hint="let somebody who may write run `slough compact`",
+                    hint="let somebody who may write run `slough compact`, or take a copy by `slough export`",
                 )
             self._fold()
             ref = self._newest().base.tables[name]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from slough_tui.errors import SloughError
 from slough_tui.model.kinds import RECORD_TABLES
 from slough_tui.store import folding, log, replay, timeline
+from slough_tui.store.disk import FOLDER_MODE
 from slough_tui.store.history import History
 from slough_tui.store.log import State
 from slough_tui.store.parts import SEQ, to_parquet
@@ -57,7 +58,8 @@ def _repaired(disk: Rescue, state: State, problem: Problem) -> str:
         _replace(disk, name, disk.mended[name])
         return "the flipped bit is flipped back"
     if problem.what.startswith("everybody") and not (disk.path / name).is_symlink():
-        (disk.path / name).chmod(0o660 if name == "LOCK" else 0o440)
+        mode = 0o660 if name == "LOCK" else 0o440
+        (disk.path / name).chmod(FOLDER_MODE if disk.is_folder(name) else mode)
         return "only owner and group may touch it now"
     made = _made_again(disk, state, name)
     if made is not None:

@@ -2,7 +2,7 @@
 
 | kind | means |
 |---|---|
-| damaged | a file is missing, is not what its SHA-256 says, or is a link: something cannot be read or believed |
+| damaged | a file is missing, is not what its SHA-256 says, is a link or a stranger's: something cannot be believed |
 | unfinished | a fold was cut short; reading is slower, nothing is lost |
 | left over | a writer died, or a fold was cut short, and left a file that nobody names |
 """
@@ -53,7 +53,7 @@ class Report:
 def verify(disk: Rescue, state: State) -> Report:
     """Read every file that the log names, and look at every file that is there."""
     there = list(_walk(disk.path))
-    problems = [*_damaged_log(disk), *_links(disk.path, there)]
+    problems = [*_damaged_log(disk), *_suspects(disk.path, there)]
     named = _named(state)
     for name, sha256 in sorted(named.items()):
         try:
@@ -85,15 +85,20 @@ def _walk(path: Path) -> Iterator[Path]:
             yield from _walk(one)
 
 
-def _links(path: Path, there: list[Path]) -> Iterator[Problem]:
-    for one in there:
-        mode, name = one.lstat().st_mode, str(one.relative_to(path))
+def _suspects(path: Path, there: list[Path]) -> Iterator[Problem]:
+    """What is no file or folder, may be changed by everybody, or is a stranger's: neither root's nor the team's."""
+    home = path.stat()
+    for name, status in ((".", home), *((str(one.relative_to(path)), one.lstat()) for one in there)):
+        mode = status.st_mode
         if stat.S_ISLNK(mode):
             yield Problem(name, "damaged", "a symbolic link, which a register has none of")
         elif not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
             yield Problem(name, "damaged", "neither a file nor a folder")
-        elif stat.S_ISREG(mode) and mode & stat.S_IWOTH:
+        elif mode & stat.S_IWOTH:
             yield Problem(name, "damaged", "everybody on this machine may change it")
+        elif status.st_uid not in {0, home.st_uid} and status.st_gid != home.st_gid:
+            what = f"it belongs to user {status.st_uid}, and not to the group of the register"
+            yield Problem(name, "damaged", what)
 
 
 def _named(state: State) -> dict[str, str]:

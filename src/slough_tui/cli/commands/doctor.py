@@ -74,6 +74,7 @@ def _plugins(context: Context) -> Iterator[Line]:
 
 def _register(context: Context, line: emit.Progress, *, repair: bool) -> Iterator[Line]:
     """Every file of the register, and what can be read of its tables. Exit 3 if something stays damaged."""
+    from slough_tui.store.disk import told
     from slough_tui.store.rescue import Rescue
     from slough_tui.store.verifying import verify
 
@@ -81,8 +82,9 @@ def _register(context: Context, line: emit.Progress, *, repair: bool) -> Iterato
     disk = Rescue(path)
     line.say("verifying every file")
     try:
-        _, state = disk.open()
-        report = verify(disk, state)
+        with told(path):
+            _, state = disk.open()
+            report = verify(disk, state)
         fixed = dict(_repair(context, disk, state, report)) if repair and report.problems else {}
     except SloughError as error:
         context.code(error.exit_code)
