@@ -110,6 +110,22 @@ def test_a_better_reading_of_a_paper_replaces_the_older_one(
     assert not register.has_import("p")
 
 
+def test_a_better_reading_of_a_paper_that_only_ended_records_brings_them_back(
+    register: Register, bring: Callable[..., Receipt]
+) -> None:
+    full = {"recommendations": frozenset({"a"})}
+    bring("p1", JAN, {"recommendations": [rec("1"), rec("2")]})
+    assert bring("p2", FEB, {}, full=full).by_table == {"recommendations": (0, 0, 2)}
+    assert column(register, "series") == {}
+    assert bring("p2", FEB, {}, key="better").by_table == {"recommendations": (2, 0, 0)}
+    assert set(column(register, "series")) == {"1", "2"}
+    again = bring("p2", FEB, {"recommendations": [rec("1")]}, full=full, key="best")
+    assert again.by_table == {"recommendations": (0, 0, 1)}
+    assert again.seq
+    register.undo(again.seq, author=CLERK, recorded_at=AT)
+    assert set(column(register, "series")) == {"1", "2"}
+
+
 def test_an_edit_is_seen_from_its_date_on(register: Register, bring: Callable[..., Receipt]) -> None:
     bring("p", JAN, {"recommendations": [rec("1", status="open")]})
     receipt = edit(register, "1", "status", "open", "complete", on=FEB)

@@ -135,15 +135,16 @@ def counts_of(
     """(added, changed, ended) by table, as of the newest date that the import speaks of."""
     slots = history.slots(state)
     before, after = replay.standing(slots), replay.standing([*slots, new])
-    replaced = {slot.seq for slot in before} - {slot.seq for slot in after}
-    tables = {p.table for slot in before if slot.seq in replaced for p in slot.parts}
-    tables |= {*parts, *(full.table for full in new.full)}
+    stays = {slot.seq for slot in after}
+    replaced = [slot for slot in before if slot.seq not in stays]
+    tables = {*parts, *(part.table for slot in replaced for part in slot.parts)}
+    tables |= {full.table for slot in (new, *replaced) for full in slot.full}
     counts = {}
     for name in sorted(tables):
         table = table_named(name)
         part = parts[name] if name in parts else part_of(table, [], [], [])
         said, mine = history.said(table, state), widen(table, part)
-        said = said.filter(_concerned(mine, new, replaced, name, said))
+        said = said.filter(_concerned(mine, (new, *replaced), name, said))
         if said.height == 0:
             counts[name] = (mine.height, 0, 0)
             continue
@@ -153,17 +154,12 @@ def counts_of(
     return counts
 
 
-def _concerned(mine: pl.DataFrame, new: Slot, replaced: set[int], table: str, said: pl.DataFrame) -> pl.Expr:
-    """The rows about records that the import may change."""
-    concerned = pl.col("id").is_in(mine["id"].to_list())
-    if replaced:
-        ids = said.filter(pl.col(SEQ).is_in(sorted(replaced)))["id"].unique()
-        concerned |= pl.col("id").is_in(ids.to_list())
-    series = [full.series for full in new.full if full.table == table]
-    if series:
-        ids = said.filter(pl.col("series").is_in(series))["id"].unique()
-        concerned |= pl.col("id").is_in(ids.to_list())
-    return concerned
+def _concerned(mine: pl.DataFrame, slots: Sequence[Slot], table: str, said: pl.DataFrame) -> pl.Expr:
+    """The rows about records that the import, or a reading which it replaces, may change."""
+    spoken_of = said.filter(pl.col(SEQ).is_in([slot.seq for slot in slots]))["id"].unique()
+    series = [full.series for slot in slots for full in slot.full if full.table == table]
+    listed = said.filter(pl.col("series").is_in(series))["id"].unique() if series else spoken_of
+    return pl.col("id").is_in([*mine["id"], *spoken_of, *listed])
 
 
 def count(table: Table, before: pl.DataFrame, after: pl.DataFrame) -> tuple[int, int, int]:
