@@ -58,14 +58,15 @@ class Disk:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._root = os.fspath(path)
 
     def place(self, name: str) -> str:
         """A file of the register, as errors name it."""
-        return f"{self.path}/{name}"
+        return f"{self._root}/{name}"
 
     def read(self, name: str) -> bytes:
         """The whole file; a symbolic link is refused (`OSError`, ELOOP), and so is what is no file (EINVAL)."""
-        fd = os.open(f"{self.path}/{name}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        fd = os.open(f"{self._root}/{name}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         try:
             return _all_of(fd)
         finally:
@@ -90,15 +91,22 @@ class Disk:
     def names(self, folder: str) -> list[str]:
         """The sorted names in a folder; none if it is not there (an empty folder may be lost in transport)."""
         try:
-            return sorted(path.name for path in (self.path / folder).iterdir())
+            return sorted(os.listdir(f"{self._root}/{folder}"))  # noqa: PTH208 - hundreds of names
         except FileNotFoundError:
             return []
+
+    def has_folder(self, folder: str) -> bool:
+        """Whether this folder (or a link to one) is there. A look for news asks it, so it is quick."""
+        try:
+            return stat.S_ISDIR(os.stat(f"{self._root}/{folder}").st_mode)  # noqa: PTH116 - four times a second
+        except (FileNotFoundError, NotADirectoryError):
+            return False
 
     def refuse_links(self, folders: Iterable[str]) -> None:
         """`RegisterError` if one of these is a symbolic link: our files would be read and written elsewhere."""
         for folder in folders:
             with suppress(FileNotFoundError, NotADirectoryError):
-                if stat.S_ISLNK(os.lstat(f"{self.path}/{folder}").st_mode):
+                if stat.S_ISLNK(os.lstat(f"{self._root}/{folder}").st_mode):
                     raise RegisterError(
                         "a part of the register is a symbolic link, which a register has none of",
                         where=self.place(folder),
@@ -112,9 +120,9 @@ class Disk:
             (self.path / folder).chmod(FOLDER_MODE)
         self.sync(str(Path(folder).parent))
 
-    def publish(self, name: str, data: bytes) -> None:
+    def publish(self, name: str, data: bytes, *, durable: bool = True) -> None:
         """Give the bytes this name, or raise `FileExistsError`. The caller syncs the folder."""
-        tmp = self._write_tmp(data)
+        tmp = self._write_tmp(data, durable=durable)
         try:
             self._link(tmp, self.path / name)
         finally:
@@ -138,11 +146,11 @@ class Disk:
 
     def is_folder(self, name: str) -> bool:
         """Whether this is a folder itself, not a link to one."""
-        return stat.S_ISDIR(os.lstat(f"{self.path}/{name}").st_mode)
+        return stat.S_ISDIR(os.lstat(f"{self._root}/{name}").st_mode)
 
     def is_old(self, name: str) -> bool:
         """Whether it was last written so long ago that it is nobody's work in progress."""
-        return clock.now().timestamp() - os.lstat(f"{self.path}/{name}").st_mtime > OLD
+        return clock.now().timestamp() - os.lstat(f"{self._root}/{name}").st_mtime > OLD
 
     def _clear(self, folder: str) -> None:
         """Others may be clearing it, too; who dies over it leaves the rest to the next one."""
@@ -179,7 +187,7 @@ class Disk:
                 with suppress(OSError):
                     os.close(fd)
 
-    def _write_tmp(self, data: bytes) -> Path:
+    def _write_tmp(self, data: bytes, *, durable: bool) -> Path:
         if not (self.path / "tmp").is_dir():
             self.make("tmp")
         while True:
@@ -195,7 +203,8 @@ class Disk:
                 while rest:
                     rest = rest[os.write(fd, rest) :]
                 os.fchmod(fd, _FILE_MODE)
-                os.fsync(fd)
+                if durable:
+                    os.fsync(fd)
             finally:
                 os.close(fd)
         except BaseException:

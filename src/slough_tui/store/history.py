@@ -127,7 +127,8 @@ class History:
         if self._archive[0] != state.base.seq:
             slots: list[Slot] = []
             for ref in state.base.commits:
-                slots += decode_all(self._disk.checked(ref.name, ref.sha256), self._disk.place(ref.name))
+                lines = self._disk.checked(ref.name, ref.sha256).split(b"\n")
+                slots += decode_all(lines[:-1:2], self._disk.place(ref.name))
             self._archive = (state.base.seq, tuple(slots))
         if state.is_past:
             return tuple(slot for slot in self._archive[1] if slot.seq <= state.seq)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from slough_tui.errors import CorruptError, RegisterError
-from slough_tui.store import manifest
+from slough_tui.store import bundles, manifest
 from slough_tui.store.disk import unreadable
 from slough_tui.store.slot import Slot, decode
 
@@ -103,6 +103,13 @@ def _is_folded(disk: Disk, state: State) -> bool:
     return any((disk.path / manifest_of(seal)).exists() for seal in seals)
 
 
+def bundle(disk: Disk, state: State) -> None:
+    """Copy the newest commits into one file, if there are so many since the last copy."""
+    if state.seq > state.epoch and (state.seq - state.epoch) % bundles.SIZE == 0:
+        names = [name_of(state.epoch, seq) for seq in range(state.seq - bundles.SIZE + 1, state.seq + 1)]
+        bundles.written(disk, folder_of(state.epoch), names)
+
+
 def _newest_base(disk: Disk, label: Label) -> Base | None:
     epochs = sorted((int(name) for name in disk.names("log") if name.isdecimal()), reverse=True)
     for epoch in epochs:
@@ -128,13 +135,19 @@ def _follow(disk: Disk, state: State) -> State | None:
     slots: list[Slot] = []
     epoch, seq, head = state.epoch, state.seq, state.head
     while True:
+        at_copy = (seq - epoch) % bundles.SIZE == 0 and (slots or seq == epoch)  # a look for news needs none
+        if at_copy and (several := bundles.read(disk, folder_of(epoch), seq, head)):
+            slots += several[0]
+            seq, head = slots[-1].seq, several[1]
+            epoch = seq if slots[-1].commit.kind == "seal" else epoch
+            continue
         name = name_of(epoch, seq + 1)
         try:
             raw = disk.read(name)
         except (FileNotFoundError, NotADirectoryError):
             if slots:
                 state = replace(state, epoch=epoch, seq=seq, head=head, slots=(*state.slots, *slots))
-            gone = not (disk.path / folder_of(epoch)).is_dir()
+            gone = not disk.has_folder(folder_of(epoch))
             return None if gone and not _never_used(disk, state) else state
         except OSError as error:
             raise unreadable(error, disk.place(name)) from error
@@ -155,11 +168,12 @@ def _never_used(disk: Disk, state: State) -> bool:
 
 def _without_gap(disk: Disk, state: State) -> State:
     """The state, or `CorruptError` if commits lie beyond the last that could be reached."""
-    numbers = [
-        int(m[1]) for n in disk.names(folder_of(state.epoch)) if (m := re.fullmatch(r"(\d+)\.json", n))
-    ]
-    if max(numbers, default=0) > state.seq:
+    newest = next(
+        (n for n in reversed(disk.names(folder_of(state.epoch))) if re.fullmatch(r"\d+\.json", n)), "0."
+    )
+    last = int(newest.partition(".")[0])  # they have as many digits, so that the last name is the last commit
+    if last > state.seq:
         state = advance(disk, state)  # they may have come while we were listing
-        if max(numbers) > state.seq and (disk.path / name_of(state.epoch, max(numbers))).exists():
+        if last > state.seq and (disk.path / name_of(state.epoch, last)).exists():
             raise CorruptError("a commit is missing", where=disk.place(name_of(state.epoch, state.seq + 1)))
     return state

@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from slough_tui.errors import CorruptError, RegisterError
-from slough_tui.store import log, manifest
+from slough_tui.store import bundles, log, manifest
 from slough_tui.store.disk import Disk
 from slough_tui.store.label import Label, read_label
 from slough_tui.store.slot import decode, digest, unseal
@@ -40,7 +40,7 @@ class Rescue(Disk):
         """The file as it was meant; a commit that is lost is not there."""
         if name in self.mended:
             return self.mended[name]
-        if name in self._lost:
+        if name in self._lost or bundles.is_bundle(name):  # a copy must not hide what is wrong with a commit
             raise FileNotFoundError(name)
         raw = super().read(name)
         if not name.startswith("log/"):

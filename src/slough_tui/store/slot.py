@@ -9,16 +9,20 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, get_args
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, get_args
 
 from slough_tui.errors import CorruptError, TooNewError
 from slough_tui.model.batch import Author
 from slough_tui.model.kinds import TABLES
 from slough_tui.store.commits import Commit, Counts, Kind
 from slough_tui.store.values import PRESENT, from_json, speakable, to_json
+
+if TYPE_CHECKING:
+    from slough_tui.model.table import Column
 
 VERSION = 1
 RUNS = "runs"
@@ -120,23 +124,27 @@ def encode(slot: Slot) -> tuple[bytes, str]:
 def decode(raw: bytes, where: str) -> tuple[Slot, str]:
     """The slot and its hash; `CorruptError` or `TooNewError` if it cannot be read."""
     plain, sha = unseal(raw, where)
-    if plain["v"] > VERSION or plain.get("kind") not in _KINDS:
-        raise TooNewError(
-            "this commit was written by a newer slough-tui", where=where, hint="update slough-tui"
-        )
+    return _understood([plain], where)[0], sha
+
+
+def decode_all(bodies: Sequence[bytes], where: str) -> list[Slot]:
+    """The slots of many lines of JSON whose hashes have been checked; see `decode` for the errors."""
     try:
-        return _slot(plain), sha
+        plains = json.loads(b"[" + b",".join(bodies) + b"]")
+    except ValueError as error:
+        raise CorruptError("this file is no JSON", where=where) from error
+    return _understood(plains, where)
+
+
+def _understood(plains: Sequence[dict[str, Any]], where: str) -> list[Slot]:
+    try:
+        if any(plain["v"] > VERSION or plain.get("kind") not in _KINDS for plain in plains):
+            raise TooNewError(
+                "this commit was written by a newer slough-tui", where=where, hint="update slough-tui"
+            )
+        return [_slot(plain) for plain in plains]
     except _MALFORMED as error:
         raise CorruptError(f"this commit cannot be understood ({error!r})", where=where) from error
-
-
-def decode_all(raw: bytes, where: str) -> list[Slot]:
-    """The slots of a file that holds many, one after the other; its own hash has been checked."""
-    bodies = raw.split(b"\n")[:-1:2]
-    try:
-        return [_slot(json.loads(body)) for body in bodies]
-    except _MALFORMED as error:
-        raise CorruptError(f"these commits cannot be understood ({error!r})", where=where) from error
 
 
 def _plain(slot: Slot) -> dict[str, Any]:
@@ -174,31 +182,38 @@ def _author(author: Author) -> dict[str, Any]:
 
 
 def _slot(plain: dict[str, Any]) -> Slot:
-    source = plain.get("source", {})
+    """An opening makes hundreds of these, so what recurs in them is made once."""
+    source = plain.get("source") or {}
     counts: Counts = {table: (a, c, e) for table, (a, c, e) in plain["counts"].items()}
     commit = Commit(
-        seq=plain["seq"],
-        kind=plain["kind"],
-        recorded_at=datetime.fromisoformat(plain["recorded_at"]),
-        effective_on=date.fromisoformat(plain["effective_on"]),
-        author=Author(**plain["author"]),
-        message=plain["message"],
-        source=source.get("document"),
-        key=source.get("key"),
-        sha256=source.get("sha256"),
-        counts=counts,
+        plain["seq"],
+        plain["kind"],
+        datetime.fromisoformat(plain["recorded_at"]),
+        _day(plain["effective_on"]),
+        _person(**plain["author"]),
+        plain["message"],
+        source.get("document"),
+        source.get("key"),
+        source.get("sha256"),
+        counts,
     )
-    return Slot(
-        commit,
-        plain["prev"],
-        tuple(PartRef(**{**part, "name": file_of(part["name"])}) for part in plain.get("files", ())),
-        tuple(Full(t, s, date.fromisoformat(d)) for t, s, d in plain.get("full", ())),
-        tuple(_written(*edit) for edit in plain.get("edits", ())),
-    )
+    parts = [PartRef(**{**part, "name": file_of(part["name"])}) for part in plain.get("files", ())]
+    full = [Full(t, s, _day(d)) for t, s, d in plain.get("full", ())]
+    edits = [_written(*edit) for edit in plain.get("edits", ())]
+    return Slot(commit, plain["prev"], tuple(parts), tuple(full), tuple(edits))
+
+
+_day = lru_cache(1024)(date.fromisoformat)
+_person = lru_cache(1024)(Author)
+
+
+@lru_cache(1024)
+def _column(table: str, name: str) -> Column:
+    return PRESENT if name == PRESENT.name else TABLES[table].column(name)
 
 
 def _written(table: str, record: str, name: str, old: Any, new: Any) -> Written:
-    column = PRESENT if name == PRESENT.name else TABLES[table].column(name)
+    column = _column(table, name)
     return Written(table, record, name, from_json(column, old), from_json(column, new))
 
 

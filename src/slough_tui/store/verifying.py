@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from slough_tui.errors import CorruptError, RegisterError
-from slough_tui.store import folding
+from slough_tui.store import bundles, folding
 from slough_tui.store.history import History
 from slough_tui.store.log import manifest_of, name_of
 from slough_tui.store.slot import digest
@@ -67,7 +67,7 @@ def verify(disk: Rescue, state: State) -> Report:
         problems.append(Problem(name_of(state.base.seq, sealed.seq), "unfinished", "a fold was cut short"))
     if not any(p.kind == "damaged" and p.file.startswith(("log/", "changes/")) for p in problems):
         known = {*named, *runs, *(name for name in disk.mended)}
-        problems += _left_over(disk, state, there, known)
+        problems += [*_left_over(disk, state, there, known), *_copies(disk, there)]
     return Report(tuple(problems), len(there), state.seq)
 
 
@@ -167,6 +167,21 @@ def _left_over(disk: Rescue, state: State, there: list[Path], known: set[str]) -
             continue
         if folder in {"changes", "runs", "tmp"} or (folder == "log" and _is_folded(name, state)):
             yield Problem(name, "left over", "nobody names this file")
+
+
+def _copies(disk: Rescue, there: list[Path]) -> Iterator[Problem]:
+    """Copies of commits that differ from the commits: nobody believes them, so they are in the way only."""
+    for one in there:
+        name = str(one.relative_to(disk.path))
+        if not bundles.is_bundle(name) or one.is_symlink() or not one.is_file():
+            continue
+        folder, first, last = bundles.span_of(name)
+        try:
+            commits = b"".join(disk.read(f"{folder}/{seq:08d}.json") for seq in range(first, last + 1))
+        except FileNotFoundError:
+            continue
+        if one.read_bytes() != commits:
+            yield Problem(name, "left over", "a copy of commits that is not what they say")
 
 
 def _is_folded(name: str, state: State) -> bool:

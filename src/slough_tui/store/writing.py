@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from slough_tui.errors import CorruptError, RefusedError, UncertainError
-from slough_tui.store.log import State, folder_of, name_of
+from slough_tui.store.log import State, bundle, folder_of, name_of
 from slough_tui.store.slot import RUNS, PartRef, Slot, digest, encode
 
 if TYPE_CHECKING:
@@ -74,7 +74,9 @@ def _publish(disk: Disk, state: State, draft: Draft) -> State:
             where=str(disk.path),
             hint="read the register again before you repeat it",
         ) from error
-    return state.plus(slot, sha)
+    after = state.plus(slot, sha)
+    bundle(disk, after)
+    return after
 
 
 def refusal(disk: Disk, error: OSError) -> RefusedError:

@@ -27,8 +27,8 @@ MUTANTS = (
     Mutant(
         "a file is not synced",
         "disk.py",
-        "os.fchmod(fd, _FILE_MODE)\n                os.fsync(fd)",
-        "os.fchmod(fd, _FILE_MODE)",
+        "if durable:\n                    os.fsync(fd)",
+        "if durable:\n                    pass",
         "powercut",
     ),
     Mutant(
@@ -83,8 +83,8 @@ MUTANTS = (
     Mutant(
         "FORMAT is not synced",
         "creating.py",
-        'disk.publish("FORMAT", label_bytes(name, at))\n        disk.sync(".")',
-        'disk.publish("FORMAT", label_bytes(name, at))',
+        'try:\n        disk.sync(".")',
+        "try:\n        pass",
         "powercut",
     ),
     Mutant(
@@ -106,8 +106,8 @@ MUTANTS = (
     Mutant(
         "a failed sync of a file is swallowed",
         "disk.py",
-        "os.fchmod(fd, _FILE_MODE)\n                os.fsync(fd)",
-        "os.fchmod(fd, _FILE_MODE)\n                with suppress(OSError):\n                    os.fsync(fd)",
+        "if durable:\n                    os.fsync(fd)",
+        "if durable:\n                    with suppress(OSError):\n                        os.fsync(fd)",
         "faults",
     ),
     Mutant(
@@ -186,7 +186,42 @@ MUTANTS = (
     Mutant(
         "files of commits under way are tidied away", "folding.py", " and upto(name) <= base.seq", "", SUITE
     ),
+    Mutant(
+        "a session mixes commits when its files are folded away",
+        "register.py",
+        "state = newest.at(seq)",
+        "state = newest",
+        SUITE,
+    ),
+    Mutant(
+        "an edit is not checked again when its files are folded away",
+        "writing.py",
+        "if newest().base.seq == state.base.seq:",
+        "if True:",
+        SUITE,
+    ),
+    Mutant(
+        "a register that the disk did not confirm is told as made",
+        "creating.py",
+        "    except OSError as error:\n        raise UncertainError(",
+        "    except ZeroDivisionError as error:\n        raise UncertainError(",
+        "faults",
+    ),
+    Mutant(
+        "what a dead fold left stays",
+        "folding.py",
+        'disk.remove(f"tmp/{name}")',
+        "pass",
+        SUITE,
+    ),
     # ------------------------------------------------------------ damage
+    Mutant(
+        "a copy of commits is believed unseen",
+        "bundles.py",
+        "return digest(body) != sha",
+        "return False",
+        SUITE,
+    ),
     Mutant(
         "SHA-256 of files is not checked",
         "disk.py",

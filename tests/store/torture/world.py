@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from slough_tui.errors import RegisterError
 from slough_tui.model.batch import Author, Batch
-from slough_tui.store import Edit, Register, folding
+from slough_tui.store import Edit, Register, bundles, folding
 
 if TYPE_CHECKING:
     from slough_tui.store.log import State
 
+bundles.SIZE = 2  # so that a workload of a dozen commits has copies of them, too
 AT = datetime(2024, 1, 1, 12, tzinfo=UTC)
 CLERK = Author(1000, "clerk", "hall")
 TABLE = "plan_actions"
