@@ -1,4 +1,4 @@
-"""Bundled assessors run as the program runs them: loaded by the host, over tables of the register."""
+"""Bundled assessors and frame functions run as the program runs them: loaded by the host, over tables."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ TODAY = date(2023, 11, 23)
 Said = dict[str, tuple[str, float | None, list[str]]]
 """Record to verdict, score, reasons."""
 Ask = Callable[..., Said]
+Call = Callable[..., pl.DataFrame]
 
 
 @cache
@@ -53,3 +54,27 @@ def ask() -> Ask:
         return {r: (verdict, score, reasons) for r, _, verdict, score, reasons in found.frame.iter_rows()}
 
     return call
+
+
+def called(
+    name: str,
+    *,
+    thresholds: dict[str, Any] | None = None,
+    today: date = TODAY,
+    **tables: list[dict[str, Any]],
+) -> pl.DataFrame:
+    """What the function `plugin:name` of a frame rule gives; an id is given to whoever has none."""
+
+    def frame(table: str) -> pl.LazyFrame:
+        lines = [{"id": f"{table}:{n}", **line} for n, line in enumerate(tables.get(table, []))]
+        return pl.LazyFrame(lines, schema=schema_of(table))
+
+    found = host().function(name)(frame, today=today, as_of=today, thresholds=thresholds or {})
+    assert isinstance(found, pl.LazyFrame)
+    return found.collect()
+
+
+@pytest.fixture(scope="session")
+def call() -> Call:
+    """`call("plugin:name", thresholds={...}, cells=[{...}])`."""
+    return called

@@ -20,6 +20,7 @@ from slough_tui.engine.rules.load import Loaded, read_rule
 from slough_tui.engine.rules.run import run_check
 from slough_tui.model.kinds import TABLES
 from slough_tui.store.schema import schema_of
+from tests.rules.conftest import functions_of
 
 if TYPE_CHECKING:
     from slough_tui.engine.rules.rule import Rule
@@ -33,7 +34,10 @@ each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.pare
 @each_file
 def test_every_example_of_the_rule_holds(path: Path) -> None:
     rule = read_rule(path)
-    problems = [judge(rule, number, example).problem for number, example in enumerate(rule.examples, 1)]
+    problems = [
+        judge(rule, number, example, functions=functions_of(rule)).problem
+        for number, example in enumerate(rule.examples, 1)
+    ]
     assert problems == [""] * len(rule.examples)
 
 
@@ -42,7 +46,7 @@ def test_a_message_of_an_example_is_a_sentence_about_its_record(path: Path) -> N
     rule = read_rule(path)
     for number, example in enumerate(rule.examples, 1):
         if example.expect == "finding":
-            for said in judge(rule, number, example).messages:
+            for said in judge(rule, number, example, functions=functions_of(rule)).messages:
                 assert 10 < len(said) < 400, said
                 assert "{" not in said, said
                 assert "\n" not in said, said
@@ -65,7 +69,9 @@ def test_all_files_are_right_and_no_id_is_used_twice(bundled: Loaded) -> None:
 
 
 def test_every_rule_runs_on_an_empty_register(bundled: Loaded) -> None:
-    result = run_check(frames_of({}), bundled.rules, today=TODAY, as_of=TODAY)
+    result = run_check(
+        frames_of({}), bundled.rules, today=TODAY, as_of=TODAY, functions=functions_of(*bundled.rules)
+    )
     assert (result.errors, result.failures) == ((), ())
     assert result.findings.is_empty()
     assert result.counts.height == len(bundled.rules)
@@ -78,7 +84,9 @@ def test_the_engines_of_polars_agree_on_all_examples_together(
     found = []
     for small in (0, 10**9):
         monkeypatch.setattr("slough_tui.engine.rules.run.SMALL", small)
-        result = run_check(frames, bundled.rules, today=TODAY, as_of=TODAY)
+        result = run_check(
+            frames, bundled.rules, today=TODAY, as_of=TODAY, functions=functions_of(*bundled.rules)
+        )
         assert result.failures == ()
         found.append(result.findings)
     assert found[0].height > 50
@@ -89,7 +97,9 @@ def test_the_order_of_records_changes_no_finding(bundled: Loaded) -> None:
     tables = _everything(bundled)
     shuffled = {name: frame.sample(fraction=1, shuffle=True, seed=3) for name, frame in tables.items()}
     one, other = (
-        run_check(frames_of(given), bundled.rules, today=TODAY, as_of=TODAY).findings
+        run_check(
+            frames_of(given), bundled.rules, today=TODAY, as_of=TODAY, functions=functions_of(*bundled.rules)
+        ).findings
         for given in (tables, shuffled)
     )
     assert sorted(one["fingerprint"]) == sorted(other["fingerprint"])
