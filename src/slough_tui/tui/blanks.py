@@ -160,3 +160,14 @@ def text_blank(name: str, label: str, hint: str = "", text: str = "", *, needed:
         return ""
 
     return Blank(name, label, text, hint, lambda _: offers, read)
+
+
+def choice_blank(name: str, label: str, words: tuple[str, ...]) -> Blank:
+    """One of a few words; the first one stands there already."""
+
+    def read(form: Form) -> str:
+        if form.text(name) not in words:
+            raise UsageError(f"it is one of {', '.join(words)}")
+        return ""
+
+    return Blank(name, label, words[0], " or ".join(words), lambda _: words, read)

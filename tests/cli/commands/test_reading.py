@@ -270,10 +270,10 @@ def test_a_text_that_looks_like_a_formula_is_no_formula_in_a_workbook(run: Run, 
     import openpyxl
     import polars as pl
 
-    from slough_tui.cli.commands.export import _xlsx
+    from slough_tui.report.export import xlsx
 
     frame = pl.DataFrame({"text": ['=HYPERLINK("http://e")', "+1", "@x", "http://e"]})
-    (here / "x.xlsx").write_bytes(_xlsx(frame, "recommendations"))
+    (here / "x.xlsx").write_bytes(xlsx(frame, "recommendations"))
     sheet = openpyxl.load_workbook(here / "x.xlsx").active
     assert sheet is not None
     assert [(cell.value, cell.data_type) for cell in sheet["A"]][1:] == [

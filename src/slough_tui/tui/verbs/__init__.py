@@ -34,11 +34,13 @@ def verbs() -> tuple[Verb, ...]:
         copying,
         deciding,
         editing,
+        exporting,
         faceting,
         filling,
         going,
         house,
         leaping,
+        linking,
         marking,
         moving,
         opening,
@@ -49,8 +51,10 @@ def verbs() -> tuple[Verb, ...]:
     )  # fmt: skip
 
     rooms = (
-        moving, leaping, typing, opening, marking, editing, undoing, sifting, faceting, columns, viewing, going,
-        copying, house, filling, deciding,
+        moving, leaping, typing, opening, marking, editing, linking,
+        undoing, sifting, faceting, columns, viewing, going,
+        copying,
+        exporting, house, filling, deciding,
     )  # fmt: skip
     everything = (verb for room in rooms for verb in room.VERBS)
     return tuple(

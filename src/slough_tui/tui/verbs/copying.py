@@ -76,4 +76,21 @@ def copy_view(session: Session) -> None:
     session.effects.append(Copy("\n".join(lines), f"{count:,} rows"))
 
 
-VERBS: tuple[Verb, ...] = (copy_cell, copy_record, copy_id, copy_view)
+@verb("copy-marked", "y m", "copy the marked rows as a table", group=GROUP, needs_rows=True)
+def copy_marked(session: Session) -> None:
+    """Shown columns of marked rows, in the order in which they are shown; marked rows that are filtered away too."""
+    table = session.table
+    if table is None:
+        return
+    if not table.marks.count:
+        session.say("Nothing is marked: Space marks a row.")
+        return
+    columns = table.grid.columns
+    rows = [table.grid.frame.row(number, named=True) for number in table.marks.numbers()[:MOST_ROWS]]
+    cells = [[column.heading for column in columns]]
+    cells += [[shown(row[column.name], column) for column in columns] for row in rows]
+    lines = ["\t".join(" ".join(clean(text).split()) for text in line) for line in cells]
+    session.effects.append(Copy("\n".join(lines), f"{len(rows):,} marked rows"))
+
+
+VERBS: tuple[Verb, ...] = (copy_cell, copy_record, copy_id, copy_view, copy_marked)

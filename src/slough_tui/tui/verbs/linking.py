@@ -1,0 +1,76 @@
+"""Confirming and rejecting links: what a person decides stands beside what was printed or proposed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from slough_tui.errors import UsageError
+from slough_tui.tui.acting import chosen, look, must_write
+from slough_tui.tui.chooser import Choice, Chooser
+from slough_tui.tui.verbs.verb import Verb, verb
+from slough_tui.views.spans import cut
+
+if TYPE_CHECKING:
+    from slough_tui.engine.history.planning import Plan
+    from slough_tui.store import Register
+    from slough_tui.tui.session import Session
+
+ANSWERS = {"confirmed": "confirm", "rejected": "reject"}
+
+
+@verb("decide-link", "c", "confirm or reject a link: this one, the marked ones, or one of the open record",
+      group="Change", modes="table record")  # fmt: skip
+def decide(session: Session) -> None:
+    """Choose what is decided; a preview shows it before it is written."""
+    must_write(session)
+    links = _links(session)
+    if not links:
+        raise UsageError("no link is chosen here", hint="g l goes to the links; a record has its own")
+    if session.place.name == "links" and len(links) > 1 and session.record is None:
+        each = [(f"all {len(links)} marked links", [str(link["id"]) for link in links])]
+    else:
+        each = [(_said(link), [str(link["id"])]) for link in links]
+    choices = tuple(
+        Choice(word, f"{cut(text, 120)}", "", partial(_decide, ids=ids, state=state), word)
+        for text, ids in each
+        for state, word in ANSWERS.items()
+    )
+    session.chooser = Chooser("Confirm or reject", choices)
+
+
+def _links(session: Session) -> list[dict[str, Any]]:
+    import polars as pl
+
+    frame = session.frames.get("links")
+    if frame is None:
+        raise UsageError("the links are still being read", hint="try again in a moment")
+    place, ids = chosen(session)
+    wanted = pl.Series(ids, dtype=pl.String).implode()
+    if place == "links":
+        return frame.filter(pl.col("id").is_in(wanted)).to_dicts()
+    return frame.filter(pl.col("from_id").is_in(wanted) | pl.col("to_id").is_in(wanted)).to_dicts()
+
+
+def _said(link: dict[str, Any]) -> str:
+    return (
+        f"{link['from_id']} {str(link['relation'] or '').replace('_', ' ')} {link['to_id']} ({link['state']})"
+    )
+
+
+def _decide(session: Session, ids: list[str], state: str) -> None:
+    today = session.as_of
+
+    def make(register: Register) -> Plan:
+        from slough_tui import clock
+        from slough_tui.engine.history.author import author
+        from slough_tui.engine.history.planning import Wish, plan
+
+        me = author()
+        wish = Wish("links", tuple(ids), (f"state={state}", f"by={me.name}"), "", today)
+        return plan(register, wish, at=clock.now(), author=me)
+
+    look(session, f"{ANSWERS[state].capitalize()} a link", make)
+
+
+VERBS: tuple[Verb, ...] = (decide,)
