@@ -27,6 +27,7 @@ EXPECTED = {
     "columns": "x J K < > enter escape j k ctrl+c",
     "letter": "escape ctrl+c",
     "jump": "escape ctrl+c",
+    "paper": "enter escape q j k ctrl+c",
 }
 
 

@@ -21,6 +21,8 @@ UNSAID = frozenset({("table", "close")})
 """Verbs whose word the line of keys has no room for, by mode."""
 
 
+LEAST_NAME = 8
+"""Cells of the register's name in the status line that are always left to it."""
 ALWAYS_SAID = frozenset({"keys", "quit"})
 
 
@@ -68,8 +70,8 @@ def _around(line: Line, width: int) -> Line:
 
 def status_line(session: Session, width: int) -> Line:
     """Where one is: row, filter and order at the left; register, date and warnings at the right."""
-    right = _right(session)
     left = [Span(f" {text} ", role) for text, role in _left(session)]
+    right = _right(session, width - line_width(tuple(left)))
     room = width - line_width(right)
     spans: list[Span] = []
     for span in left:
@@ -108,7 +110,8 @@ def _marked(table: TableState) -> str:
     return f"range of {abs(table.cursor - table.anchor) + 1:,}"
 
 
-def _right(session: Session) -> Line:
+def _right(session: Session, room: int) -> Line:
+    """What stands at the right; the register's name gives way to what is filtered and sorted, down to a few letters."""
     parts: list[tuple[str, str]] = []
     if session.desk.task is not None:
         parts.append((session.desk.task.what, "notice"))
@@ -118,10 +121,10 @@ def _right(session: Session) -> Line:
         parts.append(("newer commits: F5 reads them", "notice"))
     if session.read_only:
         parts.append(("read-only", "notice"))
-    parts += [
-        (cut(session.name, max(session.room.width // 3, 20)), ""),
-        (f"as of {day(session.as_of).strip()}", "strong"),
-    ]
+    as_of = f"as of {day(session.as_of).strip()}"
+    others = sum(len(text) + 2 for text, _ in parts) + len(as_of) + 2
+    most = max(session.room.width // 3, 20)
+    parts += [(cut(session.name, max(min(room - others - 2, most), LEAST_NAME)), ""), (as_of, "strong")]
     return tuple(Span(f" {text} ", f"status {role}".strip()) for text, role in parts)
 
 

@@ -23,6 +23,7 @@ MODES = (
     "columns",
     "letter",
     "jump",
+    "paper",
 )
 
 
@@ -39,6 +40,7 @@ def verbs() -> tuple[Verb, ...]:
         filling,
         going,
         house,
+        importing,
         leaping,
         linking,
         marking,
@@ -48,11 +50,14 @@ def verbs() -> tuple[Verb, ...]:
         typing,
         undoing,
         viewing,
+        workbench,
     )  # fmt: skip
 
     rooms = (
         moving, leaping, typing, opening, marking, editing, linking,
-        undoing, sifting, faceting, columns, viewing, going,
+        importing,
+        undoing, sifting, faceting,
+        workbench, columns, viewing, going,
         copying,
         exporting, house, filling, deciding,
     )  # fmt: skip

@@ -31,7 +31,7 @@ def agree(session: Session) -> None:
         sheet.run(session)
 
 
-@verb("step-back", "escape , q", "back; nothing is written", group=GROUP, modes="preview conflict question",
+@verb("step-back", "escape , q", "back; nothing is written", group=GROUP, modes="preview conflict question paper",
       footer="back", palette=False, at_once=True)  # fmt: skip
 def step_back(session: Session) -> None:
     """To what was typed, which is still there."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 GROUP = "House"
 BOTH = "table record"
-EVERYWHERE = "table record chooser prompt form preview conflict question columns letter jump"
+EVERYWHERE = "table record chooser prompt form preview conflict question columns letter jump paper"
 MODE_TITLES = {"table": "Keys of the table", "record": "Keys of a record"}
 
 

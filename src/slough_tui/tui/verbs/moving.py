@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from slough_tui.tui.session import Session
 
 GROUP = "Move"
-ALL = "table record chooser preview conflict question columns"
+ALL = "table record chooser preview conflict question columns paper"
 FAR = 10**9
 
 

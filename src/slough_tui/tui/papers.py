@@ -1,0 +1,81 @@
+"""What an import would read, repair and refuse, and what becomes of every cell: a page to look at before it is done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from slough_tui.model.kinds import TABLES
+from slough_tui.tui.preview import Sheet
+from slough_tui.views.pages import wrap
+from slough_tui.views.spans import EMPTY, Line, Span, cut, pad
+
+if TYPE_CHECKING:
+    from slough_tui.engine.importing import ImportOutcome
+    from slough_tui.tui.form import Form
+
+OF_ITSELF = frozenset({"cells", "documents", "repairs", "refusals"})
+MOST_LISTED = 200
+LABEL = 18
+
+
+class Paper(Sheet):
+    """A paper that was read and is not yet in the register; `form` says with what it was read."""
+
+    def __init__(self, outcome: ImportOutcome, form: Form) -> None:
+        super().__init__("paper", f"Import {outcome.path.name}?", lambda width: paper_lines(outcome, width))
+        self.outcome = outcome
+        self.form = form
+
+
+def paper_lines(outcome: ImportOutcome, width: int) -> list[Line]:
+    """The outcome of a dry run, the sums first, then every repair and refusal."""
+    document = outcome.document
+    lines: list[Line] = []
+
+    def say(label: str, text: str, role: str = "") -> None:
+        for number, part in enumerate(wrap(text, max(width - LABEL, 20))):
+            lines.append((Span(pad("" if number else label, LABEL), "label"), Span(part, role)))
+
+    say("Read", read_text(outcome), "strong")
+    say("Title", str(document.get("title") or "(none)"))
+    say("Date", f"{document.get('date')} ({document.get('date_source')})")
+    say("Layouts", ", ".join(document.get("layouts") or ()) or "(none)")
+    if document.get("marking"):
+        say("Marking", str(document["marking"]), "amber")
+    total = sum(outcome.balance.values())
+    say(
+        "Balance",
+        f"{total:,} cells: " + ", ".join(f"{use} {n:,}" for use, n in sorted(outcome.balance.items())),
+    )
+    for title, notes, role in (("Repaired", outcome.repairs, ""), ("Refused", outcome.refusals, "amber")):
+        if not notes:
+            continue
+        lines.append(EMPTY)
+        kinds = Counter(str(one["what"]) for one in notes)
+        say(title, f"{len(notes):,}: " + ", ".join(f"{what} {n}" for what, n in kinds.most_common()), role)
+        lines += [(Span("  "), Span(cut(_note(one), width - 2), "quiet")) for one in notes[:MOST_LISTED]]
+        if len(notes) > MOST_LISTED:
+            lines.append((Span(f"  and {len(notes) - MOST_LISTED:,} more", "quiet"),))
+    return lines
+
+
+def read_text(outcome: ImportOutcome) -> str:
+    """`33 recommendations (cisc 30, cisc-2 3), 28 updates`, in words that are safe to print."""
+    parts = []
+    for name, table in TABLES.items():
+        number = outcome.counts.get(name, 0)
+        if number and name not in OF_ITSELF:
+            series = outcome.series.get(name, {})
+            inside = f" ({', '.join(f'{one} {n}' for one, n in series.items())})" if len(series) > 1 else ""
+            parts.append(f"{number:,} {table.title.lower()}{inside}")
+    return ", ".join(parts) or "no table that anybody knows; the text can be searched"
+
+
+def _note(one: dict[str, Any]) -> str:
+    where = one.get("address") or ", ".join(
+        f"{name} {one[name]}" for name in ("page", "line") if one.get(name)
+    )
+    now = f' -> "{one["now"]}"' if one.get("now") else ""
+    raw = f'"{one["raw"]}"{now}' if one.get("raw") else ""
+    return "  ".join(part for part in (where, f"{one['what']}, {one['why']}", raw) if part)

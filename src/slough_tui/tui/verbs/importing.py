@@ -1,0 +1,151 @@
+"""Importing a paper: which file, read with what; a look at what would be read; then the commit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from slough_tui.errors import UsageError
+from slough_tui.tui.acting import begin, must_write
+from slough_tui.tui.blanks import day_blank, read_day, text_blank
+from slough_tui.tui.form import Blank, Form
+from slough_tui.tui.papers import Paper
+from slough_tui.tui.task import Task
+from slough_tui.tui.verbs.verb import Verb, verb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from slough_tui.engine.importing import ImportOutcome
+    from slough_tui.store import Register
+    from slough_tui.tui.session import Session
+
+GROUP = "Change"
+MOST_FILES = 200
+
+
+@verb("import", "I", "import a paper, after a look at what would be read, repaired and refused", group=GROUP,
+      modes="table record")  # fmt: skip
+def import_paper(session: Session) -> None:
+    """Ask for the file."""
+    must_write(session)
+
+    def layouts(_: Form) -> list[str]:
+        from slough_tui.importers.layouts import LAYOUTS
+
+        return [layout.name for layout in LAYOUTS]
+
+    def read_layout(form: Form) -> str:
+        if form.text("layout") and form.text("layout") not in layouts(form):
+            raise UsageError("there is no such layout", hint=f"one of {', '.join(layouts(form))}")
+        return ""
+
+    blanks = (
+        Blank(
+            "file",
+            "File",
+            "",
+            "text, Markdown, CSV, Excel, Word, PDF or Parquet; Tab completes",
+            _files,
+            _file,
+        ),
+        day_blank("Date", session.today, hint="empty: as the paper prints it", needed=False),
+        Blank("layout", "Layout", "", "empty: whichever fits", layouts, read_layout),
+        text_blank("series", "Series", "empty: as the paper prints it"),
+        text_blank("council", "Council", "empty: as the paper prints it"),
+    )
+    session.sheets.append(Form("Import a paper", (), blanks, _look))
+
+
+def _files(form: Form) -> Iterator[str]:
+    """Files and folders that go on as it was typed."""
+    text = form.text("file")
+    folder = Path(text).expanduser() if text.endswith("/") else Path(text).expanduser().parent
+    before = text[: text.rfind("/") + 1]
+    try:
+        found = sorted(folder.iterdir())[:MOST_FILES]
+    except OSError:
+        return
+    for path in found:
+        if not path.name.startswith("."):
+            yield f"{before}{path.name}{'/' if path.is_dir() else ''}"
+
+
+def _file(form: Form) -> str:
+    path = Path(form.text("file")).expanduser()
+    if not form.text("file") or not path.is_file():
+        raise UsageError("there is no such file" if form.text("file") else "which file?")
+    return f"{path.stat().st_size:,} bytes"
+
+
+def _look(session: Session, form: Form) -> None:
+    """Read the paper without writing anything."""
+    name = Path(form.text("file")).name
+
+    def done(session: Session, outcome: ImportOutcome) -> None:
+        if outcome.error is not None:
+            session.say(str(outcome.error), "red")
+        else:
+            session.sheets.append(Paper(outcome, form))
+
+    begin(session, Task(f"reading {name}", lambda _: _run(session, form, None), done, lasting=True))
+
+
+def _run(session: Session, form: Form, register: Register | None) -> ImportOutcome:
+    from slough_tui import clock
+    from slough_tui.engine.history.author import author
+    from slough_tui.engine.importing import import_papers
+
+    on = read_day(form.text("on"), session.today) if form.text("on") else None
+    outcomes = import_papers(
+        [Path(form.text("file")).expanduser()],
+        register,
+        author=author(),
+        recorded_at=clock.now(),
+        today=session.today,
+        on=on,
+        council=form.text("council"),
+        series=form.text("series"),
+        layout=form.text("layout") or None,
+        dry_run=register is None,
+    )
+    return next(outcomes)
+
+
+@verb(
+    "import-now",
+    "enter",
+    "import it, in one commit",
+    group="Decide",
+    modes="paper",
+    footer="import",
+    palette=False,
+)
+def import_now(session: Session) -> None:
+    """Commit what was looked at."""
+    sheet = session.sheet
+    if not isinstance(sheet, Paper):
+        return
+    form = sheet.form
+
+    def done(session: Session, outcome: ImportOutcome) -> None:
+        if outcome.error is not None:
+            session.say(str(outcome.error), "red")
+            return
+        session.sheets.clear()
+        receipt = outcome.receipt
+        if receipt is None or receipt.seq is None:
+            session.say("Nothing new: the register has this paper already.")
+            return
+        session.desk.commits.append(receipt.seq)
+        session.desk.undone.clear()
+        session.reload(session.as_of)
+        added, changed, ended = receipt.added, receipt.changed, receipt.ended
+        said = f"added {added:,}, changed {changed:,}, ended {ended:,}"
+        session.say(f"Commit {receipt.seq}: {outcome.path.name}, lines {said}. u takes it back.", "green")
+
+    task = Task(f"importing {sheet.outcome.path.name}", lambda r: _run(session, form, r), done, writes=True)
+    begin(session, task)
+
+
+VERBS: tuple[Verb, ...] = (import_paper, import_now)

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from slough_tui.tui import painting_body
+from slough_tui.tui.papers import Paper
+from tests.tui.conftest import text_of
+from tests.tui.working import Working
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAPER = """\
+# Scrutiny Committee, 14 November 2023
+
+## Recommendations
+
+| Ref | Recommendation | Owner | Due date | Status |
+|---|---|---|---|---|
+| 7.1 | Publish the repairs backlog every month | Head of Housing | 31/03/2024 | In progress |
+| 7.2 | Tell members what became of the review | Head of Legal | 31/09/2023 | Complete |
+"""
+
+
+@pytest.fixture
+def working(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Working:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "paper.md").write_text(PAPER)
+    return Working(tmp_path / "r")
+
+
+def shown(working: Working) -> str:
+    return text_of(painting_body.body(working.session, 80, 21))
+
+
+def test_a_paper_is_looked_at_before_it_is_imported_and_taken_back(working: Working) -> None:
+    before = len(working.register.commits())
+    working.press("I 'pap' tab ctrl+s")
+    assert isinstance(working.session.sheet, Paper)
+    page = shown(working)
+    for part in ("2 recommendations", "Balance", "cells: ", "Refused", "September has 30 days"):
+        assert part in page
+    assert len(working.register.commits()) == before
+    working.press("enter")
+    assert f"Commit {before + 1}: paper.md" in working.session.note.replace(
+        f"Commit {before + 2}", f"Commit {before + 1}"
+    )
+    assert any("7.1" in str(ref) for ref in working.register.frame("recommendations")["ref"].to_list())
+    working.press("u")
+    assert "Took back commit" in working.session.note
+
+
+def test_the_same_paper_again_is_nothing_new(working: Working) -> None:
+    working.press("I 'paper.md' ctrl+s enter I 'paper.md' ctrl+s enter")
+    assert "Nothing new" in working.session.note
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("'nowhere.md' ctrl+s", "there is no such file"),
+        ("ctrl+s", "which file?"),
+        ("'paper.md' enter '31/9/23' ctrl+s", "no date"),
+        ("'paper.md' enter enter 'nothing' ctrl+s", "no such layout"),
+    ],
+)
+def test_what_cannot_be_imported_holds_the_form(working: Working, typed: str, said: str) -> None:
+    working.press(f"I {typed}")
+    assert said in working.session.note
+    assert working.session.mode == "form"
+
+
+def test_a_paper_that_cannot_be_read_says_why_and_keeps_what_was_typed(
+    working: Working, tmp_path: Path
+) -> None:
+    (tmp_path / "bad.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
+    working.press("I 'bad.xlsx' ctrl+s")
+    assert working.session.note_role == "red"
+    assert working.session.mode == "form"
