@@ -69,3 +69,10 @@ def test_a_link_is_rejected_from_its_record_and_the_decision_has_a_name(working:
 
 def test_a_record_without_links_says_so(working: Working) -> None:
     assert "no link is chosen" in working.press("G c").session.note
+
+
+def test_a_report_of_the_date_is_written(working: Working, tmp_path: Path) -> None:
+    working.press("R 'track' tab enter enter 'out.md' enter")
+    assert "out.md" in working.session.note
+    assert "# " in (tmp_path / "out.md").read_text()
+    assert "which report?" in working.press("R 'nothing' ctrl+s").session.note

@@ -46,6 +46,7 @@ def verbs() -> tuple[Verb, ...]:
         marking,
         moving,
         opening,
+        reporting,
         sifting,
         typing,
         undoing,
@@ -59,7 +60,8 @@ def verbs() -> tuple[Verb, ...]:
         undoing, sifting, faceting,
         workbench, columns, viewing, going,
         copying,
-        exporting, house, filling, deciding,
+        exporting,
+        reporting, house, filling, deciding,
     )  # fmt: skip
     everything = (verb for room in rooms for verb in room.VERBS)
     return tuple(
