@@ -7,8 +7,12 @@ import pytest
 
 from slough_tui.errors import RegisterError
 from slough_tui.tui.effects import Copy, Load, Quit, Repaint, Suspend
-from slough_tui.tui.questions import StoryOf
-from tests.tui.conftest import frames, new_session, press
+from slough_tui.tui.questions import ChangesOf, StoryOf
+from slough_tui.tui.record_state import RecordState
+from slough_tui.views.sections import Detail
+from tests.tui.conftest import frames, new_session, press, text_of
+from tests.views.conftest import frame_of
+from tests.views.test_machinery_pages import COMMIT, FACTS
 
 if TYPE_CHECKING:
     from slough_tui.tui.session import Session
@@ -125,7 +129,9 @@ def test_a_closed_record_can_be_opened_again_with_back(session: Session) -> None
 
 
 def test_a_record_without_links_says_so(session: Session) -> None:
-    press(session, "j enter tab")
+    press(session, "g m j enter")
+    session.record = RecordState("recommendations", Detail("rec:scrutiny/0.02", "Bare", "text"))
+    press(session, "tab")
     assert "points to no other" in session.note
     press(session, "enter shift+tab")
     assert session.record is not None
@@ -171,7 +177,7 @@ def test_every_place_keeps_its_cursor_and_filter(session: Session) -> None:
 
 def test_tab_goes_through_all_places_and_round(session: Session) -> None:
     press(session, "shift+tab")
-    assert session.place.name == "assessments"
+    assert session.place.name == "waivers"
     press(session, "tab tab")
     assert session.place.name == "directions"
 
@@ -494,6 +500,20 @@ def test_a_record_s_history_is_asked_for_once(session: Session) -> None:
     session.reload(session.as_of)
     press(session, "escape enter")
     assert len(session.questions) == 2, "what was read anew is asked anew"
+
+
+def test_a_commit_s_page_asks_what_it_changed_and_shows_it_when_it_comes(session: Session) -> None:
+    session.loaded("commits", frame_of("commits", [COMMIT]))
+    press(session, "g h enter")
+    assert session.questions == [ChangesOf(7)]
+    assert session.record is not None
+    assert "Reading what it changed" in text_of(list(session.record.page.lines))
+    session.answered(ChangesOf(7), FACTS)
+    text = text_of(list(session.record.page.lines))
+    assert "rec:scrutiny/0.01" in text
+    assert "status: in_progress \u2192 complete" in text
+    press(session, "tab enter H")
+    assert session.record.id == "7"
 
 
 def test_a_table_that_is_as_it_was_is_not_laid_out_again(session: Session) -> None:

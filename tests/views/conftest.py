@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from slough_tui.store import schema_of
+from slough_tui.views import computed
 from slough_tui.views.grid import Grid
-from slough_tui.views.places import BY_NAME
+from slough_tui.views.places import BY_NAME, COMPUTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,7 +24,7 @@ def frame_of(table: str, rows: Sequence[dict[str, Any]]) -> pl.DataFrame:
     """A frame with exactly the table's columns; what a row leaves out is null."""
     import polars as pl
 
-    schema = schema_of(table)
+    schema = schema_of(table) if table not in COMPUTED else computed.schema_of(COMPUTED[table])
     return pl.DataFrame([{name: row.get(name) for name in schema} for row in rows], schema=schema)
 
 

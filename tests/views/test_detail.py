@@ -71,10 +71,10 @@ def test_comments_come_newest_first_and_undated_ones_last() -> None:
         {"id": "u3", "record": RECORD["id"], "text": "some day"},
         {"id": "u4", "record": "rec:other", "on": date(2023, 9, 1), "text": "not mine"},
     ]  # fmt: skip
-    found_ = next(s for s in of(updates=updates).sections if s.heading == "Updates")
-    assert [(f.label, f.value) for f in found_.fields] == [
-        ("1 Sep [2023]", "assessor: last"),
-        ("1 Feb 2023", "first"),
+    found_ = next(s for s in of(updates=updates).sections if s.heading == "Timeline")
+    assert [(f.label, f"{f.mark} {f.value}".strip()) for f in found_.fields] == [
+        ("1 Sep [2023]", "assessor last"),
+        ("1 Feb 2023", "owner first"),
         ("no date", "some day"),
     ]
 
@@ -99,7 +99,8 @@ def test_links_lead_both_ways_and_say_what_is_there() -> None:
 
 def test_the_findings_of_a_record_are_shown_with_their_severity() -> None:
     opened = detail(TABLES["audit_actions"], {"id": "aud:a/2"}, {"findings": findings_frame(found(ONE))})
-    assert section(opened, "Findings") == {"ACT003": Field("ACT003", "late", role="red", mark="error")}
+    fields = section(opened, "Findings")
+    assert fields["ACT003"] == Field("ACT003", "late", role="red", link="finding:ffffffffffff", mark="error")
 
 
 def test_the_source_names_paper_date_page_and_line() -> None:

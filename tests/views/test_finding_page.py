@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from slough_tui.views.computed import FINDINGS
 from slough_tui.views.detail import detail
 from slough_tui.views.finding_page import finding_sections
-from slough_tui.views.places import FINDINGS
 from slough_tui.views.sections import Field
 from tests.views.conftest import frame_of
 
@@ -56,7 +56,7 @@ def test_a_finding_opens_with_its_message_and_ends_with_the_paper_s_words() -> N
     )
     opened = detail(FINDINGS, FINDING, {"cells": cells})
     assert (opened.title, opened.text) == ("Finding 0.10", "accepted, but no response was received")
-    assert opened.links == ("rec:scrutiny/0.10",)
+    assert opened.links[:2] == ("rec:scrutiny/0.10", "rule:RES001")
     assert [s.heading for s in opened.sections][-2:] == ["Source", "As printed"]
     source = next(s for s in opened.sections if s.heading == "Source")
     assert [f.value for f in source.fields] == ["tracker.md", "page 2, line 40", "abcdef012345"]

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from slough_tui.views.computed import FINDINGS
 from slough_tui.views.findings import empty, findings_frame
-from slough_tui.views.places import FINDINGS
 
 if TYPE_CHECKING:
     import polars as pl

@@ -3,13 +3,14 @@ from __future__ import annotations
 import pytest
 
 from slough_tui.model.kinds import RECORD_TABLES, TABLES
-from slough_tui.views.places import PLACES, find_place
+from slough_tui.views.places import COMPUTED, PLACES, find_place
 
 
 def test_the_named_registers_come_first_and_are_the_main_ones() -> None:
     assert [(place.key, place.name) for place in PLACES if place.main] == [
         ("g r", "recommendations"), ("g d", "directions"), ("g a", "audit_actions"), ("g p", "plan_actions"),
-        ("g k", "kpis"), ("g f", "findings"), ("g D", "documents"),
+        ("g k", "kpis"), ("g f", "findings"), ("g A", "assessments"), ("g D", "documents"), ("g h", "commits"),
+        ("g R", "rules"), ("g P", "plugins"),
     ]  # fmt: skip
 
 
@@ -20,7 +21,7 @@ def test_every_letter_leads_to_one_place_and_none_is_taken_by_another_verb() -> 
 
 
 def test_every_table_but_the_cells_is_a_place() -> None:
-    assert {place.name for place in PLACES} == {*TABLES, "findings"} - {"cells"}
+    assert {place.name for place in PLACES} == {*TABLES, *COMPUTED} - {"cells"}
     assert set(RECORD_TABLES) <= {place.name for place in PLACES}
 
 
@@ -32,7 +33,7 @@ def test_a_place_shows_columns_that_its_table_has(place: object) -> None:
     assert place.table.shown
     assert set(place.table.shown) <= set(place.table.names)
     assert place.flexible in place.table.names
-    assert place.empty().endswith((".", "FILE"))
+    assert place.empty().endswith((".", "FILE", "why."))
 
 
 @pytest.mark.parametrize(

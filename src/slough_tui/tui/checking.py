@@ -15,15 +15,34 @@ if TYPE_CHECKING:
 
     from slough_tui.engine.rules.rule import Rule
     from slough_tui.hooks.host import Host
+    from slough_tui.hooks.loading import Plugin
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Findings as `engine.rules.findings.schema` says, what could not be used, and the rules that were."""
+    """Findings as `engine.rules.findings.schema` says, what could not be used, and the rules that were.
+
+    `judge` asks the assessors; it may take long, and is called when the findings are on the screen.
+    """
 
     findings: pl.DataFrame
     problems: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
+    judge: Callable[[], Judged] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the assessors say (columns of `engine.assess.result.SCHEMA`), which words each knows, and the plugins.
+
+    `bring` are the assessors by plugin.
+    """
+
+    frame: pl.DataFrame
+    verdicts: Mapping[str, Sequence[str]]
+    plugins: Sequence[Plugin]
+    bring: Mapping[str, Sequence[str]]
+    problems: tuple[str, ...] = ()
 
 
 Check = Callable[[Callable[[str], "pl.DataFrame"], "date", "date"], Outcome]
@@ -56,6 +75,20 @@ def checker(
         loaded = rules_of(rule_dirs, host, plugins=bool(plugin_dirs), thresholds=resolve({})["thresholds"])
         checked = check(frames, loaded, today=today, as_of=as_of, get_host=host)
         problems = tuple(str(error) for error in (*checked.wrong, *checked.failed))
-        return Outcome(checked.result.findings, problems, checked.rules)
+        return Outcome(checked.result.findings, problems, checked.rules, lambda: judged(host(), table, today))
 
     return run
+
+
+def judged(host: Host, table: Callable[[str], pl.DataFrame], today: date) -> Judged:
+    """All assessors asked about the tables that `table` gives."""
+    from slough_tui.engine.assess import assess
+
+    found = host.assessors()
+    assessed = assess(found, table, today=today)
+    bring: dict[str, list[str]] = {}
+    for plugin, assessor in found:
+        bring.setdefault(plugin.name, []).append(assessor.name)
+    verdicts = {assessor.name: assessor.verdicts for _, assessor in found}
+    problems = tuple(str(failure) for failure in assessed.failures)
+    return Judged(assessed.frame, verdicts, host.plugins, bring, problems)

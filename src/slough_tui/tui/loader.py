@@ -170,6 +170,8 @@ class Loader(threading.Thread):
                 self.post(Failed(job, "question", self._defect(error)))
 
     def _job(self, job: Job) -> None:
+        from slough_tui.views.machinery import commits_frame
+
         step = "register"
         try:
             register = self._open()
@@ -181,6 +183,7 @@ class Loader(threading.Thread):
                 if job.number != self._wanted:
                     return
                 self._give(job, name, register.frame(name, as_of=job.as_of, known_at=job.known_at))
+            self._give(job, "commits", commits_frame(register.commits(), frames["documents"]))
             step = "check"
             self._check(job, self._known)
         except SloughError as error:
@@ -208,13 +211,22 @@ class Loader(threading.Thread):
         return self._register
 
     def _check(self, job: Job, known: Known) -> None:
-        from slough_tui.views.findings import findings_frame
+        from slough_tui.views.findings import findings_frame, leads_of
+        from slough_tui.views.machinery import plugins_frame, rules_frame
+        from slough_tui.views.verdicts import assessments_frame
 
         outcome: Outcome = self.check(known.frame, known.as_of, known.today)
-        if job.number == self._wanted:
-            self._give(job, "findings", findings_frame(outcome.findings, outcome.rules))
-            if outcome.problems:
-                self.post(Unusable(job.number, outcome.problems))
+        if job.number != self._wanted:
+            return
+        found = findings_frame(outcome.findings, outcome.rules, leads_of(known.frames))
+        self._give(job, "rules", rules_frame(outcome.rules, found))
+        self._give(job, "findings", found)
+        if outcome.problems:
+            self.post(Unusable(job.number, outcome.problems))
+        judged = outcome.judge() if outcome.judge is not None else None
+        if judged is not None and job.number == self._wanted:
+            self._give(job, "plugins", plugins_frame(judged.plugins, judged.bring))
+            self._give(job, "assessments", assessments_frame(judged.frame, known.frames, judged.verdicts))
 
 
 def _order(first: str) -> Iterator[str]:

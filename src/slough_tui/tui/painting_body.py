@@ -8,6 +8,7 @@ from slough_tui.tui.letters import Jump
 from slough_tui.tui.painting_keys import next_strokes, said_lines
 from slough_tui.tui.painting_sheet import sheet_lines
 from slough_tui.views.pages import wrap
+from slough_tui.views.places import COMPUTED
 from slough_tui.views.spans import EMPTY, Line, Span, cut, fit, head, marked, pad
 
 if TYPE_CHECKING:
@@ -53,8 +54,15 @@ def _small(session: Session) -> str:
 
 
 def _waiting(session: Session) -> str:
-    if session.place.name == "findings":
-        return session.check_note or "The rules are being checked ..."
+    name = session.place.name
+    if name in COMPUTED and session.check_note:
+        return f"{session.check_note}\n\nF5 tries again."
+    if name == "changes":
+        return "No two dates were compared yet.\n= compares this date with another: what appeared, closed, moved, slipped, worsened."
+    if name in {"findings", "rules"}:
+        return "The rules are being checked ..."
+    if name in {"assessments", "plugins"}:
+        return "The assessors are being asked ..."
     return f"Reading {session.place.title.lower()} ..."
 
 
@@ -156,7 +164,8 @@ def record_lines(record: RecordState, searched: str, width: int, height: int) ->
     for line, link in zip(shown, links, strict=True):
         chosen = link is not None and link == record.link
         spans = tuple(
-            Span(s.text, f"{s.role} here".strip()) if chosen and s.role == "link" else s for s in line
+            Span(s.text, f"{s.role} here".strip()) if chosen and s.role != "label" and s.text.strip() else s
+            for s in line
         )
         label = record.labels.get(link) if link is not None else None
         if label and link not in lines_of:

@@ -58,3 +58,16 @@ class StoryOf:
             pl.col("id").alias("source"), pl.col("name").alias("paper")
         )
         return facts.join(papers, on="source", how="left", maintain_order="left")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesOf:
+    """What a commit changed in records: the facts of that commit, as `Register.facts` gives them."""
+
+    seq: int
+
+    def answer(self, known: Known) -> pl.DataFrame:
+        """Facts of all record tables."""
+        import polars as pl
+
+        return known.register.facts().filter(pl.col("seq") == self.seq)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from slough_tui.model.kinds import table_of
 from slough_tui.tui.effects import Effect, Load
-from slough_tui.tui.questions import StoryOf
+from slough_tui.tui.questions import ChangesOf, StoryOf
 from slough_tui.tui.standing import bring
 from slough_tui.tui.table_state import TableState
 from slough_tui.views.grid import Grid
 from slough_tui.views.latest import with_latest
+from slough_tui.views.machinery_pages import IN_COMMIT
 from slough_tui.views.places import BY_NAME, PLACES, Place
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class Reading(ABC):
     def reload(self, as_of: date, *, known_at: datetime | None = None) -> None:
         """Read everything again, as of a date, as known at a moment (None: now)."""
         self.as_of, self.known_at = as_of, known_at
-        self.failure, self.newer, self.checking = None, False, True
+        self.failure, self.newer, self.checking, self.check_note = None, False, True, ""
         self.asked.clear()
         self.effects.append(Load(as_of, self.place.name, known_at))
         if self.record is not None:
@@ -150,12 +151,26 @@ class Reading(ABC):
         """A question has its answer."""
         if isinstance(question, StoryOf):
             self.frames["facts"] = value
-            if self.record is not None:
-                self.record.refresh(self.frames)
+        elif isinstance(question, ChangesOf):
+            self.frames[IN_COMMIT] = value
+        if self.record is not None:
+            self.record.refresh(self.frames)
 
     def _ask_story(self) -> None:
-        if self.record is not None and table_of(self.record.id) is not None:
-            self.ask(StoryOf(self.record.id))
+        """What the open page needs beside the tables; the answer to an older question is not kept."""
+        if self.record is None:
+            return
+        question: Question
+        if table_of(self.record.id) is not None:
+            question = StoryOf(self.record.id)
+        elif self.record.table == "commits":
+            question = ChangesOf(int(self.record.id))
+        else:
+            return
+        if question not in self.asked:
+            self.asked = {one for one in self.asked if type(one) is not type(question)}
+            self.frames.pop(IN_COMMIT if isinstance(question, ChangesOf) else "facts", None)
+        self.ask(question)
 
     def say(self, text: str, role: str = "") -> None:
         """Tell the person something, until the next key."""

@@ -16,6 +16,7 @@ from slough_tui.tui.standing import standing
 from slough_tui.tui.typed import typed
 from slough_tui.tui.verbs import bindings, prefixes
 from slough_tui.tui.verbs.verb import shown_key
+from slough_tui.views.places import COMPUTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,8 @@ class Session(ScreenState):
         if self.desk.task is not None:
             return True
         missing = self.table is None and self.failure is None and not self.sheets
-        return missing and not (self.place.name == "findings" and not self.checking)
+        given_up = self.check_note or self.place.name == "changes"
+        return missing and not (self.place.name in COMPUTED and given_up)
 
     @property
     def table_width(self) -> int:

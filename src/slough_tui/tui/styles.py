@@ -33,6 +33,7 @@ LOOKS: dict[str, Style] = {
     "label": Style(dim=True),
     "heading": Style(bold=True, color="cyan"),
     "printed": Style(italic=True),
+    "decided": Style(bold=True, underline=True),
     "link": Style(underline=True, color="cyan"),
     "key": Style(bold=True),
     "typed": Style.null(),

@@ -70,6 +70,10 @@ class TableState:
         """Cells for the columns."""
         return max(self.width - self.gutter, 1)
 
+    def value_of(self, column: str) -> Any:
+        """A value of the record under the cursor; None where no row is shown."""
+        return self.grid.value(self.cursor, column) if self.height else None
+
     def slots(self) -> tuple[Slot, ...]:
         """The columns on the screen, from the gutter on."""
         slots = arrange(self.grid.wanted, self.room, self.left)

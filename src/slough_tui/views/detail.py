@@ -6,37 +6,35 @@ of the paper with page and line, and what was mended in them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import groupby
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.model.kinds import TABLES, table_of
-from slough_tui.views.finding_page import finding_sections
+from slough_tui.views.document_page import document_page
+from slough_tui.views.finding_page import finding_sections, paragraphs
+from slough_tui.views.machinery_pages import commit_page, plugin_page, rule_page
+from slough_tui.views.rows import MOST_ROWS, Frames, rows
 from slough_tui.views.sections import MOST_TEXT, Detail, Field, Section, long_text, pairs
+from slough_tui.views.sources import passages, source, surroundings
+from slough_tui.views.story import story
 from slough_tui.views.values import day, role_of, shown, words
+from slough_tui.views.verdict_page import verdict_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from datetime import date
 
-    import polars as pl
-
     from slough_tui.model.table import Column, Table
-
-Frames = Mapping[str, "pl.DataFrame"]
-"""Table name to frame; a table that is missing has no rows."""
 
 HEAD = ("message", "title", "text", "action", "name", "raw")
 HIDDEN = frozenset(
     {"id", "ref", "ref_raw", "document", "page", "line", "extra", "due_precision", "cell", "as_at"}
 )
-MOST_ROWS = 200
 
 
 def detail(table: Table, record: Mapping[str, Any], frames: Frames) -> Detail:
     """The record `record` (all its columns) with what other tables know of it."""
-    if table.name == "findings":
-        return _finding(record, frames)
+    if table.name in PAGES:
+        return PAGES[table.name](record, frames)
     record_id = str(record.get("id") or "")
     head_column = next((name for name in HEAD if record.get(name)), "")
     title = f"{table.title.rstrip('s')} {record.get('ref') or ''}".strip()
@@ -45,38 +43,48 @@ def detail(table: Table, record: Mapping[str, Any], frames: Frames) -> Detail:
     sections = (
         Section("As read" if table.is_record else "Details", _fields(table, record, said)),
         Section("Other columns of the paper", pairs(record.get("extra"))),
-        Section("Updates", updates),
+        Section("Timeline", updates),
         Section("Readings", _readings(record_id, frames)),
         Section("Links", _links(record_id, frames)),
         Section("Findings", _findings(record_id, frames)),
-        Section("Assessments", _assessments(record_id, frames)),
-        Section("Source", _source(record_id, record, frames)),
-        *_passages(record_id, record, frames),
+        Section("Verdicts", _assessments(record_id, frames)),
+        Section("History", story(frames.get("facts"), record_id)),
+        Section("Source", source(record_id, record, frames)),
+        *passages(record_id, record, frames),
+        Section("Around it in the paper", surroundings(record_id, record, frames)),
         Section("Mended at import", _mended(record_id, frames)),
         Section("Not understood at import", _refused(record_id, frames)),
     )
     text = str(record.get(head_column) or "")[:MOST_TEXT] if head_column else ""
-    return Detail(record_id, title, text, tuple(s for s in sections if s.fields))
+    return Detail(record_id, title, text, tuple(s for s in sections if s.fields), _state(table, record))
+
+
+STATE = ("status", "rag", "trend", "priority", "accepted", "verdict_stated")
+
+
+def _state(table: Table, record: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """How the record stands, in a line of words: status, RAG, trend, priority, due."""
+    if not table.is_record:
+        return ()
+    columns = {column.name: column for column in table.columns}
+    told = []
+    for name in STATE:
+        if name in columns and record.get(name):
+            said = shown(record[name], columns[name])
+            label = f"{columns[name].heading.lower()} " if name in {"priority", "accepted"} else ""
+            told.append((label + said, role_of(record[name], columns[name]) or "strong"))
+    if record.get("due"):
+        told.append((f"due {day(record['due']).strip()}", "strong"))
+    return tuple(told)
 
 
 def _finding(record: Mapping[str, Any], frames: Frames) -> Detail:
     """A finding: what is wrong, what to do about it, why the rule looks for it, and where it stands."""
-    source = (*_source("", record, frames), Field("Fingerprint", str(record.get("id") or "")))
-    sections = (*finding_sections(record), Section("Source", source), *_passages("", record, frames))
+    where = (*source("", record, frames), Field("Fingerprint", str(record.get("id") or "")))
+    sections = (*finding_sections(record), Section("Source", where), *passages("", record, frames))
     title = f"Finding {record.get('ref') or ''}".strip()
     found = tuple(s for s in sections if s.fields)
     return Detail(str(record.get("id") or ""), title, str(record.get("message") or "")[:MOST_TEXT], found)
-
-
-def _rows(frames: Frames, table: str, **where: Any) -> list[dict[str, Any]]:
-    """The first rows of a table with these values."""
-    frame = frames.get(table)
-    if frame is None or not frame.height:
-        return []
-    import polars as pl
-
-    tests = [pl.col(column) == value for column, value in where.items() if value is not None]
-    return frame.filter(*tests).head(MOST_ROWS).to_dicts() if tests else []
 
 
 def _fields(table: Table, record: Mapping[str, Any], said: set[str]) -> tuple[Field, ...]:
@@ -107,17 +115,22 @@ def _field(column: Column, value: str, raw: str, stored: Any) -> Field:
 
 
 def _updates(record_id: str, frames: Frames) -> tuple[Field, ...]:
-    found = _rows(frames, "updates", record=record_id)
+    found = rows(frames, "updates", record=record_id)
     dated = [row for row in found if row.get("on")]
     undated = [row for row in found if not row.get("on")]
+    several = len({row.get("voice") for row in found}) > 1 or any(
+        row.get("voice") == "person" for row in found
+    )
     out = []
     for row in [*sorted(dated, key=lambda r: r["on"], reverse=True), *undated]:
         label = (
             _on(row["on"], row.get("on_inferred")) if row.get("on") else str(row.get("on_raw") or "no date")
         )
-        voice = row.get("voice")
-        said = f"{voice}: " if voice and voice != "owner" else ""
-        out.append(Field(label, said + long_text(str(row.get("text") or ""))))
+        voice = str(row.get("voice") or "")
+        mark = voice if voice and several else ""
+        out.append(
+            Field(label, long_text(str(row.get("text") or "")), role="strong" if mark else "", mark=mark)
+        )
     return tuple(out)
 
 
@@ -129,7 +142,7 @@ def _on(on: date, inferred: bool | None) -> str:
 
 def _readings(record_id: str, frames: Frames) -> tuple[Field, ...]:
     out = []
-    for row in _rows(frames, "readings", measure=record_id):
+    for row in rows(frames, "readings", measure=record_id):
         table = TABLES["readings"]
         value = shown(row.get("value"), table.column("value")) or str(row.get("value_raw") or "")
         target = shown(row.get("target"), table.column("target"))
@@ -140,8 +153,8 @@ def _readings(record_id: str, frames: Frames) -> tuple[Field, ...]:
 
 
 def _links(record_id: str, frames: Frames) -> tuple[Field, ...]:
-    there = _rows(frames, "links", from_id=record_id)
-    here = _rows(frames, "links", to_id=record_id)
+    there = rows(frames, "links", from_id=record_id)
+    here = rows(frames, "links", to_id=record_id)
     return (
         *(_link(_relation(row), str(row.get("to_id") or ""), row, frames) for row in there),
         *(_link(f"{_relation(row)} this", str(row.get("from_id") or ""), row, frames) for row in here),
@@ -155,7 +168,7 @@ def _relation(row: Mapping[str, Any]) -> str:
 def _link(label: str, other: str, row: Mapping[str, Any], frames: Frames) -> Field:
     state = str(row.get("state") or "")
     kind = table_of(other)
-    known = _rows(frames, kind.name, id=other) if kind else []
+    known = rows(frames, kind.name, id=other) if kind else []
     text = next((str(known[0][name]) for name in HEAD if known and known[0].get(name)), "")
     note = f" ({state})" if state and state != "printed" else ""
     return Field(label, f"{other}{note}  {text[:300]}".strip(), link=other if known else "")
@@ -171,92 +184,35 @@ def _concerning(record_id: str, frames: Frames) -> list[dict[str, Any]]:
 
 
 def _findings(record_id: str, frames: Frames) -> tuple[Field, ...]:
+    """Each finding with its severity, and below it what to do; Enter leads to why the rule looks for it."""
     column = TABLES["recommendations"].column("text")
     out = []
     for row in _concerning(record_id, frames):
         severity = str(row.get("severity") or "")
         role = {"error": "red", "warning": "amber"}.get(severity, "quiet")
         message = shown(row.get("message"), column)
-        out.append(Field(str(row.get("rule") or ""), message, role=role, mark=severity))
+        rule = str(row.get("rule") or "")
+        out.append(Field(rule, message, role=role, mark=severity, link=f"finding:{row['id']}"))
+        out += [Field("", f.value, role="quiet") for f in paragraphs(row.get("fix") or row.get("title"))]
     return tuple(out)
 
 
 def _assessments(record_id: str, frames: Frames) -> tuple[Field, ...]:
+    """Each verdict with what the paper states, and below it the reasons; Enter leads to what decided."""
     out = []
-    for row in _rows(frames, "assessments", record=record_id):
-        reasons = "; ".join(str(reason) for reason in row.get("reasons") or ())
+    for row in rows(frames, "assessments", record=record_id):
         verdict = words(str(row.get("verdict") or ""))
-        out.append(Field(str(row.get("assessor") or ""), f"{verdict}: {reasons}" if reasons else verdict))
+        stated = f" (the paper states {words(str(row['stated']))})" if row.get("stated") else ""
+        role = "amber" if row.get("agrees") == "no" else "strong"
+        link = f"verdict:{row['id']}" if row.get("id") else ""
+        out.append(Field(str(row.get("assessor") or ""), verdict + stated, role=role, link=link))
+        out += [Field("", str(reason), role="quiet") for reason in row.get("reasons") or ()]
     return tuple(out)
-
-
-def _source(record_id: str, record: Mapping[str, Any], frames: Frames) -> tuple[Field, ...]:
-    document_id = record.get("document")
-    out = []
-    for document in _rows(frames, "documents", id=document_id)[:1]:
-        paper = str(document.get("title") or document.get("name") or document_id)
-        out.append(Field("Paper", paper))
-        if document.get("name") and document.get("name") != paper:
-            out.append(Field("File", str(document["name"])))
-        if document.get("date"):
-            how = str(document.get("date_source") or "")
-            out.append(Field("Dated", day(document["date"]).strip() + (f" ({how})" if how else "")))
-        if document.get("marking"):
-            out.append(Field("Marking", str(document["marking"]), role="amber"))
-    if document_id and not out:
-        out.append(Field("Paper", str(document_id)))
-    page, line, address = record.get("page"), record.get("line"), record.get("address")
-    stands = [f"page {page}" if page else "", f"line {line}" if line else "", str(address or "")]
-    if any(stands):
-        out.append(Field("Stands on", ", ".join(part for part in stands if part)))
-    if record.get("as_at"):
-        out.append(Field("As at", day(record["as_at"]).strip()))
-    return (*out, Field("Id", record_id)) if record_id else tuple(out)
-
-
-def _cells(record_id: str, record: Mapping[str, Any], frames: Frames) -> list[dict[str, Any]]:
-    """The cells of papers that belong to the record; for a repair or refusal, the one cell it is about."""
-    found = _rows(frames, "cells", record=record_id) if record_id else []
-    if not found and record.get("cell"):
-        found = _rows(frames, "cells", id=record["cell"])
-    if not found and record.get("document") and record.get("line"):
-        found = _rows(frames, "cells", document=record["document"], line=record["line"])
-    own = record.get("document")
-    keys = ("block", "row", "column")
-    found.sort(
-        key=lambda row: (
-            row.get("document") != own,
-            str(row.get("document")),
-            *(row.get(k) or 0 for k in keys),
-        )
-    )
-    return found
-
-
-def _passages(record_id: str, record: Mapping[str, Any], frames: Frames) -> Iterator[Section]:
-    """The very words, paper by paper: first the paper whose state is shown, then others that say something of it."""
-    own = record.get("document")
-    for document, cells in groupby(_cells(record_id, record, frames), key=lambda cell: cell.get("document")):
-        paper = next((row.get("name") for row in _rows(frames, "documents", id=document)), document)
-        heading = "As printed" if document == own else f"As printed in {paper}"
-        yield Section(heading, tuple(_words_of(cells)))
-
-
-def _words_of(cells: Iterable[Mapping[str, Any]]) -> Iterator[Field]:
-    """A field for each cell; the line is named where it changes."""
-    before = ""
-    for cell in cells:
-        line = f"line {cell['line']}" if cell.get("line") else str(cell.get("address") or "")
-        use = str(cell.get("use") or "")
-        name = words(str(cell.get("field") or "")) or ("" if use == "record" else use)
-        label = ", ".join(part for part in (line if line != before else "", name) if part)
-        before = line
-        yield Field(label, long_text(str(cell.get("raw") or "").strip()), role="printed")
 
 
 def _mended(record_id: str, frames: Frames) -> tuple[Field, ...]:
     out = []
-    for row in _rows(frames, "repairs", record=record_id):
+    for row in rows(frames, "repairs", record=record_id):
         change = f"{row.get('raw') or '(nothing)'} → {row.get('now') or '(nothing)'}"
         why = str(row.get("why") or "")
         out.append(Field(words(str(row.get("what") or "")), f"{change}  {why}".strip()))
@@ -265,7 +221,18 @@ def _mended(record_id: str, frames: Frames) -> tuple[Field, ...]:
 
 def _refused(record_id: str, frames: Frames) -> tuple[Field, ...]:
     out = []
-    for row in _rows(frames, "refusals", record=record_id):
+    for row in rows(frames, "refusals", record=record_id):
         text = f"{row.get('raw') or ''}  {row.get('why') or ''}".strip()
         out.append(Field(words(str(row.get("what") or "")), text, role="amber"))
     return tuple(out)
+
+
+PAGES: dict[str, Callable[[Mapping[str, Any], Frames], Detail]] = {
+    "findings": _finding,
+    "assessments": verdict_page,
+    "commits": commit_page,
+    "rules": rule_page,
+    "plugins": plugin_page,
+    "documents": document_page,
+}
+"""Tables whose lines are no records and have a page of their own kind."""

@@ -7,17 +7,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from slough_tui.model.kinds import table_of
-from slough_tui.views.places import FINDINGS
+from slough_tui.views.computed import FINDINGS
 from slough_tui.views.sections import Field, Section, long_text, pairs
 from slough_tui.views.values import role_of, words
 
 
 def finding_sections(finding: Mapping[str, Any]) -> tuple[Section, ...]:
-    """Sections of a finding (columns of `places.FINDINGS`), those without a field too."""
+    """Sections of a finding (columns of `computed.FINDINGS`), those without a field too."""
     return (
         Section("What it is about", tuple(_subjects(finding))),
-        Section("What to do", _paragraphs(finding.get("fix"))),
-        Section("Why the rule looks for it", _paragraphs(finding.get("why"))),
+        Section("What to do", paragraphs(finding.get("fix"))),
+        Section("Why the rule looks for it", paragraphs(finding.get("why"))),
         Section("The rule", tuple(_rule(finding))),
         Section("What it looked at", _evidence(finding)),
     )
@@ -31,7 +31,8 @@ def _subjects(finding: Mapping[str, Any]) -> list[Field]:
 
 def _rule(finding: Mapping[str, Any]) -> list[Field]:
     severity = str(finding.get("severity") or "")
-    out = [Field(str(finding.get("rule") or ""), str(finding.get("title") or ""))]
+    name = str(finding.get("rule") or "")
+    out = [Field(name, str(finding.get("title") or ""), link=f"rule:{name}")]
     out.append(Field("Severity", severity, role=role_of(severity, FINDINGS.column("severity"))))
     told = [name for name in ("confidence", "outcome") if finding.get(name)]
     out += [Field(FINDINGS.column(name).heading, words(str(finding[name]))) for name in told]
@@ -44,7 +45,7 @@ def _evidence(finding: Mapping[str, Any]) -> tuple[Field, ...]:
     return tuple(Field(words(one.label), one.value) for one in pairs(finding.get("evidence")))
 
 
-def _paragraphs(text: Any) -> tuple[Field, ...]:
+def paragraphs(text: Any) -> tuple[Field, ...]:
     """Markdown's paragraphs, each as one line that the page wraps; its stars and backticks taken off."""
     if not isinstance(text, str) or not text.strip():
         return ()

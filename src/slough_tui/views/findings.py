@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from slough_tui.views.places import FINDINGS
+from slough_tui.model.kinds import RECORD_TABLES
+from slough_tui.views.computed import FINDINGS, schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     import polars as pl
 
@@ -18,17 +19,19 @@ SHORT = 12
 
 
 def empty() -> pl.DataFrame:
-    """No findings: the columns of `places.FINDINGS`."""
+    """No findings: the columns of `computed.FINDINGS`."""
     import polars as pl
 
-    dtypes = {"int": pl.Int64(), "date": pl.Date(), "bool": pl.Boolean(), "list": pl.List(pl.String())}
-    return pl.DataFrame(schema={c.name: dtypes.get(c.type, pl.String()) for c in FINDINGS.columns})
+    return pl.DataFrame(schema=schema_of(FINDINGS))
 
 
-def findings_frame(found: pl.DataFrame, rules: Iterable[Rule] = ()) -> pl.DataFrame:
-    """Findings as a check gives them (`engine.rules.findings.schema`), in the columns of `places.FINDINGS`.
+def findings_frame(
+    found: pl.DataFrame, rules: Iterable[Rule] = (), leads: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """Findings as a check gives them (`engine.rules.findings.schema`), in the columns of `computed.FINDINGS`.
 
     `rules` say what to do about a finding and why they look for it (`fix`, `why`, `condition`). A finding set aside by a waiver is left out. `record` is the first subject, `records` are all of them.
+    `leads` (`record`, `lead`) says who leads on a record.
     """
     import polars as pl
 
@@ -46,6 +49,8 @@ def findings_frame(found: pl.DataFrame, rules: Iterable[Rule] = ()) -> pl.DataFr
         *(pl.col(name) for name in FINDINGS.names if name in found.columns and name not in {"id", "message"}),
     )
     frame = frame.join(_advice(rules), on="rule", how="left", maintain_order="left")
+    if leads is not None:
+        frame = frame.join(leads, on="record", how="left", maintain_order="left")
     missing = [
         pl.lit(None, dtype).alias(name) for name, dtype in empty().schema.items() if name not in frame.columns
     ]
@@ -60,3 +65,20 @@ def _advice(rules: Iterable[Rule]) -> pl.DataFrame:
     return pl.DataFrame(told, schema=dict.fromkeys(names, pl.String()), orient="row").unique(
         "rule", keep="last"
     )
+
+
+LEADS = ("lead", "clt_lead", "slt_lead", "addressee")
+"""Who answers for a record: the first of these columns that has a name."""
+
+
+def leads_of(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """`record` and `lead` of every record of these tables that has one."""
+    import polars as pl
+
+    found = [pl.DataFrame(schema={"record": pl.String, "lead": pl.String})]
+    for name in RECORD_TABLES:
+        if name in frames:
+            named = [column for column in LEADS if column in frames[name].columns]
+            lead = pl.coalesce(named).alias("lead")
+            found.append(frames[name].select(pl.col("id").alias("record"), lead).drop_nulls("lead"))
+    return pl.concat(found).unique("record", keep="first", maintain_order=True)

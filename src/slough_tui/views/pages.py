@@ -72,6 +72,8 @@ def page(detail: Detail, width: int) -> Page:
 
     for text in wrap(detail.text, inner):
         put((Span(text, "strong"),))
+    if detail.state:
+        put(_state_line(detail, inner))
     number = 0
     for section in detail.sections:
         put(EMPTY)
@@ -85,11 +87,25 @@ def page(detail: Detail, width: int) -> Page:
     return Page(tuple(lines), tuple(links))
 
 
+def _state_line(detail: Detail, width: int) -> Line:
+    """The words of the state with dots between them; what has no room is left out whole."""
+    spans: list[Span] = []
+    used = 0
+    for text, role in detail.state:
+        gap = "  \u00b7  " if spans else ""
+        safe = clean_lines(text).replace("\n", " ")
+        if used + width_of(gap) + width_of(safe) > width:
+            break
+        spans += [Span(gap, "quiet"), Span(safe, role)] if gap else [Span(safe, role)]
+        used += width_of(gap) + width_of(safe)
+    return tuple(spans)
+
+
 def field_lines(field: Field, label: int, width: int) -> Iterator[Line]:
     """One field: its label in the margin, its value beside it, what was printed under it."""
     room = max(width - label, 4)
     names = wrap(field.label, label - 2) if field.label else [""]
-    role = "link" if field.link else field.role
+    role = field.role or ("link" if field.link else "")
     values: list[Line] = [(Span(text, role),) for text in wrap(field.value, room)] if field.value else []
     if field.mark:
         values = list(_marked(field, room))

@@ -3,41 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from slough_tui.model.kinds import RECORD_TABLES, TABLES
-from slough_tui.model.table import Column, Table
+from slough_tui.views.computed import ASSESSMENTS, CHANGES, COMMITS, FINDINGS, PLUGINS, RULES
 from slough_tui.views.latest import KPIS
 
-FINDINGS = Table(
-    "findings",
-    "Findings",
-    "one hit of a rule",
-    "",
-    (
-        Column("id", label="Fingerprint"),
-        Column("severity", label="Severity", vocabulary=("error", "warning", "info")),
-        Column("rule", label="Rule"),
-        Column("title", label="Rule says"),
-        Column("ref", label="Ref"),
-        Column("message", label="Finding"),
-        Column("record", label="Record"),
-        Column("records", "list", "Records"),
-        Column("confidence", label="Confidence", vocabulary=("certain", "likely", "possible")),
-        Column("outcome", label="Outcome", vocabulary=("finding", "unknown")),
-        Column("fix", label="What to do"),
-        Column("why", label="Why"),
-        Column("condition", label="Condition"),
-        Column("evidence", "json", "Evidence"),
-        Column("document", label="Paper"),
-        Column("page", "int", "Page"),
-        Column("line", "int", "Line"),
-        Column("cell", label="Cell"),
-        Column("first_seen", "date", "First seen"),
-        Column("fingerprint", label="Whole fingerprint"),
-    ),
-    shown=("rule", "severity", "ref", "message", "record", "confidence"),
-)
-"""Findings as a table of the screen: computed by a check, not kept in the register."""
+if TYPE_CHECKING:
+    from slough_tui.model.table import Table
 
 FLEXIBLE = {
     "repairs": "why",
@@ -45,6 +18,7 @@ FLEXIBLE = {
     "readings": "measure",
     "figures": "row_label",
     "links": "to_id",
+    "plugins": "about",
 }
 FLEXIBLE_NAMES = ("text", "title", "message", "name", "reason")
 SHORT = {
@@ -53,11 +27,12 @@ SHORT = {
     "audit_actions": "Audit",
     "plan_actions": "Plans",
     "documents": "Docs",
+    "assessments": "Assess",
     "audit_reviews": "Reviews",
     "cadences": "Cadences",
 }
-FIRST = ("recommendations", "directions", "audit_actions", "plan_actions", "kpis", "findings")
-THEN = ("documents", "repairs", "refusals")
+FIRST = ("recommendations", "directions", "audit_actions", "plan_actions", "kpis", "findings", "assessments")
+THEN = ("documents", "commits", "rules", "plugins", "repairs", "refusals", "changes")
 LETTERS = {
     "recommendations": "r",
     "directions": "d",
@@ -65,26 +40,48 @@ LETTERS = {
     "plan_actions": "p",
     "kpis": "k",
     "findings": "f",
+    "assessments": "A",
     "documents": "D",
+    "commits": "h",
+    "rules": "R",
+    "plugins": "P",
+    "changes": "c",
     "repairs": "m",
     "refusals": "n",
     "links": "l",
     "updates": "u",
 }
 """After `g`: what is tracked has a small letter; what keeps the register, where the small one is taken, a large one."""
-COMPUTED = frozenset({"findings"})
+COMPUTED = {table.name: table for table in (FINDINGS, ASSESSMENTS, COMMITS, RULES, PLUGINS, CHANGES)}
 """Places whose rows are no table of the register."""
+OPENS = {"changes": "record"}
+EMPTY = {
+    "findings": "No findings. Press F5 to check again.",
+    "assessments": "No verdicts: no assessor has anything to say.\ng P shows the plugins that bring assessors.",
+    "commits": "Nothing was ever committed.\nA paper is the first thing to bring in: slough import FILE",
+    "rules": "No rules could be read.\nslough rules list says why.",
+    "plugins": "No plugins are loaded.\nslough plugins list says why.",
+    "changes": "Nothing differs between these two dates.\n= compares with another date.",
+    "repairs": "No repairs: nothing had to be mended.",
+    "refusals": "No refusals: everything was understood.",
+    "waivers": "No finding is set aside.",
+    "links": "No record points to another one.",
+}
 UNSEEN = frozenset({"cells"})
 """Tables that are read through a record, never as a place of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place: a table, and the letter that leads there after `g` (or none)."""
+    """One place: a table, and the letter that leads there after `g` (or none).
+
+    `opens` is the column whose record Enter opens, where that is not the row itself.
+    """
 
     table: Table
     letter: str = ""
     main: bool = False
+    opens: str = ""
 
     @property
     def key(self) -> str:
@@ -115,20 +112,20 @@ class Place:
         return next((name for name in FLEXIBLE_NAMES if name in shown), shown[0] if shown else "id")
 
     def empty(self) -> str:
-        """What to say where there is nothing yet."""
-        if self.name == "findings":
-            return "No findings. Press F5 to check again."
-        if self.name in {"repairs", "refusals"}:
-            return f"No {self.name}: nothing had to be mended or refused."
-        return f"No {self.title.lower()} here. Import a paper: slough import FILE"
+        """What to say where there is nothing yet, and what to do about it."""
+        if self.name in EMPTY:
+            return EMPTY[self.name]
+        return f"No {self.title.lower()} here as of this date.\nt goes to another date. A paper brings them: slough import FILE"
 
 
 def _all() -> tuple[Place, ...]:
-    tables = {**TABLES, "findings": FINDINGS, "kpis": KPIS}
+    tables = {**TABLES, **COMPUTED, "kpis": KPIS}
     others = [name for name in (*RECORD_TABLES, *TABLES) if name not in {*FIRST, *THEN, *UNSEEN}]
     names = [*FIRST, *THEN, *dict.fromkeys(others)]
-    main = {*FIRST, "documents"}
-    return tuple(Place(tables[name], LETTERS.get(name, ""), name in main) for name in names)
+    main = {*FIRST, *THEN[:4]}
+    return tuple(
+        Place(tables[name], LETTERS.get(name, ""), name in main, OPENS.get(name, "")) for name in names
+    )
 
 
 PLACES: tuple[Place, ...] = _all()

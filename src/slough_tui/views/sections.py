@@ -36,12 +36,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A record, ready to be laid out on lines."""
+    """A record, ready to be laid out on lines. `state` is how it stands in a few words, each with its role."""
 
     id: str
     title: str
     text: str
     sections: tuple[Section, ...] = field(default=())
+    state: tuple[tuple[str, str], ...] = field(default=())
 
     @property
     def links(self) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from slough_tui.model.kinds import table_of
 from slough_tui.tui.verbs.verb import Verb, verb
+from slough_tui.views.goals import goal_of
+from slough_tui.views.places import COMPUTED
 
 if TYPE_CHECKING:
     from slough_tui.tui.session import Session
@@ -17,8 +18,18 @@ GROUP = "Records"
       group=GROUP, footer="open", needs_rows=True)  # fmt: skip
 def open_here(session: Session) -> None:
     """Open the record under the cursor."""
-    if session.table is not None and session.table.id is not None:
-        session.open(session.place.name, session.table.id)
+    _open_row(session)
+
+
+def _open_row(session: Session, *, remember: bool = True) -> None:
+    """Open what the row under the cursor is about."""
+    table = session.table
+    if table is None or table.id is None:
+        return
+    link = str(table.value_of(session.place.opens) or "") if session.place.opens else ""
+    goal = goal_of(link) if link else (session.place.name, table.id)
+    if goal is None or not session.open(*goal, remember=remember):
+        session.say(f"{link or table.id} is not in this register as of this date.", "amber")
 
 
 def _neighbour(session: Session, by: int) -> None:
@@ -31,8 +42,8 @@ def _neighbour(session: Session, by: int) -> None:
     table.move(by)
     if table.cursor == before:
         session.say("This is the last record." if by > 0 else "This is the first record.")
-    elif table.id is not None:
-        session.open(session.place.name, table.id, remember=False)
+    else:
+        _open_row(session, remember=False)
 
 
 @verb("next-record", "J", "next record of the table", group=GROUP, modes="record", footer="next")
@@ -71,13 +82,13 @@ def follow(session: Session) -> None:
     if not chosen and not record.next_link(1):
         session.say("This record points to no other.")
         return
-    if not chosen and len(record.detail.links) > 1:
+    if not chosen and len(record.detail.links) > 1 and record.table not in COMPUTED:
         session.say("Tab chooses among the links, Enter follows the chosen one.")
         return
-    goal = record.detail.links[record.link]
-    kind = table_of(goal)
-    if kind is None or not session.open(kind.name, goal):
-        session.say(f"{goal} is not in this register as of this date.", "amber")
+    link = record.detail.links[record.link]
+    goal = goal_of(link)
+    if goal is None or not session.open(*goal):
+        session.say(f"{link} is not in this register as of this date.", "amber")
 
 
 def _travel(session: Session, source: list[tuple[str, str]], target: list[tuple[str, str]]) -> bool:
