@@ -49,6 +49,6 @@ def paragraphs(text: Any) -> tuple[Field, ...]:
     """Markdown's paragraphs, each as one line that the page wraps; its stars and backticks taken off."""
     if not isinstance(text, str) or not text.strip():
         return ()
-    plain = re.sub(r"[*`]+(\S(?:[^*`]*\S)?)[*`]+", r"\1", text.strip())
+    plain = re.sub(r"[*`]+([^\s*`](?:[^*`]*[^\s*`])?)[*`]+", r"\1", text.strip())
     joined = "\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", plain))
     return (Field("", long_text(joined)),)
