@@ -9,11 +9,12 @@ import polars as pl
 import pytest
 
 from slough_tui.errors import RegisterError, RuleError
+from slough_tui.hooks.loading import Plugin
 from slough_tui.model.batch import Batch
-from slough_tui.tui.checking import Outcome, checker
+from slough_tui.tui.checking import Judged, Outcome, checker
 from slough_tui.tui.loader import Answered, Failed, Loader, Newer, News, Opened, Table, Unusable
 from slough_tui.tui.questions import StoryOf
-from slough_tui.views.places import PLACES
+from slough_tui.views.places import COMPUTED, PLACES
 from tests.tui.sample_register import AUTHOR, TODAY, build, recommendation
 from tests.views.test_findings import ONE, found
 
@@ -66,7 +67,34 @@ def test_the_table_one_looks_at_comes_first_and_the_findings_last(desk: Desk) ->
     names = [n.name for n in news if isinstance(n, Table)]
     assert names[0] == "directions"
     assert names[-1] == "findings"
-    assert sorted(names) == sorted([*(place.name for place in PLACES), "cells"])
+    later = {"assessments", "plugins", "changes"}
+    assert sorted(names) == sorted([*(place.name for place in PLACES if place.name not in later), "cells"])
+
+
+def test_the_verdicts_and_the_plugins_come_after_the_findings(path: Path) -> None:
+    said = pl.DataFrame(
+        {
+            "record": ["rec:scrutiny/0.01"],
+            "assessor": ["due_state"],
+            "verdict": ["overdue"],
+            "score": [None],
+            "reasons": [["late"]],
+        }
+    )
+
+    def judging(table: Callable[[str], pl.DataFrame], as_of: date, today: date) -> Outcome:
+        judged = Judged(said, {"due_state": ("overdue",)}, [Plugin("due", "bundled")], {"due": ["due_state"]})
+        return Outcome(found(ONE), judge=lambda: judged)
+
+    desk = Desk(path, judging)
+    desk.loader.read(TODAY, "recommendations")
+    news = desk.until(lambda n: isinstance(n, Table) and n.name == "assessments")
+    names = [n.name for n in news if isinstance(n, Table)]
+    assert names[-3:] == ["findings", "plugins", "assessments"]
+    last = news[-1]
+    assert isinstance(last, Table)
+    assert last.frame.select("ref", "verdict", "stated").rows() == [("0.01", "overdue", "complete")]
+    desk.loader.stop()
 
 
 def test_a_date_gone_to_shows_the_register_as_it_was(desk: Desk) -> None:
@@ -145,7 +173,8 @@ def test_a_check_that_fails_is_told_and_the_tables_stay(path: Path, error: Excep
     assert isinstance(last, Failed)
     assert last.what == "check"
     assert error.args[0] in str(last.error)
-    assert sum(isinstance(n, Table) for n in news) == len(PLACES)
+    read = {n.name for n in news if isinstance(n, Table)}
+    assert read == {"cells", "commits", *(p.name for p in PLACES if p.name not in COMPUTED)}
     desk.loader.stop()
 
 
