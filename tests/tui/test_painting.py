@@ -59,7 +59,7 @@ def test_every_line_is_exactly_as_wide_as_its_pane(size: tuple[int, int], keys: 
 
 def test_the_first_screen_says_where_one_is(session: Session) -> None:
     text = screen(session)
-    assert text.splitlines()[0].startswith(" Recs  Dirs  Audit  Plans")
+    assert text.splitlines()[0].startswith(" Recs Dirs Audit Plans")
     assert text.splitlines()[1].startswith("Ref   Text")
     assert "0.01  Children's services: report every" in text
     assert " 1 of 33 " in text
@@ -127,7 +127,7 @@ def test_a_filter_that_matches_nothing_says_how_to_undo_it(session: Session) -> 
 
 
 def test_an_empty_place_says_how_to_fill_it(session: Session) -> None:
-    assert "Import a paper: slough import FILE" in screen(press(session, "g p"))
+    assert "A paper brings them: slough import FILE" in screen(press(session, "g p"))
     from slough_tui.views.findings import empty
 
     session.loaded("findings", empty())
