@@ -208,7 +208,7 @@ def test_the_record_shows_its_parts_and_where_one_is_in_it(session: Session) -> 
 
 
 def test_the_chosen_link_is_marked(session: Session) -> None:
-    lines = body(press(session, "enter tab"), 80, 20)
+    lines = body(press(session, "enter tab"), 80, 21)
     assert any(span.role == "link here" for line in lines for span in line)
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from slough_tui.tui.painting import foot_line
 from slough_tui.tui.painting_body import body
-from slough_tui.tui.painting_keys import continuations, next_strokes
+from slough_tui.tui.painting_keys import FEW, continuations, next_strokes
 from slough_tui.views.spans import line_width, plain
 from tests.tui.conftest import new_session, press, text_of
 
@@ -24,7 +24,7 @@ def test_the_panel_is_gone_with_the_second_key() -> None:
 
 def test_two_or_three_continuations_stand_in_the_line_of_keys() -> None:
     session = press(new_session(), "z")
-    assert len(continuations(session)) == 3
+    assert 1 < len(continuations(session)) <= FEW
     assert next_strokes(session, 80, 21) == []
     assert "this row into the middle" in plain(foot_line(session, 120))
 
