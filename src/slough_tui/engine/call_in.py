@@ -85,10 +85,11 @@ def call_in(
     `findings` are those of a check with `tags` (List of String) beside them; `tables` are the record tables
     by name.
     """
+    named = {subject["id"] for subjects in findings["subjects"] for subject in subjects}
     known = {
         row["id"]: Called(row["id"], name, row)
         for name, frame in tables.items()
-        for row in frame.iter_rows(named=True)
+        for row in frame.filter(frame["id"].is_in(list(named))).iter_rows(named=True)
     }
     seen: set[tuple[str, str]] = set()
     for finding in findings.iter_rows(named=True):

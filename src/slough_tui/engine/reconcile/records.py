@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -12,8 +13,6 @@ from slough_tui.engine.reconcile.sums import is_total
 from slough_tui.model.vocabulary import AUDIT_STATUS, PRIORITY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import polars as pl
 
 _TOTALS = re.compile(r"(?i)\btotals?\b")
@@ -27,32 +26,35 @@ def against_records(figures: pl.DataFrame, audit_actions: Callable[[date], pl.Da
     that table as of a day.
     """
     found: list[Compared] = []
+    counts: dict[date, dict[tuple[str, str], Counter[tuple[Any, Any]]]] = {}
     for cell in figures.iter_rows(named=True):
         status, priority = _coded(cell["row_label"], AUDIT_STATUS), _coded(cell["column_label"], PRIORITY)
-        if cell["value"] is None or cell["as_at"] is None or status is None or priority is None:
+        year, on = _year(cell["table_title"]), cell["as_at"]
+        if cell["value"] is None or on is None or year is None or status is None or priority is None:
             continue
-        year = _year(cell["table_title"])
-        mine = [row for row in _counted(audit_actions(cell["as_at"])) if year and _year(row[0]) == year]
+        if on not in counts:
+            counts[on] = _counted(audit_actions(on))
+        mine = counts[on].get(year)
         if mine:
             number = sum(
-                1
-                for _, is_status, is_priority in mine
-                if status in {"", is_status} and priority in {"", is_priority}
+                many
+                for (its_status, its_priority), many in mine.items()
+                if status in {"", its_status} and priority in {"", its_priority}
             )
-            found.append(
-                _of(
-                    "records",
-                    cell,
-                    f"{cell['row_label']}, {cell['column_label']}",
-                    number,
-                    f", as of {cell['as_at']}",
-                )
-            )
+            what = f"{cell['row_label']}, {cell['column_label']}"
+            found.append(_of("records", cell, what, number, f", as of {on}"))
     return found
 
 
-def _counted(actions: pl.DataFrame) -> Iterable[tuple[Any, ...]]:
-    return actions.select("audit_year", "status", "priority").iter_rows()
+def _counted(actions: pl.DataFrame) -> dict[tuple[str, str], Counter[tuple[Any, Any]]]:
+    """Year to the number of its actions by status and priority."""
+    found: dict[tuple[str, str], Counter[tuple[Any, Any]]] = {}
+    for name, status, priority, many in (
+        actions.group_by("audit_year", "status", "priority").len().iter_rows()
+    ):
+        if year := _year(name):
+            found.setdefault(year, Counter())[status, priority] += many
+    return found
 
 
 def _coded(label: Any, vocabulary: tuple[str, ...]) -> str | None:

@@ -10,7 +10,7 @@ at least half of its periods fit: the others are the disagreements.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.engine.reconcile.compared import Compared, Verdict, half_unit
@@ -45,33 +45,36 @@ def same_quantity(readings: pl.DataFrame) -> list[Compared]:
     Two lines speak of the same if the words of one are all among those of the other, two at least, apart from
     those that only say where in the statement they stand.
     """
-    found = []
-    known = [
-        (statement, measure, set(_words(measure)), period, reading)
-        for statement, lines in _statements(readings)
-        for measure, values in lines
-        if not _OPENING.match(measure)
-        for period, reading in values.items()
+    days: dict[tuple[Any, Any], list[tuple[str, str, set[str], dict[str, Any]]]] = {}
+    for statement, lines in _statements(readings):
+        for measure, values in lines:
+            if not _OPENING.match(measure):
+                words = set(_words(measure))
+                for (end, _), reading in values.items():
+                    if end is not None:
+                        day = days.setdefault((reading["document"], end), [])
+                        day.append((statement, measure, words, reading))
+    return [
+        _same(one, other, end)
+        for (_, end), day in days.items()
+        for one, other in combinations(day, 2)
+        if one[0] != other[0] and len(one[2] & other[2]) > 1 and one[2] & other[2] in (one[2], other[2])
     ]
-    for place, (statement, measure, words, (end, _), one) in enumerate(known):
-        for other_statement, other_measure, other_words, (other_end, _), other in known[place + 1 :]:
-            same = end is not None and end == other_end and one["document"] == other["document"]
-            both = words & other_words
-            if same and statement != other_statement and len(both) > 1 and both in (words, other_words):
-                found.append(
-                    Compared(
-                        "same quantity",
-                        f"{other_statement} against {statement}",
-                        f"{other_measure} on {end} ({measure})",
-                        other["value"],
-                        one["value"],
-                        2 * half_unit(other["value_raw"]),
-                        other["document"],
-                        other["page"],
-                        other["line"],
-                    )
-                )
-    return found
+
+
+def _same(one: tuple[str, str, Any, Any], other: tuple[str, str, Any, Any], end: Any) -> Compared:
+    first, second = one[3], other[3]
+    return Compared(
+        "same quantity",
+        f"{other[0]} against {one[0]}",
+        f"{other[1]} on {end} ({one[1]})",
+        second["value"],
+        first["value"],
+        2 * half_unit(second["value_raw"]),
+        second["document"],
+        second["page"],
+        second["line"],
+    )
 
 
 def _words(measure: str) -> Iterator[str]:

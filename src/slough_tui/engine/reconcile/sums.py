@@ -54,27 +54,25 @@ def _is_plain(cell: Cell) -> bool:
 
 
 def _rows(cells: list[Cell]) -> Iterator[Compared]:
+    parts: dict[tuple[Any, Any], list[Cell]] = {}
+    for cell in cells:
+        if not is_total(cell["column_label"]):
+            parts.setdefault((cell["row_label"], cell["line"]), []).append(cell)
     for total in cells:
         if is_total(total["column_label"]):
-            parts = [
-                cell
-                for cell in cells
-                if cell["row_label"] == total["row_label"]
-                and cell["line"] == total["line"]
-                and not is_total(cell["column_label"])
-            ]
-            yield from _compared("row sum", total, str(total["row_label"]), parts)
+            mine = parts.get((total["row_label"], total["line"]), [])
+            yield from _compared("row sum", total, str(total["row_label"]), mine)
 
 
 def _columns(cells: list[Cell]) -> Iterator[Compared]:
+    parts: dict[Any, list[Cell]] = {}
+    for cell in cells:
+        if not is_total(cell["row_label"]):
+            parts.setdefault(cell["column_label"], []).append(cell)
     for total in cells:
         if is_total(total["row_label"]):
-            parts = [
-                cell
-                for cell in cells
-                if cell["column_label"] == total["column_label"] and not is_total(cell["row_label"])
-            ]
-            yield from _compared("column sum", total, str(total["column_label"]), parts)
+            mine = parts.get(total["column_label"], [])
+            yield from _compared("column sum", total, str(total["column_label"]), mine)
 
 
 def _compared(check: str, total: Cell, what: str, parts: list[Cell]) -> Iterator[Compared]:

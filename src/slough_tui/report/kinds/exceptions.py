@@ -83,10 +83,12 @@ def _changed(asked: Asked, name: str, start: date) -> Iterator[dict[str, Any]]:
 
 def _passed(asked: Asked, name: str, start: date) -> Iterator[dict[str, Any]]:
     """Whose date passed since `start` while it is not complete."""
-    for row in asked.table(name).iter_rows(named=True):
+    due_since = asked.table(name)
+    due_since = due_since.filter((due_since["due"] >= start) & (due_since["due"] < asked.today))
+    for row in due_since.iter_rows(named=True):
         due = row["due"]
         done = row["status"] in {*CLOSED, "superseded"} or row.get("rag") in CLOSED or row.get("completed_on")
-        if due and start <= due < asked.today and not done:
+        if not done:
             late = (asked.today - due).days
             yield _line(row, "date passed", due, f"{many(late, 'day')} ago")
 
