@@ -86,6 +86,7 @@ def _date(draft: Draft, paper: Paper, today: date) -> tuple[date, str]:
     events += [on for line in draft.lines if line.table == "updates" and (on := line.values.get("on"))]
     if paper.latest_event:
         events.append(paper.latest_event)
+    events = events or [day for day in _measured(draft) if day <= today]
     if events:
         why = "the paper prints no date of its own: its latest dated event is taken"
         draft.repair("paper's date", None, "", str(max(events)), why)
@@ -94,6 +95,14 @@ def _date(draft: Draft, paper: Paper, today: date) -> tuple[date, str]:
         "paper's date", None, "", str(today), "the paper has no date at all: the day of import is taken"
     )
     return today, "today"
+
+
+def _measured(draft: Draft) -> list[date]:
+    """The ends of the periods that the paper has values for."""
+    readings = [line.values for line in draft.lines if line.table == "readings"]
+    return [
+        end for values in readings if values.get("value") is not None and (end := values.get("period_end"))
+    ]
 
 
 def _give_ids(records: Sequence[RecordDraft]) -> None:

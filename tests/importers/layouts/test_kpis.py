@@ -109,3 +109,13 @@ def test_an_indicator_of_which_only_the_name_is_printed_is_one(imported: ImportT
 def test_a_total_is_no_indicator(imported: ImportText) -> None:
     it = imported("Indicator\tTarget\tActual\nBins emptied\t95\t91\nTotal\t95\t91\n")
     assert it.column("kpis", "title") == ["Bins emptied"]
+
+
+def test_a_table_without_a_date_is_dated_by_the_last_period_it_has_a_value_for(imported: ImportText) -> None:
+    it = imported(
+        "| Measure | Jul-23 | Aug-23 | Sep-23 | Target | Better is |\n|---|---|---|---|---|---|\n"
+        "| Boats moored | 71 | 74 | - | 85 | Bigger |\n| Complaints | 9 | 8 | - | 5 | Smaller |\n",
+        name="k.md",
+    )
+    assert it.finished.document["date"] == date(2023, 8, 31)
+    assert it.column("kpis", "polarity") == ["high", "low"]

@@ -85,3 +85,18 @@ def test_a_report_that_only_mentions_recommendations_has_none(imported: ImportTe
 )
 def test_a_short_line_states_a_verdict(text: str, said: str | None) -> None:
     assert verdict(text) == said
+
+
+def test_marks_around_numbers_and_labels_are_no_part_of_what_is_said(imported: ImportText) -> None:
+    it = imported(
+        "# Task and Finish Group: Towpaths. Review of progress\n\nHarbour Panel, 11 June 2024\n\n"
+        "**Recommendation 1** – That the towpath be lit.\n\n*Cabinet response:* Accepted in part; half of it.\n\n"
+        "*Progress:* Forty lamps were put up in May.\n\n*Assessment:* Satisfactory progress\n\n"
+        "**Recommendation 2** – That dogs be led.\n\n*Cabinet response:* Rejected.\n\n*Assessment:* Further work\n",
+        name="progress.md",
+    )
+    assert it.column("recommendations", "text") == ["That the towpath be lit.", "That dogs be led."]
+    assert it.column("recommendations", "progress") == ["Forty lamps were put up in May.", None]
+    assert it.column("recommendations", "accepted") == ["partial", "no"]
+    assert it.column("recommendations", "verdict_stated") == ["satisfactory", "further_work"]
+    assert set(it.column("recommendations", "series")) == {"towpaths"}

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 POLARITY = {
     "high": "high", "higher": "high", "up": "high", "increase": "high", "bigger is better": "high", "↑": "high", "▲": "high", "maximise": "high",
     "low": "low", "lower": "low", "down": "low", "decrease": "low", "smaller is better": "low", "↓": "low", "▼": "low", "minimise": "low",
+    "bigger": "high", "larger": "high", "more": "high", "greater": "high", "increasing": "high", "rising": "high",
+    "smaller": "low", "less": "low", "fewer": "low", "reduce": "low", "decreasing": "low", "falling": "low",
     "near": "near", "nearest": "near", "midpoint": "near", "range": "near", "plan": "near", "in range": "near", "target": "near", "↔": "near",
 }  # fmt: skip
 _ARROWS = {"↑": "high", "▲": "high", "⬆": "high", "↓": "low", "▼": "low", "⬇": "low", "↔": "near"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from slough_tui.importers.layouts.labelled import Labelled, as_line, labelled
-from slough_tui.importers.layouts.tracker import ACCEPTED, STATUS
+from slough_tui.importers.layouts.tracker import ACCEPTED, STATUS, decision
 from slough_tui.importers.names import slug
 from slough_tui.importers.records import Reading
 from slough_tui.model.document import BlockKind
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _OPENS = re.compile(
     r"^[\W_]*(?:\d+(?:\.\d+)*\s+)?(?:(?:[A-Z][\w']*\s+){0,2}?(?:recommendation|rec\.?)\s*(?:no\.?\s*)?#?"
-    r"(?P<named>[A-Z]{0,3}\d+[a-z]?(?:\.\d+)?|(?-i:[A-Z])(?=\s*[-–—:.)]))\b\s*(?:[-–—:.)]|\s)"
-    r"|(?P<short>(?-i:R)(?:ec)?\s?\d{1,3}[a-z]?)\s*(?:[-–—:.)]|(?=\sThat\b)))\s*(?P<text>.*)$",
+    r"(?P<named>[A-Z]{0,3}\d+[a-z]?(?:\.\d+)?|(?-i:[A-Z])(?=\s*[-–—:.)]))\b[*_]*\s*(?:[-–—:.)]|\s)"
+    r"|(?P<short>(?-i:R)(?:ec)?\s?\d{1,3}[a-z]?)[*_]*\s*(?:[-–—:.)]|(?=\sThat\b)))[\s*_]*(?P<text>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _SATISFACTORY = re.compile(
@@ -87,8 +87,11 @@ class ProgressReport:
             elif match and len(match["text"].split()) > 2 and not self._seen(found, ref):
                 current = _Found(ref, match["text"].strip(), cell, group)
                 found.append(current)
-            elif current is not None and (also := labelled(cell)) and also.field != "text":
-                current.said.append(also)
+            elif current is not None and (also := labelled(cell)):
+                if also.field == "text":
+                    current.evidence.append(also.value)
+                else:
+                    current.said.append(also)
             elif block.kind is BlockKind.HEADING:
                 group, current = "" if _STOCK.match(text) else text, None
             elif current is not None:
@@ -134,6 +137,8 @@ class ProgressReport:
             reading.text("member", "addressee")
         reading.due()
         reading.code("accepted", ACCEPTED)
+        if not line.cells("accepted") and line.cells("response"):
+            decision(line, record, draft)
         if line.cells("status"):
             values["status_raw"] = line.raw("status")
             reading.code(
@@ -158,7 +163,8 @@ def _ref(match: re.Match[str]) -> str:
 
 
 _REVIEW_OF = re.compile(
-    r"\b(?:review (?:of|into|on)|(?:group|report|inquiry|enquiry|investigation) (?:on|into))\s+(?:the\s+)?(.+)",
+    r"\b(?:review (?:of|into|on)|(?:group|report|inquiry|enquiry|investigation) (?:on|into)|(?:group|review|inquiry)\s*[:–—-])\s*"
+    r"(?:the\s+)?(?!progress|recommendations?|previous|implementation)([^.:]+)",
     re.IGNORECASE,
 )
 

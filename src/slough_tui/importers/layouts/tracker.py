@@ -175,7 +175,7 @@ class Tracker:
         ):
             record.values["status"], record.values["status_raw"] = "complete", line.raw("rag")
         if not line.cells("accepted"):
-            self._decision(line, record, draft)
+            decision(line, record, draft)
         reading.due()
         reading.extras()
         return record
@@ -217,14 +217,14 @@ class Tracker:
         line.fields["text"] = [Cell(cell.text[match.end() :], cell.place), *line.cells("text")[1:]]
         return ref
 
-    @staticmethod
-    def _decision(line: Line, record: RecordDraft, draft: Draft) -> None:
-        """A response that begins with its decision (`Agreed in part: ...`), where no column of its own has it."""
-        match = _DECIDES.match(line.raw("response"))
-        if match and (decided := decode(match[1], ACCEPTED)):
-            record.values["accepted"] = decided
-            cell, why = line.cells("response")[0], "the response begins with the decision"
-            draft.repair("decision", cell, match[1], decided, why, record, "accepted")
+
+def decision(line: Line, record: RecordDraft, draft: Draft) -> None:
+    """A response that begins with its decision (`Agreed in part: ...`), where no column of its own has it."""
+    match = _DECIDES.match(line.raw("response"))
+    if match and (decided := decode(match[1], ACCEPTED)):
+        record.values["accepted"] = decided
+        cell, why = line.cells("response")[0], "the response begins with the decision"
+        draft.repair("decision", cell, match[1], decided, why, record, "accepted")
 
 
 OWN_REF = re.compile(
