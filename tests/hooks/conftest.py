@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from slough_tui.hooks import trust
+from tests.cli.conftest import make_register
 
 Write = Callable[..., Path]
 
@@ -62,3 +63,9 @@ def write(folder: Path) -> Write:
         return path
 
     return make
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register that nobody may change."""
+    return make_register(tmp_path_factory.mktemp("sample") / "register")

@@ -11,6 +11,7 @@ import pytest
 
 from slough_tui.hooks import api, spec
 from slough_tui.hooks.host import hook_names
+from tests.hooks.test_brought import BRINGS
 from tests.hooks.test_host import IMPLEMENTS
 
 if TYPE_CHECKING:
@@ -26,10 +27,16 @@ def test_a_hook_says_when_it_is_called_and_since_when(name: str) -> None:
 
 
 def test_every_hook_is_tried_by_a_test() -> None:
-    assert set(hook_names()) == set(IMPLEMENTS)
+    assert set(hook_names()) == {*IMPLEMENTS, *BRINGS}
 
 
-@pytest.mark.parametrize("name", sorted(set(api.__all__) - {"API"}))
+@pytest.mark.parametrize("name", hook_names())
+def test_every_hook_stands_in_the_documentation(name: str, root: Path) -> None:
+    text = (root / "docs" / "writing-plugins.md").read_text(encoding="utf-8")
+    assert f"`{name}`" in text
+
+
+@pytest.mark.parametrize("name", sorted(set(api.__all__) - {"API", "Column", "record_kind"}))
 def test_what_authors_use_is_documented(name: str) -> None:
     found = getattr(api, name)
     if name == "hookimpl":  # an object: its words stand beside it

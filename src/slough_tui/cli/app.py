@@ -98,6 +98,11 @@ class Commands(click.Group):
         if name not in COMMANDS and not ctx.resilient_parsing and not name.startswith("-"):
             import difflib
 
+            from slough_tui.cli.brought import command_of
+
+            brought = command_of(name, ctx.params)
+            if brought is not None:
+                return name, brought, args[1:]
             near = difflib.get_close_matches(name, COMMANDS, n=3)
             hint = f"did you mean {' or '.join(near)}?" if near else "`slough --help` lists the commands"
             raise SloughError(f"there is no command {name!r}", hint=hint)
@@ -191,6 +196,8 @@ def slough(
     context = ctx.ensure_object(dict)["make"](flags, as_of, today, known_at)
     ctx.obj = context
     emit.configure(quiet=context.quiet, color=context.color)
+    if context.plugin_dirs:
+        context.host()  # kinds of record that plugins bring are known from here on
     if ctx.invoked_subcommand is None:
         _alone(ctx)
 

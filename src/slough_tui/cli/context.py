@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from slough_tui.engine.rules.frames import Frames
     from slough_tui.engine.rules.load import Loaded
+    from slough_tui.hooks.brought import Seen
     from slough_tui.hooks.host import Host
     from slough_tui.model.batch import Author
     from slough_tui.store.register import Register
@@ -179,7 +180,15 @@ class Context:
 
         emit.claim()
         parameters = self.settings["assessors"].value
-        return Host.load(folders=self.plugin_dirs, parameters=parameters)
+        host = Host.load(folders=self.plugin_dirs, parameters=parameters)
+        host.add_record_kinds()
+        return host
+
+    def asked(self) -> Seen:
+        """What a command or panel of a plugin is given: the tables of the register and the dates."""
+        from slough_tui.hooks.brought import Seen
+
+        return Seen(self.frames(self.register()), self.as_of, self.today)
 
     def host(self) -> Host:
         """The plugin host with everything loaded that the person has; failures are kept in its records."""

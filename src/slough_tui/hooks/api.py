@@ -39,6 +39,10 @@ from typing import TYPE_CHECKING, Any
 
 import pluggy
 
+from slough_tui.hooks.brought import Command, ConditionFunction, Panel, Seen, Writer
+from slough_tui.model.kinds import record_kind
+from slough_tui.model.table import Column
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -50,12 +54,19 @@ __all__ = [
     "API",
     "Asked",
     "Assessor",
+    "Column",
+    "Command",
+    "ConditionFunction",
     "Given",
+    "Panel",
     "ReportKind",
+    "Seen",
     "Verdict",
+    "Writer",
     "assessor",
     "hookimpl",
     "record_assessor",
+    "record_kind",
     "report",
 ]
 

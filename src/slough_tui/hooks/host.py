@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from slough_tui.importers.layouts.protocol import Layout
     from slough_tui.importers.readers.protocol import Reader
 
+T = TypeVar("T")
+
 
 N = TypeVar("N", Assessor, ReportKind)
 
@@ -37,6 +40,7 @@ class Host:
         self.plugins: list[Plugin] = []
         self.parameters: Mapping[str, Any] = {}
         self._manager = _manager()
+        self._homes: dict[Path, Plugin] = {}
 
     @classmethod
     def load(
@@ -111,12 +115,16 @@ class Host:
 
     # ------------------------------------------------------------ calls
 
-    def call(self, hook: str) -> Iterator[tuple[Plugin, Any]]:
-        """Every element that every implementation of `hook` gives, with its plugin; the latest plugin first."""
+    def call(self, hook: str, **given: Any) -> Iterator[tuple[Plugin, Any]]:
+        """Every element that every implementation of `hook` gives, with its plugin; the latest plugin first.
+
+        An implementation gets those of the `given` arguments that it names.
+        """
         by_name = {plugin.name: plugin for plugin in self.plugins if plugin.module is not None}
         for implementation in reversed(getattr(self._manager.hook, hook).get_hookimpls()):
             plugin = by_name[implementation.plugin_name]
-            for element in self._elements(plugin, hook, implementation.function):
+            arguments = {name: given[name] for name in implementation.argnames}
+            for element in self._elements(plugin, hook, partial(implementation.function, **arguments)):
                 yield plugin, element
 
     def _elements(self, plugin: Plugin, hook: str, function: Callable[[], Any]) -> list[Any]:
@@ -132,6 +140,33 @@ class Host:
         finally:
             plugin.run_ms += (time.perf_counter() - started) * 1000
         return found
+
+    def tell(self, hook: str, **given: Any) -> None:
+        """Call a hook whose answers nobody wants."""
+        for _ in self.call(hook, **given):
+            pass
+
+    def brought(self, hook: str, kind: type[T]) -> list[tuple[Plugin, T]]:
+        """What plugins bring by `hook`, each with its plugin, by name; the second of a name is refused."""
+        found: dict[str, tuple[Plugin, T]] = {}
+        for plugin, one in self._wanted(hook, lambda one: _no(kind, one)):
+            name = str(getattr(one, "name", getattr(one, "title", "")))
+            if name in found:
+                plugin.fail(f"{hook}: {found[name][0].name} has a {kind.__name__} {name} already")
+            else:
+                found[name] = (plugin, one)
+        return list(found.values())
+
+    def add_record_kinds(self) -> None:
+        """Let the register have the kinds of record that plugins bring; one that clashes is refused."""
+        from slough_tui.model.kinds import add
+        from slough_tui.model.table import Table
+
+        for plugin, table in self.brought("slough_register_record_kinds", Table):
+            try:
+                add(table)
+            except ValueError as wrong:
+                plugin.fail(f"slough_register_record_kinds: {wrong}")
 
     def _wanted(self, hook: str, why_not: Callable[[Any], str]) -> Iterator[tuple[Plugin, Any]]:
         for plugin, element in self.call(hook):
@@ -208,7 +243,14 @@ class Host:
         wanted = self._wanted(
             "slough_register_rules", lambda one: "" if _is_folder(one) else f"{one!r:.80} is no folder"
         )
-        return [Path(folder) for _, folder in wanted]
+        self._homes = {Path(folder): plugin for plugin, folder in wanted}
+        return list(self._homes)
+
+    def owner(self, function: str, path: str) -> Plugin | None:
+        """The plugin whose `plugin:name` a rule calls, else the one whose folder its file lies in; None: nobody's."""
+        stem = function.partition(":")[0]
+        named = next((plugin for plugin in self.plugins if stem and plugin.name == stem), None)
+        return named or next((p for home, p in self._homes.items() if home in Path(path).parents), None)
 
     def function(self, name: str) -> Callable[..., Any]:
         """The function `plugin:name` of a loaded plugin. PluginError if there is none."""
@@ -302,6 +344,10 @@ def _misses(*attributes: str) -> Callable[[Any], str]:
         return f"{found!r:.80} has no {', '.join(missing)}" if missing else ""
 
     return why_not
+
+
+def _no(kind: type, found: Any) -> str:
+    return "" if isinstance(found, kind) else f"{found!r:.80} is no {kind.__name__}"
 
 
 def _ours(plugin: Plugin) -> bool:

@@ -28,7 +28,7 @@ class Plugin:
     """What the host knows of one plugin; `slough plugins list` shows it.
 
     `origin` is built-in, bundled, installed or folder. `state` is loaded, failed or untrusted. Times are
-    in milliseconds. `failures` are one line each, of loading and of every call.
+    in milliseconds; `findings` counts those of its rules in this run. `failures` are one line each, of loading and of every call.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Plugin:
     state: str = "loaded"
     load_ms: float = 0.0
     run_ms: float = 0.0
+    findings: int = 0
     failures: list[str] = field(default_factory=list)
     module: Any = None
 

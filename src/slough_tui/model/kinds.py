@@ -6,6 +6,9 @@ come from here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import overload
+
 from slough_tui.model.table import Column, Table
 from slough_tui.model.vocabulary import (
     ACCEPTED,
@@ -375,13 +378,52 @@ _ALL = (
 TABLES: dict[str, Table] = {t.name: t for t in _ALL}
 """Every table by name, record tables first."""
 
-RECORD_TABLES: tuple[str, ...] = tuple(t.name for t in _ALL if t.is_record)
+
+class _RecordTables(Sequence[str]):
+    """Names of the tables that hold records, those added by plugins too."""
+
+    def _now(self) -> tuple[str, ...]:
+        return tuple(name for name, table in TABLES.items() if table.is_record)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, index: int | slice) -> str | tuple[str, ...]:
+        return self._now()[index]
+
+    def __len__(self) -> int:
+        return len(self._now())
+
+
+RECORD_TABLES = _RecordTables()
+"""The names of the tables that hold records, in order."""
 
 COMMON: tuple[str, ...] = tuple(c.name for c in _common())
 """The columns that every record table has."""
 
 
+def record_kind(name: str, title: str, one: str, prefix: str, *own: Column, shown: tuple[str, ...]) -> Table:
+    """A table for a further kind of record: the common columns and its own."""
+    return _record(name, title, one, prefix, *own, shown=shown)
+
+
+def add(table: Table) -> None:
+    """Let the register have a further table of records. ValueError says what it clashes with or lacks."""
+    if TABLES.get(table.name) == table:
+        return
+    if table.name in TABLES:
+        raise ValueError(f"there is a table {table.name} already")
+    other = next((t.name for t in TABLES.values() if t.prefix == table.prefix), "")
+    if not table.prefix or other:
+        raise ValueError(f"the prefix {table.prefix!r} of {table.name} is that of {other or 'no record'}")
+    missing = [name for name in COMMON if name not in table.names]
+    if missing:
+        raise ValueError(f"{table.name} lacks the columns {', '.join(missing)}")
+    TABLES[table.name] = table
+
+
 def table_of(record_id: str) -> Table | None:
     """The table a record id belongs to, by its prefix (`rec:cisc/0.10`); None if it has no known prefix."""
     prefix, colon, _ = record_id.partition(":")
-    return next((t for t in _ALL if colon and t.prefix and t.prefix == prefix), None)
+    return next((t for t in TABLES.values() if colon and t.prefix and t.prefix == prefix), None)

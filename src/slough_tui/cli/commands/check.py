@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from slough_tui.cli import emit, formats, options
-from slough_tui.errors import Exit, SloughError, UsageError
+from slough_tui.errors import Exit, PluginError, SloughError, UsageError
 from slough_tui.report.files import write_file
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from slough_tui.cli.context import Context
     from slough_tui.engine.rules.check import Checked
     from slough_tui.engine.rules.run import CheckResult
+    from slough_tui.hooks.brought import Writer
+    from slough_tui.hooks.loading import Plugin
     from slough_tui.store import Register
 
 SEVERITIES = ("error", "warning", "info")
@@ -61,7 +63,7 @@ FORMATS = (
     "--record", is_flag=True, help="Keep the result in the register: what is new, still there, fixed."
 )
 @click.option("--statistics", is_flag=True, help="Count per rule instead of listing the findings.")
-@options.output(*FORMATS)
+@options.output(*FORMATS, brought=True)
 @click.pass_obj
 def command(
     context: Context,
@@ -84,6 +86,7 @@ def command(
     """
     from slough_tui.engine.rules.check import check
 
+    writer = _writer(context, form)
     register = context.register(write=record)
     loaded = context.rules()
     names, without = _names(select), _names(ignore)
@@ -114,7 +117,10 @@ def command(
     for error in (*checked.wrong, *checked.failed):
         context.fail(error)
     errors = [str(error) for error in (*checked.wrong, *checked.failed)]
-    _write(result, errors, form, output, statistics, kept)
+    if writer is None:
+        _write(result, errors, form, output, statistics, kept)
+    else:
+        _brought(context, writer, result, output)
     if fail_on != "never" and result.at_or_above(fail_on):
         context.code(Exit.FINDINGS)
 
@@ -267,6 +273,41 @@ def _write(
     from slough_tui.report.findings.text import summary
 
     emit.note(summary(result))
+
+
+def _writer(context: Context, form: str) -> tuple[Plugin, Writer] | None:
+    """The plugin's writer of this format; None for a built-in one. UsageError if nobody has it."""
+    if form in FORMATS:
+        return None
+    from slough_tui.cli.lookup import nearest
+    from slough_tui.hooks.brought import Writer
+
+    brought = context.host().brought("slough_register_writers", Writer)
+    names = [*FORMATS, *(writer.name for _, writer in brought)]
+    found = next((one for one in brought if one[1].name == form), None)
+    if found is None:
+        raise UsageError(f"there is no format {form!r}", hint=nearest(form, names, "formats"))
+    return found
+
+
+def _brought(
+    context: Context, writer: tuple[Plugin, Writer], result: CheckResult, output: str | None
+) -> None:
+    """What a plugin's writer makes of the findings; if it breaks, the findings are given as text."""
+    from slough_tui.hooks.loading import in_words
+
+    plugin, one = writer
+    try:
+        text = one.write(result.findings, result.counts)
+        if not isinstance(text, str):
+            raise TypeError(f"gave {type(text).__name__}, not a text")  # noqa: TRY301 - told like any failure
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
+        context.fail(PluginError(f"writer {one.name}: {in_words(error)}", where=f"plugin {plugin.name}"))
+        _write(result, [], "text", output, statistics=False, kept=None)
+        return
+    formats.deliver(text, output)
 
 
 def _parquet(result: CheckResult, output: str | None) -> None:

@@ -159,6 +159,7 @@ def _explain_finding(context: Context, register: Register, loaded: Loaded, prefi
         _judgement(context, frames, rule, first)
     except UnknownRecordError:
         _section("Condition", rule.condition)
+    _also(context, loaded, frames, row)
     _past(context, register, rule, row)
     emit.emit()
     emit.emit((f"fingerprint {row['fingerprint']}", "dim"))
@@ -247,6 +248,22 @@ def _told(value: Any) -> str:
 
     text = "null" if value is None else " ".join(str(plain(value)).split())
     return text if len(text) <= 60 else f"{text[:59]}\u2026"
+
+
+def _also(context: Context, loaded: Loaded, frames: Frames, row: dict[str, Any]) -> None:
+    """What plugins have to say of the finding, where the run has plugins."""
+    from slough_tui.engine.rules.explain import record_of
+
+    if loaded.host is None:
+        return
+    try:
+        record = record_of(frames, row["subjects"][0]["id"]) if row["subjects"] else {}
+    except UnknownRecordError:
+        record = {}
+    lines = [str(line) for _, line in loaded.host.call("slough_explain", finding=row, record=record)]
+    _section("Also", "\n".join(lines))
+    for failure in loaded.host.failures:
+        context.fail(failure)
 
 
 def _past(context: Context, register: Register, rule: Rule, row: dict[str, Any]) -> None:

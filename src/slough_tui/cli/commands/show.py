@@ -29,8 +29,11 @@ def command(context: Context, *, record: str, findings: bool, form: str, output:
     table, found = find_record(frames, record)
     whole = _whole(frames, table, found)
     whole["assessments"] = _assessments(context, frames, table, found)
+    panels = _panels(context, table, whole)
     if findings:
         whole["findings"] = _findings(context, frames, found)
+    if panels:
+        whole["panels"] = panels
     if form == "text":
         _write(table, whole, output)
     elif form in {"csv", "markdown"}:
@@ -105,6 +108,19 @@ def _findings(context: Context, frames: Frames, found: str) -> list[dict[str, An
     return list(finding_objects(checked.result.findings.filter(named)))
 
 
+def _panels(context: Context, table: Table, whole: dict[str, Any]) -> dict[str, list[str]]:
+    """What panels of plugins show below the record, by title; a broken one is said on stderr."""
+    from slough_tui.errors import PluginError
+    from slough_tui.hooks.panels import panels_of
+
+    host = context.host()
+    before = len(host.failures)
+    told = panels_of(host, table.name, {name: whole[name] for name in table.names}, context.asked())
+    for failure in host.failures[before:]:
+        context.fail(PluginError(failure.what, where=failure.where))
+    return told
+
+
 def _pairs(table: Table, whole: dict[str, Any]) -> list[tuple[str, Any]]:
     return [(name, whole[name]) for name in table.names if whole[name] not in (None, "", [])]
 
@@ -128,6 +144,16 @@ def _indented(text: str, by: int) -> str:
 
 
 def _sections(whole: dict[str, Any]) -> list[tuple[str, str]]:
+    panels = whole.get("panels", {})
+    shown = [
+        line
+        for title, lines in panels.items()
+        for line in ((title, "bold"), *((f"  {t}", "") for t in lines))
+    ]
+    return [*_own_sections(whole), *shown]
+
+
+def _own_sections(whole: dict[str, Any]) -> list[tuple[str, str]]:
     lines: list[tuple[str, str]] = []
 
     def section(title: str, texts: list[str]) -> None:

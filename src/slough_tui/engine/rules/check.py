@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from slough_tui.engine.rules.load import Loaded, load_rules
 from slough_tui.engine.rules.run import CheckResult, choose, needed, run_rules
@@ -51,15 +51,21 @@ def rules_of(
     is the setting of that name: what the council set otherwise.
     """
     brought: list[Path] = []
+    host: Host | None = None
     if get_host is not None and (plugins or _installed()):
-        brought = get_host().rule_folders()
+        from slough_tui.engine.rules.extending import extend
+
+        host = get_host()
+        extend(host)
+        brought = host.rule_folders()
     loaded = load_rules([bundled("rules"), *brought, *folders], cache=user_folder("cache") / "rules.txt")
+    loaded = replace(loaded, host=host)
     if thresholds is None or not thresholds.value:
         return loaded
     from slough_tui.engine.rules.tuning import tuned
 
     rules, wrong = tuned(loaded.rules, thresholds.value, thresholds.origin)
-    return Loaded(rules, (*loaded.errors, *wrong))
+    return replace(loaded, rules=rules, errors=(*loaded.errors, *wrong))
 
 
 def check(
@@ -73,19 +79,50 @@ def check(
     get_host: GetHost | None = None,
 ) -> Checked:
     """Runs the chosen rules. UsageError for a name that no rule has; everything else costs only itself."""
-    from slough_tui.errors import PluginError
-
     failed: list[SloughError] = []
     chosen = choose(loaded.rules, select, ignore) if loaded.rules else []
     running = needed(loaded.rules, chosen)
+    host = loaded.host
+    if host is not None:
+        host.tell("slough_check_started", rules=[rule.id for rule in chosen], as_of=as_of, today=today)
     said = assessments_for(running, frames, today, get_host, failed)
     functions = functions_for(running, get_host, failed)
     result = run_rules(
         frames, running, chosen, today=today, as_of=as_of, assessments=said, functions=functions
     )
-    failed += [PluginError(one.what, where=f"rule {one.rule}") for one in result.failures]
+    failed += _credited(result, running, host, get_host)
+    if host is not None:
+        host.tell("slough_check_finished", findings=result.findings, counts=result.counts)
+        told = [str(error) for error in failed]
+        failed += [one for one in host.failures if not any(str(one).endswith(text) for text in told)]
     wrong: list[SloughError] = [*loaded.errors, *result.errors]
     return Checked(loaded.rules, result, tuple(wrong), tuple(failed))
+
+
+def _credited(
+    result: CheckResult, rules: Sequence[Rule], host: Host | None, get_host: GetHost | None
+) -> list[SloughError]:
+    """Findings counted with the plugins they come from; the rules that broke as failures that name the culprit."""
+    from slough_tui.errors import PluginError
+
+    known = {rule.id: rule for rule in rules}
+    calls = any(rule.scope == "frame" for rule in rules)
+    host = get_host() if host is None and calls and get_host is not None else host
+    failures: list[SloughError] = []
+    for one in result.failures:
+        rule = known[one.rule]
+        plugin = host.owner(rule.function, rule.path) if host is not None else None
+        if plugin is None:
+            failures.append(PluginError(one.what, where=f"rule {one.rule}"))
+            continue
+        what = f"rule {one.rule}: {one.what}"
+        failures.append(PluginError(what, where=f"plugin {plugin.name}"))
+        plugin.fail(what)
+    for name, number in result.counts.select("rule", "finding").iter_rows() if host is not None else ():
+        plugin = host.owner(known[name].function, known[name].path) if host is not None else None
+        if plugin is not None:
+            plugin.findings += number
+    return failures
 
 
 def _installed() -> bool:
@@ -129,7 +166,24 @@ def functions_for(
         return functions
     for name in sorted({rule.function for rule in rules if rule.scope == "frame"}):
         try:
-            functions[name] = get_host().function(name)
+            functions[name] = _timed(get_host(), name)
         except PluginError as error:
             failed.append(error)
     return functions
+
+
+def _timed(host: Host, name: str) -> Function:
+    """The plugin's function, with the time it takes counted; what its lazy frame takes is the engine's."""
+    import time
+
+    function, plugin = host.function(name), host.owner(name, "")
+
+    def call(*arguments: Any, **named: Any) -> Any:
+        started = time.perf_counter()
+        try:
+            return function(*arguments, **named)
+        finally:
+            if plugin is not None:
+                plugin.run_ms += (time.perf_counter() - started) * 1000
+
+    return call

@@ -31,6 +31,12 @@ OF_FINDINGS = (
 )
 """The columns of that table, as in `findings.schema`."""
 
+
+def known_columns() -> dict[str, tuple[str, ...]]:
+    """The columns of every table that there is now, `findings` among them."""
+    return {**{name: table.names for name, table in TABLES.items()}, FINDINGS: OF_FINDINGS}
+
+
 PLAIN = {
     "str": "text",
     "json": "text",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -131,6 +131,19 @@ _LIST = (
 
 FUNCTIONS: Mapping[str, Function] = MappingProxyType({function.name: function for function in _LIST})
 """Every function of a condition, by its name in lower case."""
+
+
+class Brought(Protocol):
+    """A function of a plugin, as `hooks.api.ConditionFunction`: parameter to type, and what it stands for."""
+
+    @property
+    def takes(self) -> Mapping[str, str]: ...  # noqa: D102 - see the class
+    @property
+    def sql(self) -> str: ...  # noqa: D102
+
+
+BROUGHT: dict[str, Brought] = {}
+"""Functions of plugins by name, put here when the plugins are loaded; none hides one of `FUNCTIONS`."""
 
 ALIASES: Mapping[str, str] = MappingProxyType(
     {

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from slough_tui.engine.rules.frames import FINDINGS, OF_FINDINGS
+from slough_tui.engine.rules.frames import FINDINGS, known_columns
 from slough_tui.engine.rules.pointing import placed, pointed
 from slough_tui.engine.rules.rule import Example, Rule
 from slough_tui.engine.rules.thresholds import threshold
@@ -24,17 +24,22 @@ from slough_tui.model.kinds import TABLES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from slough_tui.hooks.host import Host
+
 LARGEST = 256 * 1024
-_COLUMNS = {**{table.name: table.names for table in TABLES.values()}, FINDINGS: OF_FINDINGS}
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What folders of rules gave: the rules by id, and an error for every file that is wrong."""
+    """What folders of rules gave: the rules by id, and an error for every file that is wrong.
+
+    `host` is the plugin host, where the rules needed it.
+    """
 
     rules: tuple[Rule, ...]
     errors: tuple[UsageError, ...]
+    host: Host | None = None
 
 
 def load_rules(folders: Iterable[Path], *, cache: Path | None = None) -> Loaded:
@@ -82,7 +87,7 @@ def read_rule(path: Path, *, known: frozenset[str] | set[str] = frozenset()) -> 
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise _not_toml(path, text, str(error)) from None
-    if sha256 not in known:
+    if sha256 not in known or data["table"] not in TABLES:  # a plugin's table goes with the plugin
         validate(data, text, path)
     return _rule(data, str(path), sha256)
 
@@ -176,8 +181,8 @@ def _example(data: Mapping[str, Any], table: str) -> Example:
     if isinstance(given, list):
         tables: dict[str, list[Mapping[str, Any]]] = {table: given}
     else:
-        tables = {name: records for name, records in given.items() if name in _COLUMNS}
-        own = {name: value for name, value in given.items() if name not in _COLUMNS}
+        tables = {name: records for name, records in given.items() if name in known_columns()}
+        own = {name: value for name, value in given.items() if name not in known_columns()}
         today = own.pop("today", today)
         if own or not tables:
             tables[table] = [own, *tables.get(table, ())]
@@ -198,8 +203,8 @@ def _records(table: str, records: Sequence[Mapping[str, Any]]) -> tuple[Mapping[
     found: list[Mapping[str, Any]] = []
     for number, record in enumerate(records, 1):
         for name in record:
-            if name not in _COLUMNS[table]:
-                hint = did_you_mean(name, _COLUMNS[table]) or "see slough rules new"
+            if name not in known_columns()[table]:
+                hint = did_you_mean(name, known_columns()[table]) or "see slough rules new"
                 raise ValueError(f"{table} has no column {name!r}; {hint}")
         if table == FINDINGS:
             found.append(record)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from slough_tui.engine.rules.frames import FINDINGS, OF_FINDINGS
+from slough_tui.engine.rules.frames import FINDINGS, known_columns
 from slough_tui.engine.rules.functions import IN_QUERIES
 from slough_tui.engine.rules.gate import first_line
 from slough_tui.engine.rules.thresholds import literal
 from slough_tui.engine.rules.tokens import ConditionError, Token, did_you_mean, tokenise
-from slough_tui.model.kinds import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from slough_tui.engine.rules.rule import Rule, Value
 
 MOST_TOKENS = 1200
-_KNOWN = {**{table.name: table.names for table in TABLES.values()}, FINDINGS: OF_FINDINGS}
 _READS_FINDINGS = re.compile(rf"\b(?:from|join)\s+{FINDINGS}\b", re.IGNORECASE)
 _BEFORE_PARENTHESIS = frozenset(
     "and or not in as on over when then else case from join where having select by distinct union all any"
@@ -38,13 +36,14 @@ def rewrite(sql: str, parameters: Mapping[str, Value]) -> tuple[str, tuple[str, 
     tokens = tokenise(sql, MOST_TOKENS)
     if tokens[0].word not in ("select", "with"):
         raise ConditionError(sql, tokens[0].start, "a query begins with SELECT or WITH")
+    known = known_columns()
     pieces: list[str] = []
     tables: list[str] = []
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else Token("end", "", len(sql))
         before = tokens[index - 1] if index else Token("end", "", 0)
         _check(sql, before, token, following)
-        if token.text in _KNOWN and (before.word in ("from", "join") or before.text == ","):
+        if token.text in known and (before.word in ("from", "join") or before.text == ","):
             tables.append(token.text)
         pieces.append(_piece(sql, token, parameters))
     return " ".join(pieces), tuple(dict.fromkeys(tables))
@@ -121,5 +120,5 @@ def _place(sql: str, said: str) -> int:
 def _hint(said: str, tables: tuple[str, ...]) -> str:
     name = _quoted_in(said)
     if "relation" in said:
-        return did_you_mean(name, _KNOWN)
-    return did_you_mean(name, [column for table in tables for column in _KNOWN[table]])
+        return did_you_mean(name, known_columns())
+    return did_you_mean(name, [column for table in tables for column in known_columns()[table]])

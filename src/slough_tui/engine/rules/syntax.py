@@ -6,17 +6,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from slough_tui.engine.rules.functions import ALIASES, FUNCTIONS
+from slough_tui.engine.rules.functions import ALIASES, BROUGHT, FUNCTIONS
 from slough_tui.engine.rules.thresholds import duration, kind, literal
 from slough_tui.engine.rules.tokens import ConditionError, Token, did_you_mean, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from slough_tui.engine.rules.functions import Brought
     from slough_tui.engine.rules.rule import Value
 
 COMPARISONS = ("=", "<>", "<", "<=", ">", ">=")
@@ -338,8 +339,9 @@ class _Parser:
 
     def call(self, token: Token, depth: int) -> Node:
         name = ALIASES.get(token.word, token.word)
-        if name not in FUNCTIONS:
-            raise self.error(token, f"unknown function {token.text!r}", did_you_mean(token.word, FUNCTIONS))
+        if name not in FUNCTIONS and name not in BROUGHT:
+            near = did_you_mean(token.word, (*FUNCTIONS, *BROUGHT))
+            raise self.error(token, f"unknown function {token.text!r}", near)
         self.take()
         arguments: list[Node] = []
         star = self.peek()
@@ -352,7 +354,18 @@ class _Parser:
         close = self.peek()
         if not self.accept(")"):
             raise self.error(token, f"the '(' of {name} is never closed")
+        if name in BROUGHT:
+            return self.expanded(token, close.end, BROUGHT[name], arguments)
         return Node("call", token.start, close.end, tuple(arguments), text=name)
+
+    def expanded(self, token: Token, end: int, function: Brought, arguments: list[Node]) -> Node:
+        """What a function of a plugin stands for, with the arguments in place of its parameters."""
+        if len(arguments) != len(function.takes):
+            what = f"{token.text} takes {len(function.takes)}, not {len(arguments)}"
+            raise self.error(token, what, f"{token.text}({', '.join(function.takes)})")
+        dates = {name: self.parameters[name] for name in ("today", "as_of") if name in self.parameters}
+        tree = parse(function.sql, function.takes, dates)
+        return _filled(tree, dict(zip(function.takes, arguments, strict=True)), token.start, end)
 
     def column(self, name: str, token: Token) -> Node:
         if self.peek().text == "." and self.peek(1).kind in ("word", "quoted"):
@@ -374,3 +387,10 @@ class _Parser:
         if not hint and before in ("=", "<>", "!=", "(", ","):
             hint = f"write text in single quotes: '{name}'"
         raise self.error(token, f"unknown column {name!r}", hint)
+
+
+def _filled(node: Node, arguments: Mapping[str, Node], start: int, end: int) -> Node:
+    if node.op == "column":
+        return arguments[node.text]
+    parts = tuple(_filled(part, arguments, start, end) for part in node.args)
+    return replace(node, start=start, end=end, args=parts)
