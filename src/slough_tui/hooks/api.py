@@ -40,7 +40,7 @@ from typing import TYPE_CHECKING, Any
 import pluggy
 
 from slough_tui.hooks.brought import Command, ConditionFunction, Panel, Seen, Writer
-from slough_tui.model.kinds import record_kind
+from slough_tui.model.further import record_kind
 from slough_tui.model.table import Column
 
 if TYPE_CHECKING:

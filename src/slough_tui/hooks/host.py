@@ -159,7 +159,7 @@ class Host:
 
     def add_record_kinds(self) -> None:
         """Let the register have the kinds of record that plugins bring; one that clashes is refused."""
-        from slough_tui.model.kinds import add
+        from slough_tui.model.further import add
         from slough_tui.model.table import Table
 
         for plugin, table in self.brought("slough_register_record_kinds", Table):

@@ -6,10 +6,7 @@ come from here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import overload
-
-from slough_tui.model.table import Column, Table
+from slough_tui.model.table import Column, RecordNames, Table
 from slough_tui.model.vocabulary import (
     ACCEPTED,
     AUDIT_STATUS,
@@ -28,7 +25,7 @@ from slough_tui.model.vocabulary import (
 )
 
 
-def _common(status: tuple[str, ...] | None = STATUS) -> tuple[Column, ...]:
+def common(status: tuple[str, ...] | None = STATUS) -> tuple[Column, ...]:
     return (
         Column("id", label="Id"),
         Column("ref", label="Ref"),
@@ -61,7 +58,7 @@ def _record(
     shown: tuple[str, ...],
     status: tuple[str, ...] | None = STATUS,
 ) -> Table:
-    return Table(name, title, one, prefix, (*_common(status), *own), shown)
+    return Table(name, title, one, prefix, (*common(status), *own), shown)
 
 
 def _plain(name: str, title: str, one: str, *columns: Column, shown: tuple[str, ...] = ()) -> Table:
@@ -378,49 +375,11 @@ _ALL = (
 TABLES: dict[str, Table] = {t.name: t for t in _ALL}
 """Every table by name, record tables first."""
 
-
-class _RecordTables(Sequence[str]):
-    """Names of the tables that hold records, those added by plugins too."""
-
-    def _now(self) -> tuple[str, ...]:
-        return tuple(name for name, table in TABLES.items() if table.is_record)
-
-    @overload
-    def __getitem__(self, index: int) -> str: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[str, ...]: ...
-    def __getitem__(self, index: int | slice) -> str | tuple[str, ...]:
-        return self._now()[index]
-
-    def __len__(self) -> int:
-        return len(self._now())
-
-
-RECORD_TABLES = _RecordTables()
+RECORD_TABLES = RecordNames(TABLES)
 """The names of the tables that hold records, in order."""
 
-COMMON: tuple[str, ...] = tuple(c.name for c in _common())
+COMMON: tuple[str, ...] = tuple(c.name for c in common())
 """The columns that every record table has."""
-
-
-def record_kind(name: str, title: str, one: str, prefix: str, *own: Column, shown: tuple[str, ...]) -> Table:
-    """A table for a further kind of record: the common columns and its own."""
-    return _record(name, title, one, prefix, *own, shown=shown)
-
-
-def add(table: Table) -> None:
-    """Let the register have a further table of records. ValueError says what it clashes with or lacks."""
-    if TABLES.get(table.name) == table:
-        return
-    if table.name in TABLES:
-        raise ValueError(f"there is a table {table.name} already")
-    other = next((t.name for t in TABLES.values() if t.prefix == table.prefix), "")
-    if not table.prefix or other:
-        raise ValueError(f"the prefix {table.prefix!r} of {table.name} is that of {other or 'no record'}")
-    missing = [name for name in COMMON if name not in table.names]
-    if missing:
-        raise ValueError(f"{table.name} lacks the columns {', '.join(missing)}")
-    TABLES[table.name] = table
 
 
 def table_of(record_id: str) -> Table | None:

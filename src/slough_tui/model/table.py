@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 TYPES = ("str", "date", "int", "float", "bool", "list", "json")
 
@@ -55,3 +57,25 @@ class Table:
     def names(self) -> tuple[str, ...]:
         """The columns' names, in order."""
         return tuple(c.name for c in self.columns)
+
+
+class RecordNames(Sequence[str]):
+    """The names of those `tables` that hold records, in order, also of those that are added later."""
+
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        self._tables = tables
+
+    def _now(self) -> tuple[str, ...]:
+        return tuple(name for name, table in self._tables.items() if table.is_record)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, index: int | slice) -> str | tuple[str, ...]:
+        """The name at an index."""
+        return self._now()[index]
+
+    def __len__(self) -> int:
+        """How many there are now."""
+        return len(self._now())
