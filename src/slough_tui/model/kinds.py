@@ -26,6 +26,7 @@ from slough_tui.model.vocabulary import (
 
 
 def common(status: tuple[str, ...] | None = STATUS) -> tuple[Column, ...]:
+    """The columns that every record table has, with the words that its status may be."""
     return (
         Column("id", label="Id"),
         Column("ref", label="Ref"),
