@@ -75,6 +75,9 @@ Exit codes: 0 done, 1 findings, 2 wrong usage, settings or rule file, 3 unreadab
 Completion: eval "$(_SLOUGH_COMPLETE=bash_source slough)"  (or zsh_source, fish_source)"""
 
 
+ASKS_HELP = "slough.asks_help"
+
+
 class Commands(click.Group):
     """The commands of `COMMANDS`, each imported when it runs; global options are taken from anywhere."""
 
@@ -110,6 +113,7 @@ class Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Global options that stand after the command count as if they stood before it."""
+        ctx.meta[ASKS_HELP] = not {"-h", "--help"}.isdisjoint(args)
         return super().parse_args(ctx, self._global_first(args))
 
     def _global_first(self, args: list[str]) -> list[str]:
@@ -196,7 +200,7 @@ def slough(
     context = ctx.ensure_object(dict)["make"](flags, as_of, today, known_at)
     ctx.obj = context
     emit.configure(quiet=context.quiet, color=context.color)
-    if context.plugin_dirs:
+    if context.plugin_dirs and not ctx.meta[ASKS_HELP]:
         context.host()  # kinds of record that plugins bring are known from here on
     if ctx.invoked_subcommand is None:
         _alone(ctx)
