@@ -8,6 +8,7 @@ import click
 
 from slough_tui.cli import emit
 from slough_tui.errors import PluginError
+from slough_tui.hooks.loading import somebody_registers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
 
 def command_of(name: str, options: Mapping[str, Any]) -> click.Command | None:
     """The command `name` of a plugin that the global `options` or the settings name; None if there is none."""
-    from slough_tui.hooks.brought import Command
-    from slough_tui.hooks.host import Host
     from slough_tui.settings import resolve
 
     folders = resolve({"plugins": options.get("plugins")})["plugins"].value
+    if not folders and not somebody_registers():
+        return None
+    from slough_tui.hooks.brought import Command
+    from slough_tui.hooks.host import Host
+
     host = Host.load(folders=[folder for folder in folders if folder.is_dir()])
     for plugin, brought in host.brought("slough_register_commands", Command):
         if brought.name == name:

@@ -73,14 +73,14 @@ def load_bytes(path: Path, data: bytes) -> ModuleType:
 
 def entry_points() -> Iterator[EntryPoint]:
     """Installed plugins. Most people have none, and asking importlib takes longer than all the rest of a start."""
-    if not _somebody_registers():
+    if not somebody_registers():
         return
     from importlib import metadata
 
     yield from metadata.entry_points(group=GROUP)
 
 
-def _somebody_registers() -> bool:
+def somebody_registers() -> bool:
     """Whether any installed distribution so much as names the group; a zip on the path counts as perhaps."""
     needle = f"[{GROUP}]".encode()
     for place in sys.path:
