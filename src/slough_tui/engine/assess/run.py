@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from slough_tui.engine.assess.result import checked, empty, shaped
-from slough_tui.errors import PluginError
+from slough_tui.errors import PluginError, SettingsError
 from slough_tui.hooks.api import Given
 from slough_tui.hooks.loading import in_words
 from slough_tui.model.kinds import TABLES
@@ -51,7 +51,7 @@ def assess(
     """Run `assessors` over the tables they ask for.
 
     `tables` gives a table of the register by its name, as of the date in question. Failures are also noted
-    in the plugin's record, and its `run_ms` counts.
+    in the plugin's record, and its `run_ms` counts. SettingsError where an assessor's parameters make no sense.
     """
     # a register that cannot be read is nobody's failure but the register's: its error is let out
     frames = {name: tables(name).lazy() for name in _tables_of(assessors)}
@@ -62,7 +62,7 @@ def assess(
             started = time.perf_counter()
             try:
                 found.append(_one(assessor, name, frames, today, deadline))
-            except KeyboardInterrupt:
+            except (KeyboardInterrupt, SettingsError):  # a wrong setting is the person's, not the plugin's
                 raise
             except BaseException as error:  # noqa: BLE001 - a plugin may raise anything; a Polars panic is no Exception
                 failure = _failure(assessor, name, error)
