@@ -35,7 +35,14 @@ EARLIER, LATER = TODAY - timedelta(days=1), TODAY + timedelta(days=60)
         ({"due": LATER, "status": "overdue"}, "not_due"),
         ({"due": None, "status": "overdue"}, "overdue"),
         ({"due": None, "status": "complete"}, "complete"),
-        ({"due": None, "schedule": "every 3 months"}, "no_date"),
+        ({"due": None, "schedule": "ongoing"}, "no_date"),
+        ({"due": None, "schedule": "every 3 months"}, "recurring"),
+        ({"due": date(2023, 8, 30), "schedule": "quarterly"}, "recurring"),
+        ({"due": date(2023, 6, 30), "schedule": "quarterly"}, "missed"),
+        ({"due": date(2023, 11, 1), "schedule": "each meeting; weekly"}, "missed"),
+        ({"due": LATER, "schedule": "quarterly"}, "not_due"),
+        ({"due": EARLIER, "schedule": "ongoing"}, "overdue"),
+        ({"due": date(2023, 6, 30), "schedule": "quarterly", "status": "complete"}, "complete"),
     ],
 )
 def test_the_verdict_follows_status_and_date(record: dict[str, Any], verdict: str, ask: Ask) -> None:
@@ -54,6 +61,15 @@ def test_the_verdict_follows_status_and_date(record: dict[str, Any], verdict: st
         ({"due": EARLIER, "status": "not_due"}, "the paper says not due, but the date has passed"),
         ({"due": LATER, "due_original": EARLIER}, "originally due 2023-11-22"),
         ({"schedule": "every 3 months"}, "recurs: every 3 months"),
+        ({"schedule": "every 3 months"}, "nothing tells when it was last done"),
+        ({"schedule": "ongoing"}, "recurs: ongoing"),
+        ({"due": EARLIER}, "overdue for 1 to 30 days"),
+        ({"due": date(2023, 9, 30)}, "overdue for 31 to 90 days"),
+        ({"due": date(2021, 9, 30)}, "overdue for more than 365 days"),
+        (
+            {"due": date(2023, 6, 30), "schedule": "quarterly"},
+            "recurs: quarterly, and nothing is told for 146 days",
+        ),
         ({"status": "overdue"}, "the paper says overdue and gives no date"),
         ({"completed_on": EARLIER}, "completed 2023-11-22"),
     ],
@@ -61,6 +77,45 @@ def test_the_verdict_follows_status_and_date(record: dict[str, Any], verdict: st
 def test_the_reasons_say_what_counted(record: dict[str, Any], reason: str, ask: Ask) -> None:
     ((_, _, reasons),) = ask("due_state", audit_actions=[record]).values()
     assert reason in reasons
+
+
+@pytest.mark.parametrize(
+    ("form", "days"),
+    [
+        ("daily", 1),
+        ("fortnightly", 14),
+        ("every 6 weeks", 42),
+        ("every 2 years", 732),
+        ("twice a year", 184),
+        ("4 times a year", 91),
+        ("rolling: mar,jun", None),
+        ("as required", None),
+    ],
+)
+def test_an_interval_is_missed_when_it_and_the_grace_have_passed(
+    form: str, days: int | None, ask: Ask
+) -> None:
+    past = (days or 0) + 14
+    records = [
+        {"id": "a", "due": TODAY - timedelta(days=past), "schedule": form},
+        {"id": "b", "due": TODAY - timedelta(days=past + 1), "schedule": form},
+    ]
+    said = ask("due_state", audit_actions=records)
+    expected = ("recurring", "missed") if days else ("overdue", "overdue")
+    assert (said["a"][0], said["b"][0]) == expected
+
+
+def test_an_update_tells_that_a_recurring_one_was_not_missed(ask: Ask) -> None:
+    record = {"id": "aud:x", "due": date(2023, 1, 1), "schedule": "monthly"}
+    update = {"record": "aud:x", "on": date(2023, 11, 1), "text": "Done."}
+    assert ask("due_state", audit_actions=[record], updates=[update])["aud:x"][0] == "recurring"
+
+
+def test_a_council_changes_bands_and_what_is_soon(ask: Ask) -> None:
+    records = [{"id": "a", "due": date(2023, 11, 1)}, {"id": "b", "due": TODAY + timedelta(days=8)}]
+    said = ask("due_state", parameters={"bands": [7, 21], "soon": 7}, audit_actions=records)
+    assert said["a"][2][1] == "overdue for more than 21 days"
+    assert said["b"][0] == "not_due"
 
 
 @pytest.mark.parametrize("table", ["recommendations", "directions", "audit_actions", "plan_actions"])
