@@ -183,3 +183,19 @@ def test_two_notes_at_once_are_both_kept(register: Path, root: Path, run: Run) -
     assert [code for code, _ in ends] == [Exit.DONE, Exit.DONE]
     shown = json.loads(run("show", ACTION, "--output-format", "json").out)[0]
     assert len(shown["updates"]) == 2
+
+
+def test_a_person_decides_whether_two_records_are_one(run: Run, register: Path) -> None:
+    def decide(text: str, *typed: str) -> int:
+        return run("--today", "2023-11-01", "set", text, *typed).code
+
+    link = "link:rec:health/1>same_as>rec:health/2"
+    assert decide("link:rec:health/2>same_as>rec:health/1", "state=confirmed") == Exit.DONE
+    assert decide(link, "state=rejected") == Exit.DONE
+    found = json.loads(
+        run("query", "SELECT * FROM links WHERE relation = 'same_as'", "--output-format", "json").out
+    )
+    assert [(one["id"], one["state"], one["by"]) for one in found] == [(link, "rejected", "person")]
+    assert decide("link:rec:health/1>same_as>rec:nobody", "state=confirmed") == Exit.USAGE
+    assert decide("link:rec:health/1>same_as>rec:health/1", "state=confirmed") == Exit.USAGE
+    assert decide("link:rec:health/1>same_as>rec:health/10", "state=perhaps") == Exit.USAGE

@@ -39,7 +39,7 @@ def command(
 ) -> None:
     """Change fields of a record.
 
-    Coded fields take the words of their vocabulary, dates any form that councils use, lists commas; FIELD= empties
+    `link:A>same_as>B state=confirmed` (or rejected) says whether two records are one. Coded fields take the words of their vocabulary, dates any form that councils use, lists commas; FIELD= empties
     a field. Refused (exit 5) if somebody changed a field after it was read: both values are said.
     """
     from slough_tui.cli.context import read_date
@@ -49,10 +49,10 @@ def command(
         raise UsageError("nothing to change", hint="slough set ID FIELD=VALUE, or --note TEXT")
     register = context.register(write=True)
     day = read_date(on, "--on") if on else context.today
-    table, line = _find(register, record, day)
+    table, line, birth = _find(register, record, day)
     change = change_of(table, line, typed, on=day)
     at, author = clock.now(), context.author()
-    edits = list(change.edits)
+    edits = [*birth, *change.edits] if change.edits else []
     if note is not None:
         edits += note_on(line["id"], note, on=day, at=at, author=author)
     for remark in change.remarks:
@@ -66,17 +66,32 @@ def command(
     _warn(register, change.edits, day, context.today)
 
 
-def _find(register: Register, text: str, day: date) -> tuple[Table, dict[str, Any]]:
-    """The record as it is on that day; or a line of another table (a repair, a link) by its whole id."""
+def _find(register: Register, text: str, day: date) -> tuple[Table, dict[str, Any], tuple[Edit, ...]]:
+    """The record as it is on that day; or a line of another table (a repair, a link) by its whole id.
+
+    A link `same_as` between two records comes into being when a person first decides on it: the edits that make it come third.
+    """
     import polars as pl
 
+    from slough_tui.engine.history.changing import born, same_as_link
+
+    link = same_as_link(text)
+    if link is not None:
+        text, ends = link
     others = [name for name in TABLES if name not in RECORD_TABLES] if "/" in text else []
     for name in others:
         found = register.frame(name, as_of=day).filter(pl.col("id") == text)
         if found.height:
-            return TABLES[name], found.to_dicts()[0]
+            return TABLES[name], found.to_dicts()[0], ()
+    if link is not None:
+        for end in (ends["from_id"], ends["to_id"]):
+            table, whole = find_record(lambda name: register.frame(name, as_of=day).lazy(), end)
+            if whole != end:
+                raise UsageError(f"there is no record {end!r}", where=text, hint=f"did you mean {whole}?")
+        blank = dict.fromkeys(TABLES["links"].names)
+        return TABLES["links"], {**blank, "id": text, **ends}, born("links", text, ends)
     table, whole = find_record(lambda name: register.frame(name, as_of=day).lazy(), text)
-    return table, register.frame(table.name, as_of=day).filter(pl.col("id") == whole).to_dicts()[0]
+    return table, register.frame(table.name, as_of=day).filter(pl.col("id") == whole).to_dicts()[0], ()
 
 
 def _message(edits: list[Edit]) -> str:

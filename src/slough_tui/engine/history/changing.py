@@ -177,6 +177,26 @@ def note_on(record: str, text: str, *, on: date, at: datetime, author: Author) -
     return born("updates", f"{record}/note-{hashlib.sha256(key.encode()).hexdigest()[:12]}", line)
 
 
+def same_as_link(text: str) -> tuple[str, dict[str, str]] | None:
+    """The id and the ends of the link that `link:A>same_as>B` names; None if it names none.
+
+    The relation has no direction, so the ends are put in order: two people who decide on a pair decide on one link.
+    """
+    head, _, rest = text.partition(":")
+    first, _, last = rest.partition(">same_as>")
+    if head != "link" or not first.strip() or not last.strip():
+        return None
+    one, other = sorted((first.strip(), last.strip()))
+    if one == other:
+        raise UsageError("a record is the same as itself", where=text, hint="name two records")
+    return f"link:{one}>same_as>{other}", {
+        "from_id": one,
+        "to_id": other,
+        "relation": "same_as",
+        "by": "person",
+    }
+
+
 def born(table: str, new: str, values: Mapping[str, Any]) -> tuple[Edit, ...]:
     """The edits by which a line comes into being."""
     birth = Edit(table, new, "_present", expected=False, new=True)
