@@ -44,8 +44,7 @@ API = 1
 
 PARAMETERS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 SCORES = {"green": 1.0, "amber": 0.5, "red": 0.0}
-SLACK = 1e-9
-"""Relative: 0.1 + 0.2 misses no target of 0.3."""
+SLACK = 1e-9  # relative: 0.1 + 0.2 misses no target of 0.3
 
 
 @assessor(
@@ -343,8 +342,7 @@ def _why_not(given: Given) -> pl.Expr:
     )
 
 
-def _number(value: pl.Expr) -> pl.Expr:
-    """A number as people write it: no decimals where there are none."""
+def _number(value: pl.Expr) -> pl.Expr:  # as people write it: no decimals where there are none
     whole = (value == value.round(0)) & (value.abs() < 1e15)
     text = value.round(6).cast(pl.String)
     return pl.when(whole).then(value.cast(pl.Int64, strict=False).cast(pl.String)).otherwise(text)

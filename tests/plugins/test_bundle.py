@@ -24,6 +24,15 @@ def test_a_bundled_plugin_says_what_it_does_and_on_what_ground(path: Path) -> No
 
 
 @pytest.mark.parametrize("name", [assessor.name for _, assessor in host().assessors()])
+def test_the_documentation_names_each_assessor_with_its_verdicts_and_parameters(name: str) -> None:
+    lines = (FILES[0].parents[1] / "docs" / "assessors.md").read_text(encoding="utf-8").splitlines()
+    verdicts, parameters = (line for line in lines if line.startswith(f"| `{name}` |"))
+    (assessor,) = [one for _, one in host().assessors() if one.name == name]
+    assert set(verdicts.strip(" |").rpartition("| ")[2].split(", ")) == set(assessor.verdicts)
+    assert all(f"`{key}`" in parameters for key in assessor.parameters)
+
+
+@pytest.mark.parametrize("name", [assessor.name for _, assessor in host().assessors()])
 def test_a_bundled_assessor_has_nothing_to_say_of_an_empty_register(name: str, ask: Ask) -> None:
     assert ask(name) == {}
 

@@ -67,7 +67,7 @@ def test_the_bundled_plugins_are_loaded(run: Run) -> None:
     lines = json.loads(run("plugins", "list", "--output-format", "json").out)
     states = {one["name"]: (one["origin"], one["state"]) for one in lines}
     assert states["builtin"] == ("built-in", "loaded")
-    for name in ("due_state", "kpi_threshold", "satisfactory_progress"):
+    for name in ("coverage", "due_state", "kpi_threshold", "rag", "same_as", "satisfactory_progress"):
         assert states[name] == ("bundled", "loaded")
     assert all(one["about"] for one in lines)
 

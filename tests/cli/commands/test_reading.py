@@ -233,14 +233,19 @@ def test_assess_gives_verdicts_with_reasons(on: Run) -> None:
     found = json.loads(ran.out)
     assert ran.code == Exit.DONE
     assert (found["format"], found["as_of"], found["failures"]) == (1, "2023-11-01", [])
-    assert found["summary"]["kpi_threshold"] == {"amber": 1}
-    (kpi,) = [one for one in found["assessments"] if one["record"] == "kpi:care/visits"]
-    assert kpi["reasons"] == ["reading 87 (Q1)", "target 90", "tolerance 5", "high is good"]
+    assert found["summary"]["kpi_threshold"]["amber"] >= 1
+    (kpi,) = [
+        one
+        for one in found["assessments"]
+        if (one["record"], one["assessor"]) == ("kpi:care/visits", "kpi_threshold")
+    ]
+    assert kpi["reasons"][0].startswith("reading 87 (Q1")
+    assert kpi["reasons"][1:] == ["target 90", "tolerance 5", "high is good"]
 
 
 def test_assess_runs_only_the_assessors_that_are_named(on: Run) -> None:
     found = on("assess", "kpi_threshold", "--output-format", "csv").out.splitlines()
-    assert len(found) == 2
+    assert {line.split(",")[1] for line in found[1:]} == {"kpi_threshold"}
     ran = on("assess", "kpi_thresholds")
     assert ran.code == Exit.USAGE
     assert "did you mean kpi_threshold?" in ran.err
