@@ -136,11 +136,11 @@ def _grounds(policy: Mapping[str, Any]) -> tuple[list[pl.Expr], list[pl.Expr]]:
         "% of the time gone",
     )
     moved = pl.col("due") > pl.col("due_original")
-    reds = [
+    reds: list[pl.Expr] = [
         pl.when(-days > policy["red_late"]).then(late),
         pl.when(behind > policy["far_behind"]).then(lag),
     ]
-    ambers = [
+    ambers: list[pl.Expr] = [
         pl.when((days < 0) & (-days <= policy["red_late"])).then(late),
         pl.when(
             (days >= 0) & (days <= policy["amber_ahead"]) & (percent.fill_null(0) < policy["nearly"])

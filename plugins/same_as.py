@@ -29,7 +29,7 @@ import polars as pl
 from slough_tui.hooks.api import Assessor, Given, assessor, hookimpl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 API = 1
 
@@ -97,7 +97,7 @@ def same_as(given: Given) -> pl.LazyFrame:
     )
 
 
-def _similar(frame: pl.LazyFrame, parameters: dict[str, Any]) -> pl.LazyFrame:
+def _similar(frame: pl.LazyFrame, parameters: Mapping[str, Any]) -> pl.LazyFrame:
     """Pairs (id, other, confidence) of different series that share two rare words, or all words they have."""
     known = frame.filter(pl.col("plain").str.len_chars() >= parameters["letters"])
     words = (
