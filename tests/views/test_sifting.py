@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from slough_tui.errors import UsageError
 from slough_tui.model.kinds import TABLES
-from slough_tui.views.sifting import haystack, mask, searched
+from slough_tui.views.sifting import looked_through, mask, searched
 from tests.views.conftest import TODAY, frame_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ TABLE = TABLES["audit_actions"]
 def kept(text: str, table: str = "audit_actions", rows: Sequence[dict[str, Any]] = ROWS) -> list[int]:
     frame = frame_of(table, rows)
     columns = searched(TABLES[table], TABLES[table].shown)
-    found = mask(frame, TABLES[table], text, TODAY, lambda: haystack(frame, columns))
+    found = mask(frame, TABLES[table], text, TODAY, lambda word: looked_through(frame, columns, word))
     return list(range(1, frame.height + 1)) if found is None else [i + 1 for i in found.arg_true()]
 
 
@@ -159,7 +159,7 @@ def test_words_of_two_columns_do_not_make_one_phrase() -> None:
 def test_without_a_bare_word_no_text_is_joined() -> None:
     frame = frame_of("audit_actions", ROWS)
 
-    def unasked() -> pl.Series:
+    def unasked(_word: str) -> pl.Series:
         raise AssertionError("nobody looks for a word here")
 
     found = mask(frame, TABLE, "status:overdue due:any", TODAY, unasked)

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from slough_tui.views import conditions, ordering, sifting
+from slough_tui.views.coded import TYPES, Coded
 from slough_tui.views.columns import Wanted
 from slough_tui.views.values import role_of, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     import polars as pl
@@ -36,6 +37,28 @@ class RowText(NamedTuple):
     roles: tuple[str, ...]
 
 
+class StaleError(Exception):
+    """Nobody wants the answer any more."""
+
+
+class Arranged(NamedTuple):
+    """A filter and an order, and what comes of them: which rows are kept (Boolean), all rows in order, and the
+    shown rows (UInt32 numbers of the frame); None: all, as they stand.
+    """
+
+    filter: str
+    keys: tuple[Key, ...]
+    mask: pl.Series | None
+    order: pl.Series | None
+    shown: pl.Series | None
+
+
+def _index(mask: pl.Series | None, order: pl.Series | None) -> pl.Series | None:
+    if order is None:
+        return None if mask is None else mask.arg_true()
+    return order if mask is None else order.filter(mask.gather(order))
+
+
 class Grid:
     """One place's rows over one frame.
 
@@ -55,10 +78,9 @@ class Grid:
         self.wanted: tuple[Wanted, ...] = self._wanted()
         self.filter = ""
         self.keys: tuple[Key, ...] = ()
-        self._order: pl.Series | None = None
-        self._mask: pl.Series | None = None
+        self._arranged = Arranged("", (), None, None, None)
         self._index: pl.Series | None = None
-        self._haystack: pl.Series | None = None
+        self._codes: dict[str, Coded | None] = {}
         self._rows: dict[int, RowText] = {}
 
     def show(self, names: Sequence[str], widths: Mapping[str, int]) -> None:
@@ -69,7 +91,6 @@ class Grid:
         self.columns = self._columns()
         self.names = tuple(c.name for c in self.columns)
         self.wanted = self._wanted()
-        self._haystack = None
         self._rows.clear()
 
     def _columns(self) -> tuple[Column, ...]:
@@ -88,7 +109,10 @@ class Grid:
 
     def _same(self, name: str) -> bool:
         """Whether a column of this kind says the same on every row, and so nothing."""
-        return name in NOTHING_NEW and self.total > 1 and self.frame.get_column(name).n_unique() == 1
+        if name not in NOTHING_NEW or self.total < 2:
+            return False
+        values = self.frame.get_column(name)
+        return values.null_count() == 0 and bool((values == values[0]).all())
 
     def _wanted(self) -> tuple[Wanted, ...]:
         sample = self.frame.head(SAMPLE).select(self.names)
@@ -118,32 +142,82 @@ class Grid:
 
     def sift(self, text: str) -> None:
         """Keep the rows that the filter `text` keeps. UsageError leaves everything as it was."""
-        words, sql, _ = conditions.parted(text)
-        mask = sifting.mask(self.frame, self.place.table, words, self.today, self._words)
-        held = conditions.mask(self.frame, sql, self.today)
-        self._mask = held if mask is None else mask if held is None else mask & held
-        self.filter = text
-        self._reindex()
+        self.accept(self.arranged(text, self.keys))
 
     def sort(self, keys: Sequence[Key]) -> None:
         """Order the rows by `keys`; none: as they stand in the register."""
-        self._order = ordering.order(self.frame, self.place.table, keys)
-        self.keys = tuple(keys)
-        self._reindex()
+        self.accept(self.arranged(self.filter, keys))
 
-    def _words(self) -> pl.Series:
-        if self._haystack is None:
-            self._haystack = sifting.haystack(self.frame, sifting.searched(self.place.table, self.names))
-        return self._haystack
+    def arranged(
+        self, text: str, keys: Sequence[Key], *, stale: Callable[[], bool] = lambda: False
+    ) -> Arranged:
+        """Which rows a filter and an order show; nothing changes yet, so that another thread may find it out.
 
-    def _reindex(self) -> None:
+        Raises UsageError for a filter that cannot be, and StaleError as soon as nobody wants to know any more.
+        """
+        now = self._arranged
+        mask, order = now.mask, now.order
+        if text != now.filter:
+            mask = self._kept(text, stale)
+        if tuple(keys) != now.keys:
+            order = ordering.order(self.frame, self.place.table, keys, self._ranks)
+        if stale():
+            raise StaleError
+        return Arranged(text, tuple(keys), mask, order, _index(mask, order))
+
+    def accept(self, arranged: Arranged) -> None:
+        """Show these rows in this order."""
+        self._arranged = arranged
+        self.filter, self.keys, self._index = arranged.filter, arranged.keys, arranged.shown
         self._rows.clear()
-        if self._order is None:
-            self._index = None if self._mask is None else self._mask.arg_true()
-        elif self._mask is None:
-            self._index = self._order
-        else:
-            self._index = self._order.filter(self._mask.gather(self._order))
+
+    def check(self, text: str) -> None:
+        """Raise what `sift` would raise; nothing is looked for."""
+        words, sql, _ = conditions.parted(text)
+        sifting.conditions(self.place.table, words, self.today)
+        conditions.mask(self.frame.head(0), sql, self.today)
+
+    def _kept(self, text: str, stale: Callable[[], bool]) -> pl.Series | None:
+        words, sql, _ = conditions.parted(text)
+        held = conditions.mask(self.frame, sql, self.today)
+        mask = sifting.mask(
+            self.frame, self.place.table, words, self.today, lambda word: self._having(word, stale)
+        )
+        return held if mask is None else mask if held is None else mask & held
+
+    def warm(self, stale: Callable[[], bool] = lambda: False) -> None:
+        """Find out what filters and sorts of the shown columns will need, before anybody asks."""
+        for column in (*sifting.searched(self.place.table, self.names), *self.columns):
+            codes = None if stale() else self._code(column)
+            if codes is not None and column in self.columns:
+                codes.order()
+
+    def _code(self, column: Column) -> Coded | None:
+        if column.name not in self._codes:
+            usable = column.type in TYPES and column.name in self.frame.columns
+            self._codes[column.name] = Coded(self.frame.get_column(column.name), column) if usable else None
+        return self._codes[column.name]
+
+    def _having(self, word: str, stale: Callable[[], bool]) -> pl.Series:
+        """The rows with a lower-case text in a searched column."""
+        found: pl.Series | None = None
+        rest: list[Column] = []
+        for column in sifting.searched(self.place.table, self.names):
+            if stale():
+                raise StaleError
+            codes = self._code(column)
+            if codes is None:
+                rest.append(column)
+            else:
+                found = codes.having(word) if found is None else found | codes.having(word)
+        if rest or found is None:
+            also = sifting.looked_through(self.frame, rest, word)
+            found = also if found is None else found | also
+        return found
+
+    def _ranks(self, column: Column) -> pl.Series | None:
+        codes = self._code(column)
+        return None if codes is None else codes.order()
 
     def number(self, row: int) -> int:
         """The row's number in the frame."""
@@ -189,9 +263,15 @@ class Grid:
     def _read(self, start: int, stop: int) -> None:
         if len(self._rows) > KEPT_ROWS:
             self._rows.clear()
-        piece = self.frame.select(self.names)
-        piece = piece.slice(start, stop - start) if self._index is None else piece[self._index[start:stop]]
-        for row, values in enumerate(piece.iter_rows(), start):
+        index = self._index
+        columns = [
+            self.frame.get_column(name) for name in self.names
+        ]  # by itself: a query of Polars costs more
+        pieces = [
+            (c.slice(start, stop - start) if index is None else c.gather(index[start:stop])).to_list()
+            for c in columns
+        ]
+        for row, values in enumerate(zip(*pieces, strict=True), start):
             pairs = list(zip(values, self.columns, strict=True))
             texts = tuple(shown(value, column, ascii_only=self.ascii_only) for value, column in pairs)
             self._rows[row] = RowText(texts, tuple(role_of(value, column) for value, column in pairs))
@@ -210,7 +290,5 @@ class Grid:
 
         if not words:
             return pl.Series([], dtype=pl.UInt32)
-        quoted = words.replace('"', '""')
-        found = sifting.mask(self.frame, self.place.table, f'"{quoted}"', self.today, self._words)
-        assert found is not None
+        found = self._having(words.lower(), lambda: False)
         return (found if self._index is None else found.gather(self._index)).arg_true()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import polars as pl
 
@@ -35,14 +35,27 @@ def toggled(keys: Sequence[Key], key: Key, *, add: bool) -> tuple[Key, ...]:
     return (*rest, key)
 
 
-def order(frame: pl.DataFrame, table: Table, keys: Sequence[Key]) -> pl.Series | None:
-    """Row numbers of `frame` (UInt32) in the order of `keys`; None where there is nothing to sort by."""
+def order(
+    frame: pl.DataFrame,
+    table: Table,
+    keys: Sequence[Key],
+    ranks: Callable[[Column], pl.Series | None] = lambda _: None,
+) -> pl.Series | None:
+    """Row numbers of `frame` (UInt32) in the order of `keys`; None where there is nothing to sort by.
+
+    `ranks` may know the places of a column's values already: numbers to sort by instead of texts.
+    """
     import polars as pl
 
     known = [key for key in keys if key.column in frame.columns]
     if not known:
         return None
-    by = [sort_key(table.column(key.column)) for key in known]
+    columns = [table.column(key.column) for key in known]
+    ready = {column.name: ranks(column) for column in columns}
+    by = [pl.col(column.name) if ready[column.name] is not None else sort_key(column) for column in columns]
+    frame = frame.select(
+        frame.get_column(name) if rank is None else rank.alias(name) for name, rank in ready.items()
+    )
     sorted_ = pl.arg_sort_by(
         by, descending=[key.descending for key in known], nulls_last=True, maintain_order=True
     )

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 PREFIXES = frozenset(table.prefix for table in TABLES.values() if table.prefix)
 SEARCHED_TOO = ("id", "ref", "text")
-HAYSTACK = "all text "
-"""The column of joined texts; no table has a name with a space."""
+BARE = "has "
+"""With a bare word after it, the column that says where that word stands; no table has a name with a space."""
 
 
 def searched(table: Table, names: Sequence[str]) -> tuple[Column, ...]:
@@ -32,36 +32,36 @@ def searched(table: Table, names: Sequence[str]) -> tuple[Column, ...]:
     return tuple(c for c in table.columns if c.name in wanted and c.type in {"str", "list"})
 
 
-def haystack(frame: pl.DataFrame, columns: Sequence[Column]) -> pl.Series:
-    """What bare words are looked for in: the searched columns of each row as one lower-case text.
-
-    Made once for a frame and kept: a filter that is typed asks for it at every key.
-    """
-    import polars as pl
-
-    if not columns:
-        return pl.Series(HAYSTACK, [""] * frame.height, pl.String)
-    texts = [_as_text(column) for column in columns]
-    return frame.select(pl.concat_str(texts, separator="\n", ignore_nulls=True).alias(HAYSTACK)).to_series()
-
-
 def mask(
-    frame: pl.DataFrame, table: Table, text: str, today: date, words_in: Callable[[], pl.Series]
+    frame: pl.DataFrame, table: Table, text: str, today: date, having: Callable[[str], pl.Series]
 ) -> pl.Series | None:
     """Which rows of `frame` the filter `text` keeps: a Boolean Series as high as it, None if all.
 
-    `words_in` gives the `haystack` of the frame; it is asked for only if there is a bare word. Raises
-    UsageError that says what in the filter cannot be.
+    `having` gives the rows that have a lower-case text in one of the searched columns. Raises UsageError
+    that says what in the filter cannot be.
     """
     import polars as pl
 
-    terms = parse(text)
-    if not terms:
+    whole = conditions(table, text, today)
+    if whole is None:
         return None
-    whole = reduce(lambda a, b: a & b, [condition(term, table, today) for term in terms])
-    if any(not term.field for term in terms):
-        frame = frame.with_columns(words_in())
+    bare = {term.values[0].lower() for term in parse(text) if not term.field}
+    frame = frame.with_columns(having(word).alias(BARE + word) for word in sorted(bare))
     return frame.select(whole.fill_null(value=False).alias("keep")).get_column("keep").cast(pl.Boolean)
+
+
+def conditions(table: Table, text: str, today: date) -> pl.Expr | None:
+    """The whole filter as one expression, in which bare words are columns; None if it is empty. UsageError as `mask`."""
+    terms = parse(text)
+    return reduce(lambda a, b: a & b, [condition(term, table, today) for term in terms]) if terms else None
+
+
+def looked_through(frame: pl.DataFrame, columns: Sequence[Column], needle: str) -> pl.Series:
+    """Which rows have the lower-case `needle` in one of these columns: Boolean, never null."""
+    import polars as pl
+
+    found = [as_text(column).str.contains(needle, literal=True).fill_null(value=False) for column in columns]
+    return frame.select(pl.any_horizontal(found or [pl.lit(value=False)]).alias("found")).get_column("found")
 
 
 def condition(term: Term, table: Table, today: date) -> pl.Expr:
@@ -69,10 +69,10 @@ def condition(term: Term, table: Table, today: date) -> pl.Expr:
     import polars as pl
 
     if not term.field:
-        found = pl.col(HAYSTACK).str.contains(term.values[0].lower(), literal=True)
+        found = pl.col(BARE + term.values[0].lower())
     elif term.field in PREFIXES and term.operator == ":" and not _named(table, term.field):
         record = f"{term.field}:{term.values[0]}".lower()
-        found = _as_text(table.column("id")).str.contains(record, literal=True)
+        found = as_text(table.column("id")).str.contains(record, literal=True)
     else:
         column = column_of(table, term.field)
         found = reduce(lambda a, b: a | b, [_value(term, value, column, today) for value in term.values])
@@ -80,7 +80,8 @@ def condition(term: Term, table: Table, today: date) -> pl.Expr:
     return ~found if term.negated else found & pl.lit(value=True)
 
 
-def _as_text(column: Column) -> pl.Expr:
+def as_text(column: Column) -> pl.Expr:
+    """A column as it is searched: lower case, lists joined, coded words as people read them."""
     import polars as pl
 
     found = pl.col(column.name)
@@ -142,9 +143,9 @@ def _text(term: Term, value: str, column: Column) -> pl.Expr:
     if not column.vocabulary:
         if term.operator == "=":
             if column.type == "list":
-                return _as_text(column) == wanted
+                return as_text(column) == wanted
             return pl.col(column.name).str.to_lowercase() == wanted
-        return _as_text(column).str.contains(wanted, literal=True)
+        return as_text(column).str.contains(wanted, literal=True)
     wanted = wanted.replace("_", " ").replace("-", " ")
     exact = term.operator == "="
     meant = [w for w in column.vocabulary if (words(w) == wanted if exact else words(w).startswith(wanted))]
