@@ -264,7 +264,7 @@ def test_errors_of_libraries_do_not_stand_on_the_screen(start: Callable[..., Ter
         "real = loader.Loader._job\n"
         "def noisy(self, *job): os.write(2, b'thread panicked at NOISE\\n'); real(self, *job)\n"
         "loader.Loader._job = noisy\n"
-        "from slough_tui.tui.app import run\n"
+        "from slough_tui.tui.start import run\n"
         "sys.exit(run(Path(sys.argv[1]), as_of=date(2023, 11, 23), today=date(2023, 11, 23)))"
     )
     terminal = Terminal([sys.executable, "-c", code, str(sample)])

@@ -138,6 +138,12 @@ class Register:
         wanted = table_named(table)
         return self._read(lambda state: self._history.frame(wanted, state, as_of, known_at))
 
+    def is_newest(self, table: str, *, as_of: date) -> bool:
+        """Whether nothing that the register says about a table speaks of a later date than `as_of`, as far as is known."""
+        from slough_tui.store import overlay
+
+        return overlay.is_newest(table, self._state, as_of)
+
     def facts(
         self, record_id: str | None = None, *, table: str | None = None, known_at: datetime | None = None
     ) -> pl.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 from textual.message import Message
@@ -13,6 +13,7 @@ from textual.screen import Screen
 from slough_tui.tui import painting, painting_body
 from slough_tui.tui.clipboard import hand_to, osc52, refused, told, tool
 from slough_tui.tui.effects import Copy, Effect, Load, Quit, Repaint, Run, Suspend
+from slough_tui.tui.kept_page import keep_shown
 from slough_tui.tui.keys import name_of
 from slough_tui.tui.loader import Answered, Loader, Newer, News, Opened, Table, Unusable
 from slough_tui.tui.memory import keep, recall
@@ -25,15 +26,15 @@ from slough_tui.tui.worker import Worker
 from slough_tui.views.saved import Shelf, view_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
     from textual import events
     from textual.app import ComposeResult
 
-    from slough_tui.settings import Setting
     from slough_tui.tui.checking import Check
+    from slough_tui.views.first_page import FirstPage
     from slough_tui.views.spans import Line
 
 
@@ -76,6 +77,7 @@ class SloughApp(WireApp, inherit_bindings=False):
         ascii_only: bool = False,
         check: Check | None = None,
         memory: Path | None = None,
+        page: FirstPage | None = None,
     ) -> None:
         super().__init__(ansi_color=True)
         from slough_tui.tui.checking import checker
@@ -87,6 +89,7 @@ class SloughApp(WireApp, inherit_bindings=False):
         if memory is not None:
             recall(self.session, memory)
         self.worker = Worker(path, self._post, read_only=read_only)
+        self.session.show_first(page)
         self._job = 0
         colour = not self.no_color
         self._filters = [f for f in self._filters if type(f).__name__ not in {"NoColor", "Monochrome"}]
@@ -135,6 +138,7 @@ class SloughApp(WireApp, inherit_bindings=False):
         """Let the threads end, the worker after its commit."""
         if self.memory is not None and self.session.tables:
             keep(self.session, self.memory)
+            keep_shown(self.session, self.loader)
         self.loader.stop()
         self.worker.stop()
 
@@ -275,30 +279,3 @@ class SloughApp(WireApp, inherit_bindings=False):
             driver.write(sequence)
             driver.flush()
         self.session.say(told(effect.text, effect.what, terminal=True))
-
-
-def run(
-    register_path: Path,
-    *,
-    as_of: date,
-    today: date,
-    read_only: bool = False,
-    rule_dirs: Sequence[Path] = (),
-    plugin_dirs: Sequence[Path] = (),
-    parameters: Mapping[str, Any] | None = None,
-    keys: Setting | None = None,
-) -> int:
-    """Show a register until the person quits; the exit code.
-
-    `rule_dirs` and `plugin_dirs` are folders that the person named, beside the bundled ones; `parameters`
-    are what the person changes of assessors, `keys` of the keys. UsageError where stdin and stdout are no terminals,
-    SettingsError for keys that cannot be; what is wrong with the register is said on the screen.
-    """
-    from slough_tui.tui.checking import checker
-    from slough_tui.tui.keymap import remap
-    from slough_tui.tui.terminal import show
-
-    if keys is not None:
-        remap(keys.value, keys.origin)
-    check = checker(rule_dirs, plugin_dirs, parameters)
-    return show(register_path, as_of=as_of, today=today, read_only=read_only, check=check)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.errors import RegisterError, SloughError
+from slough_tui.store.newest import token
 from slough_tui.tui.questions import Known
 from slough_tui.views.places import COMPUTED, PLACES
 
@@ -99,7 +100,13 @@ class Loader(threading.Thread):
     """Reads as asked by `read` and looks for newer commits in between; `post` is called from this thread."""
 
     def __init__(
-        self, path: Path, post: Callable[[News], None], check: Check, *, today: date, read_only: bool
+        self,
+        path: Path,
+        post: Callable[[News], None],
+        check: Check,
+        *,
+        today: date,
+        read_only: bool,
     ) -> None:
         super().__init__(name="slough-loader", daemon=True)
         self.path = path
@@ -107,6 +114,7 @@ class Loader(threading.Thread):
         self.check = check
         self.today = today
         self.read_only = read_only
+        self.head: str | None = None
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._questions: queue.SimpleQueue[Question | None] = queue.SimpleQueue()
         self._wanted = 0
@@ -126,6 +134,10 @@ class Loader(threading.Thread):
     def ask(self, question: Question) -> None:
         """Ask for an `Answered`; it does not wait for a check that runs."""
         self._questions.put(question)
+
+    def is_newest(self, table: str, as_of: date) -> bool:
+        """Whether nothing in the register speaks of a later date than `as_of` about a table."""
+        return self._register is not None and self._register.is_newest(table, as_of=as_of)
 
     def stop(self) -> None:
         """End after the present step."""
@@ -174,6 +186,7 @@ class Loader(threading.Thread):
 
         step = "register"
         try:
+            self.head, head = None, token(self.path)
             register = self._open()
             frames: dict[str, pl.DataFrame] = {}
             self._known = Known(register, frames, job.as_of, job.known_at, job.today)
@@ -184,6 +197,7 @@ class Loader(threading.Thread):
                     return
                 self._give(job, name, register.frame(name, as_of=job.as_of, known_at=job.known_at))
             self._give(job, "commits", commits_frame(register.commits(), frames["documents"]))
+            self.head = head
             step = "check"
             self._check(job, self._known)
         except SloughError as error:

@@ -86,6 +86,11 @@ def _left(session: Session) -> list[tuple[str, str]]:
     table = session.table
     if session.failure is not None:
         return [("The register cannot be read.", "red")]
+    if table is None and session.preview is not None and session.preview.grid.place is session.place:
+        return [
+            (f"1 of {session.preview.height:,}", "strong"),
+            ("from the last start; reading ...", "notice"),
+        ]
     if table is None:
         return [("Checking the rules ..." if session.place.name == "findings" else "Reading ...", "")]
     grid = table.grid

@@ -41,6 +41,8 @@ def _body(session: Session, width: int, height: int) -> list[Line]:
     if session.failure is not None:
         text = f"{session.failure}\n\nF5 tries again, q quits."
         return _message(text, width, height)
+    if session.table is None and session.preview is not None and session.preview.grid.place is session.place:
+        return table_lines(session, session.preview, width, height)
     if session.table is None:
         return _message(_waiting(session), width, height)
     return table_lines(session, session.table, width, height)

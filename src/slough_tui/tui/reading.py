@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from slough_tui.tui.questions import Question
     from slough_tui.tui.record_state import RecordState
     from slough_tui.tui.standing import Standing
+    from slough_tui.views.first_page import FirstPage
 
 
 class Reading(ABC):
@@ -43,6 +44,7 @@ class Reading(ABC):
         self.ascii_only = ascii_only
         self.frames: dict[str, pl.DataFrame] = {}
         self.tables: dict[str, TableState] = {}
+        self.preview: TableState | None = None
         self.place: Place = PLACES[0]
         self.record: RecordState | None = None
         self.effects: list[Effect] = []
@@ -81,6 +83,7 @@ class Reading(ABC):
         """A table has been read; keys that waited for it are pressed now."""
         same = self.frames.get(name) is frame
         self.frames[name] = frame
+        self.preview = None if name == self.place.name else self.preview
         if name == "findings":
             self.checking = False
         if name in BY_NAME and not (same and name in self.tables):
@@ -105,6 +108,13 @@ class Reading(ABC):
             self.guard(lambda: bring(state, awaited))
         if place is self.place:
             self.arrange()
+
+    def show_first(self, page: FirstPage | None) -> None:
+        """Show a page from the last start until the table itself is there."""
+        if page is not None and page.place is self.place:
+            self.name, self.read_only = page.name, self.read_only or page.read_only
+            self.preview = TableState(page)
+            self.preview.cursor, self.preview.top = page.cursor, page.top
 
     def failed(self, error: SloughError) -> None:
         """The register could not be read: say so, and let the person leave."""

@@ -53,8 +53,9 @@ class Session(ScreenState):
 
     def arrange(self) -> None:
         """Give table and record the room they have now."""
-        if self.table is not None:
-            self.table.resize(self.room.body - 1, self.table_width)
+        for table in (self.table, self.preview):
+            if table is not None:
+                table.resize(self.room.body - 1, self.table_width)
         if self.record is not None:
             self.record.resize(self.room.record_width, self.room.body - 1)
 

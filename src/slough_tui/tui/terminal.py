@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import os
 import signal
 import sys
@@ -13,14 +12,13 @@ from typing import IO, TYPE_CHECKING, Any
 
 from textual.drivers.linux_driver import LinuxDriver
 
-from slough_tui.errors import UsageError
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
     from slough_tui.tui.checking import Check
+    from slough_tui.views.first_page import FirstPage
 
 
 class StdoutDriver(LinuxDriver):
@@ -38,23 +36,31 @@ class StdoutDriver(LinuxDriver):
             asyncio.get_running_loop().add_signal_handler(end, self._app.exit, 128 + end)
 
 
-def show(path: Path, *, as_of: date, today: date, read_only: bool, check: Check) -> int:
-    """Open the screen. UsageError where there is no terminal to open it on."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("the screen needs a terminal", hint="slough list and slough check work without one")
-    gc.disable()
+def show(
+    path: Path,
+    *,
+    as_of: date,
+    today: date,
+    read_only: bool,
+    check: Check,
+    page: FirstPage | None,
+    ascii_only: bool,
+) -> int:
+    """Open the screen on a terminal, with `page` on it until the register is read; the exit code."""
     from slough_tui.tui.app import SloughApp
     from slough_tui.tui.memory import memory_file
+    from slough_tui.tui.start import remembers
 
-    memory = None if os.environ.get("SLOUGH_MEMORY") == "0" else memory_file(path)
+    memory = memory_file(path) if remembers() else None
     app = SloughApp(
         path,
         as_of=as_of,
         today=today,
         read_only=read_only,
-        ascii_only=ascii_only(),
+        ascii_only=ascii_only,
         check=check,
         memory=memory,
+        page=page,
     )
     app.driver_class = StdoutDriver
     with stderr_aside():
@@ -63,12 +69,6 @@ def show(path: Path, *, as_of: date, today: date, read_only: bool, check: Check)
     if error is not None:
         raise error
     return code or 0
-
-
-def ascii_only() -> bool:
-    """Whether the terminal's encoding (or SLOUGH_ASCII=1) leaves nothing but ASCII."""
-    encoding = (sys.stdout.encoding or "").lower().replace("-", "").replace("_", "")
-    return os.environ.get("SLOUGH_ASCII") == "1" or encoding not in {"utf8", "utf16", "utf32"}
 
 
 @contextlib.contextmanager

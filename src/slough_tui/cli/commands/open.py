@@ -30,7 +30,7 @@ def show(context: Context, path: Path, *, read_only: bool = False) -> None:
         raise UsageError(
             "the screen needs a terminal", hint="`slough list` and `slough query` write to a pipe"
         )
-    from slough_tui.tui.app import run
+    from slough_tui.tui.start import run
 
     emit.flush()
     emit.release()

@@ -1,0 +1,71 @@
+"""The way from the command line to the screen: the page kept at the last start first, everything heavy after it."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from slough_tui.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from slough_tui.settings import Setting
+
+
+def run(
+    register_path: Path,
+    *,
+    as_of: date,
+    today: date,
+    read_only: bool = False,
+    rule_dirs: Sequence[Path] = (),
+    plugin_dirs: Sequence[Path] = (),
+    parameters: Mapping[str, Any] | None = None,
+    keys: Setting | None = None,
+) -> int:
+    """Show a register until the person quits; the exit code.
+
+    `rule_dirs` and `plugin_dirs` are folders that the person named, beside the bundled ones; `parameters`
+    are what the person changes of assessors, `keys` of the keys. UsageError where stdin and stdout are no terminals,
+    SettingsError for keys that cannot be; what is wrong with the register is said on the screen.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("the screen needs a terminal", hint="slough list and slough check work without one")
+    gc.disable()  # until the first paint: there is no garbage among what is imported
+    from slough_tui.tui import early, kept_page
+
+    ascii_only = knows_only_ascii()
+    page = kept_page.load(register_path, as_of=as_of, ascii_only=ascii_only) if remembers() else None
+    with early.shown(page, ascii_only=ascii_only):
+        from slough_tui.tui.checking import checker
+        from slough_tui.tui.keymap import remap
+        from slough_tui.tui.terminal import show
+
+        if keys is not None:
+            remap(keys.value, keys.origin)
+        check = checker(rule_dirs, plugin_dirs, parameters)
+        return show(
+            register_path,
+            as_of=as_of,
+            today=today,
+            read_only=read_only,
+            check=check,
+            page=page,
+            ascii_only=ascii_only,
+        )
+
+
+def knows_only_ascii() -> bool:
+    """Whether the terminal's encoding (or SLOUGH_ASCII=1) leaves nothing but ASCII."""
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "").replace("_", "")
+    return os.environ.get("SLOUGH_ASCII") == "1" or encoding not in {"utf8", "utf16", "utf32"}
+
+
+def remembers() -> bool:
+    """Whether one start may know of the one before (SLOUGH_MEMORY=0: it may not)."""
+    return os.environ.get("SLOUGH_MEMORY") != "0"
