@@ -77,7 +77,7 @@ class Terminal:
         self.stream.feed(NOT_PYTE.sub(b"", data))
         return data
 
-    def wait(self, text: str | Callable[[str], bool], seconds: float = 30.0) -> str:
+    def wait(self, text: str | Callable[[str], bool], seconds: float = 90.0) -> str:
         """Read until the screen shows `text` (or it holds); the screen. AssertionError if it never does."""
         holds = (lambda shown: text in shown) if isinstance(text, str) else text
         end = time.monotonic() + seconds

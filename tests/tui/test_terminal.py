@@ -164,6 +164,33 @@ def test_without_colour_no_colour_is_sent(start: Callable[..., Terminal], sample
     assert codes <= {b"", b"0", b"1", b"2", b"3", b"4", b"7"}
 
 
+def test_with_high_contrast_nothing_is_dim(start: Callable[..., Terminal], sample: Path) -> None:
+    terminal = start(sample, SLOUGH_CONTRAST="high")
+    terminal.wait("1 of 33")
+    terminal.press("?")
+    terminal.wait("Keys of")
+    terminal.press("Q")
+    assert terminal.end() == 0
+    drawn = terminal.raw.split(b"\x1b[?1004h")[1]
+    assert b"2" not in {code for sgr in re.findall(rb"\x1b\[([0-9;]*)m", drawn) for code in sgr.split(b";")}
+
+
+@pytest.mark.parametrize("kind", ["linux", "screen", "tmux-256color", "vt220"])
+def test_every_kind_of_terminal_shows_the_same(
+    start: Callable[..., Terminal], sample: Path, kind: str
+) -> None:
+    terminal = start(sample, TERM=kind)
+    terminal.wait("1 of 33")
+    terminal.press("G")
+    terminal.wait("33 of 33")
+    terminal.press("k\r")
+    terminal.wait("Recommendation 0.32")
+    terminal.press("Q")
+    assert terminal.end() == 0
+    codes = {code for sgr in re.findall(rb"\x1b\[([0-9;]*)m", terminal.raw) for code in sgr.split(b";")}
+    assert not codes & {b"38", b"48"}, "the sixteen colours are enough for all of them"
+
+
 def test_a_quiet_screen_sends_nothing_and_a_busy_one_only_the_sixteen_colours(
     start: Callable[..., Terminal], sample: Path
 ) -> None:
@@ -215,8 +242,15 @@ def test_a_resize_is_followed_and_a_terminal_too_small_says_so(
     assert "0.01" in terminal.text.splitlines()[2], "the table stands beside the record"
 
 
-def test_an_ascii_terminal_gets_only_ascii(start: Callable[..., Terminal], sample: Path) -> None:
-    terminal = start(sample, SLOUGH_ASCII="1")
+@pytest.mark.parametrize(
+    "env",
+    [{"SLOUGH_ASCII": "1"}, {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}],
+    ids=["asked for", "LANG=C"],
+)
+def test_an_ascii_terminal_gets_only_ascii(
+    start: Callable[..., Terminal], sample: Path, env: dict[str, str]
+) -> None:
+    terminal = start(sample, **env)
     terminal.wait("1 of 33")
     terminal.press("gd")
     terminal.wait("^ up")

@@ -12,9 +12,10 @@ from textual.screen import Screen
 
 from slough_tui.tui import painting, painting_body
 from slough_tui.tui.clipboard import hand_to, osc52, refused, told, tool
-from slough_tui.tui.effects import Copy, Effect, Load, Quit, Repaint, Run, Suspend
+from slough_tui.tui.effects import Copy, Effect, Later, Load, Quit, Repaint, Run, Suspend
 from slough_tui.tui.kept_page import keep_shown
 from slough_tui.tui.keys import name_of
+from slough_tui.tui.later import Finder, Found
 from slough_tui.tui.loader import Answered, Loader, Newer, News, Opened, Table, Unusable
 from slough_tui.tui.memory import keep, recall
 from slough_tui.tui.pane import Pane
@@ -63,7 +64,7 @@ class SloughApp(WireApp, inherit_bindings=False):
     class Heard(Message):
         """News from the threads of the loader and the worker."""
 
-        def __init__(self, news: News | Done) -> None:
+        def __init__(self, news: News | Done | Found) -> None:
             super().__init__()
             self.news = news
 
@@ -90,14 +91,15 @@ class SloughApp(WireApp, inherit_bindings=False):
             recall(self.session, memory)
         self.worker = Worker(path, self._post, read_only=read_only)
         self.session.show_first(page)
+        self.finder = Finder(self._post)
         self._job = 0
         colour = not self.no_color
         self._filters = [f for f in self._filters if type(f).__name__ not in {"NoColor", "Monochrome"}]
-        self._filters.append(SafeFilter(colour=colour))
+        self._filters.append(SafeFilter(colour=colour, contrast=os.environ.get("SLOUGH_CONTRAST") == "high"))
         self.animation_level = "none"
         self._shown: dict[str, int | None] = {}
 
-    def _post(self, news: News | Done) -> None:
+    def _post(self, news: News | Done | Found) -> None:
         """From another thread; posting is all it may do."""
         if self.is_running:
             self.post_message(self.Heard(news))
@@ -131,6 +133,7 @@ class SloughApp(WireApp, inherit_bindings=False):
 
     def _begin(self) -> None:
         self.loader.start()
+        self.finder.start()
         self._job = self.loader.read(self.session.as_of, self.session.place.name)
         gc.enable()
 
@@ -141,6 +144,7 @@ class SloughApp(WireApp, inherit_bindings=False):
             keep_shown(self.session, self.loader)
         self.loader.stop()
         self.worker.stop()
+        self.finder.put(None)
 
     def draw(self, *, whole: bool = False) -> None:
         """Bring the widgets in line with the session."""
@@ -199,10 +203,12 @@ class SloughApp(WireApp, inherit_bindings=False):
         self._hear(message.news)
         self._do()
 
-    def _hear(self, news: News | Done) -> None:
+    def _hear(self, news: News | Done | Found) -> None:
         session = self.session
         if isinstance(news, Done):
             session.desk.end(session, news)
+        elif isinstance(news, Found):
+            news.take()
         elif isinstance(news, Opened):
             session.name, session.read_only = news.name, news.read_only
         elif isinstance(news, Newer):
@@ -253,6 +259,8 @@ class SloughApp(WireApp, inherit_bindings=False):
             )
         elif isinstance(effect, Run):
             self.worker.do(effect.task)
+        elif isinstance(effect, Later):
+            self.finder.put(effect)
         elif isinstance(effect, Copy):
             self._copy(effect)
         elif isinstance(effect, Suspend):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime
 
     from slough_tui.tui.task import Task
@@ -55,4 +56,15 @@ class Run:
     task: Task
 
 
-Effect = Quit | Load | Copy | Repaint | Suspend | Run
+@dataclass(frozen=True, slots=True, eq=False)
+class Later:
+    """Find something out beside the screen: `work` runs in another thread, `then` gets its answer in this one.
+
+    `work` may ask the function it is given whether somebody else is waiting.
+    """
+
+    work: Callable[[Callable[[], bool]], Any]
+    then: Callable[[Any], None]
+
+
+Effect = Quit | Load | Copy | Repaint | Suspend | Run | Later

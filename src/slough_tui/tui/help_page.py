@@ -33,7 +33,7 @@ HELP = {
     "Out of here": {
         "Copy": "y c copies the cell, y r the record, y i the id, y v the shown rows; over SSH by the terminal (OSC 52), and it says what it copied",
         "Everything else": "? lists the keys of a screen, Ctrl-P everything by name, : takes commands, which Tab completes",
-        "Colours": "none are needed: a RAG is a letter and a word; NO_COLOR=1 sends none; SLOUGH_MOUSE=1 turns the mouse on",
+        "Colours": "none are needed: a RAG is a letter and a word; NO_COLOR=1 sends none, SLOUGH_CONTRAST=high nothing dim; SLOUGH_MOUSE=1 turns the mouse on",
     },
 }  # fmt: skip
 

@@ -69,7 +69,7 @@ def keep_shown(session: Session, loader: Loader) -> None:
     table, place = session.table, session.place.name
     if table is None or loader.head is None or place in COMPUTED or session.as_of != session.home:
         return
-    if session.newer or session.known_at is not None or getattr(table, "settling", False):
+    if session.newer or session.known_at is not None or table.settling:
         return
     kept = pack(
         table.grid, head=loader.head, as_of=session.as_of, lasting=loader.is_newest(place, session.as_of),

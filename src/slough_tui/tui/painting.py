@@ -88,7 +88,7 @@ def _left(session: Session) -> list[tuple[str, str]]:
         return [("The register cannot be read.", "red")]
     if table is None and session.preview is not None and session.preview.grid.place is session.place:
         return [
-            (f"1 of {session.preview.height:,}", "strong"),
+            (f"{session.preview.height:,} rows", "strong"),
             ("from the last start; reading ...", "notice"),
         ]
     if table is None:
@@ -101,6 +101,8 @@ def _left(session: Session) -> list[tuple[str, str]]:
         parts.append((_marked(table), "strong"))
     if grid.filter:
         parts.append((f"& {grid.filter}", "set"))
+    if table.settling:
+        parts.append(("...", "quiet"))
     if grid.keys:
         arrows = ("v", "^") if session.ascii_only else ("↓", "↑")
         parts.append(

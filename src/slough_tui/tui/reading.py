@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.model.kinds import table_of
-from slough_tui.tui.effects import Effect, Load
+from slough_tui.tui.effects import Effect, Later, Load
 from slough_tui.tui.questions import ChangesOf, StoryOf
 from slough_tui.tui.standing import bring
 from slough_tui.tui.table_state import TableState
@@ -100,7 +100,7 @@ class Reading(ABC):
         grid = Grid(place, frame, self.today, ascii_only=self.ascii_only)
         state = self.tables.get(place.name)
         if state is None:
-            state = self.tables[place.name] = TableState(grid)
+            state = self.tables[place.name] = TableState(grid, later=self._find_out)
         else:
             state.take(grid)
         awaited = self.awaited.pop(place.name, None)
@@ -108,6 +108,9 @@ class Reading(ABC):
             self.guard(lambda: bring(state, awaited))
         if place is self.place:
             self.arrange()
+
+    def _find_out(self, later: Later) -> None:
+        self.effects.append(later)
 
     def show_first(self, page: FirstPage | None) -> None:
         """Show a page from the last start until the table itself is there."""

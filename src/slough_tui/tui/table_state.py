@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from slough_tui.tui.effects import Later
 from slough_tui.tui.marks import Marks
 from slough_tui.views.columns import HOME, Slot, arrange, left_to_show
 from slough_tui.views.ordering import Key, toggled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from slough_tui.model.table import Column
-    from slough_tui.views.grid import Grid
+    from slough_tui.views.grid import Arranged, Grid
 
 GUTTER = 2
+LARGE = 20_000
+"""Rows from which on a filter or a sort may take longer than a key should wait."""
 
 
 class TableState:
@@ -23,7 +26,9 @@ class TableState:
     The cursor is always on a shown row (0 if there is none) and inside the window.
     """
 
-    def __init__(self, grid: Grid, *, rows: int = 20, width: int = 80) -> None:
+    def __init__(
+        self, grid: Grid, *, rows: int = 20, width: int = 80, later: Callable[[Later], None] | None = None
+    ) -> None:
         self.grid = grid
         self.rows = rows
         self.width = width
@@ -34,6 +39,10 @@ class TableState:
         self.marks = Marks(grid.total)
         self.anchor: int | None = None
         self.labels: Mapping[int, str] = {}
+        self.settling = False
+        self._later = later
+        self._turn = 0
+        self._warm()
 
     @property
     def height(self) -> int:
@@ -139,16 +148,12 @@ class TableState:
 
     def sift(self, text: str) -> None:
         """Filter, with the cursor kept on its record where it is still shown. UsageError changes nothing."""
-        record = self.id
-        self.grid.sift(text)
-        self.anchor = None
-        self._return_to(record)
+        self.grid.check(text)
+        self._rearrange(text, self.grid.keys)
 
     def sort(self, keys: Sequence[Key]) -> None:
         """Order by `keys` and show what comes first."""
-        self.grid.sort(keys)
-        self.anchor = None
-        self.go(0)
+        self._rearrange(self.grid.filter, keys, back=False, top=True)
 
     def sort_here(self, *, descending: bool, add: bool) -> None:
         """Order by the column under the cursor; the same again takes it off."""
@@ -170,11 +175,46 @@ class TableState:
         self.marks, self.anchor = self.marks.carried(old, grid), None
         if old.chosen or old.widths:
             grid.show(old.chosen, old.widths)
-        grid.sort(old.keys)
-        grid.sift(old.filter)
+        row = None if record is None else grid.row_of(record)
+        self.cursor = self.cursor if row is None else row
+        self._rearrange(old.filter, old.keys, back=row is not None)
+        self._warm()
         self.column = min(self.column, max(len(grid.columns) - 1, 0))
         self.to_column(name)
-        self._return_to(record)
+
+    def _rearrange(self, text: str, keys: Sequence[Key], *, back: bool = True, top: bool = False) -> None:
+        """Show what a filter keeps in an order; then the cursor is `back` on its record, or at the `top`.
+
+        In a large table that takes longer than a key may wait, so it is found out beside the screen, and a
+        newer wish makes an older one stale.
+        """
+        grid = self.grid
+        self._turn += 1
+        turn = self._turn
+        self.anchor = None
+        if self._later is None or grid.total < LARGE or grid.is_at_hand(text, keys):
+            self._arranged(grid.arranged(text, keys), back=back, top=top)
+            return
+        self.settling = True
+        grid.filter, grid.keys = text, tuple(keys)
+        self._later(
+            Later(
+                lambda _: grid.arranged(text, keys, stale=lambda: turn != self._turn),
+                lambda found: self._arranged(found, back=back, top=top) if turn == self._turn else None,
+            )
+        )
+
+    def _arranged(self, arranged: Arranged, *, back: bool, top: bool) -> None:
+        number = self.grid.number(self.cursor) if back and self.cursor < self.height else None
+        self.settling = False
+        self.grid.accept(arranged)
+        row = None if number is None else self.grid.row_at(number)
+        self.go(row if row is not None else 0 if top else self.cursor)
+
+    def _warm(self) -> None:
+        grid = self.grid
+        if self._later is not None and grid.total >= LARGE:
+            self._later(Later(grid.warm, lambda _: None))
 
     # ------------------------------------------------------------ marks
 
@@ -215,10 +255,6 @@ class TableState:
         if self.marks.count:
             return self.marks.ids(self.grid.frame)
         return [self.id] if self.id is not None else []
-
-    def _return_to(self, record: str | None) -> None:
-        if record is None or not self.go_to(record):
-            self.go(self.cursor)
 
     def _follow(self) -> None:
         if self.cursor < self.top:

@@ -171,6 +171,11 @@ class Grid:
         self.filter, self.keys, self._index = arranged.filter, arranged.keys, arranged.shown
         self._rows.clear()
 
+    def is_at_hand(self, text: str, keys: Sequence[Key]) -> bool:
+        """Whether nothing has to be found out to show this filter and order."""
+        now = self._arranged
+        return text in {"", now.filter} and tuple(keys) in {(), now.keys}
+
     def check(self, text: str) -> None:
         """Raise what `sift` would raise; nothing is looked for."""
         words, sql, _ = conditions.parted(text)
@@ -246,7 +251,10 @@ class Grid:
         found = self.frame.select((pl.col("id") == record).arg_true()).to_series()
         if not len(found):
             return None
-        number = int(found[0])
+        return self.row_at(int(found[0]))
+
+    def row_at(self, number: int) -> int | None:
+        """The shown row that is the frame's row `number`; None if it is not shown."""
         if self._index is None:
             return number
         at = (self._index == number).arg_true()

@@ -75,7 +75,7 @@ class Twins:
         """Wait until both show `on`, and then the same everywhere. AssertionError where they never do."""
         for terminal in self.both:
             terminal.wait(on)
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while (one := self.cells(self.quick)) != (other := self.cells(self.plain)):
             for terminal in self.both:
                 terminal.read(0.02)
