@@ -64,7 +64,7 @@ def start() -> Iterator[Callable[..., Terminal]]:
 
     def one(path: Path, *, columns: int = 80, lines: int = 24, **env: str) -> Terminal:
         argv = [sys.executable, "-m", "slough_tui", "--register", str(path), "--as-of", "2023-11-23"]
-        started.append(Terminal(argv, columns=columns, lines=lines, env=env))
+        started.append(Terminal(argv, columns=columns, lines=lines, env={"SLOUGH_MEMORY": "0", **env}))
         return started[-1]
 
     yield one

@@ -54,7 +54,7 @@ class Twins:
 
     def __init__(self, path: Path, size: tuple[int, int], **env: str) -> None:
         argv = [sys.executable, "-m", "slough_tui", "--register", str(path), "--as-of", "2023-11-23"]
-        one, two = ({**env, "SLOUGH_PLAIN_OUTPUT": plain} for plain in ("0", "1"))
+        one, two = ({**env, "SLOUGH_MEMORY": "0", "SLOUGH_PLAIN_OUTPUT": plain} for plain in ("0", "1"))
         self.quick = Terminal(argv, columns=size[0], lines=size[1], env=one)
         self.plain = Terminal(argv, columns=size[0], lines=size[1], env=two)
         self.both = (self.quick, self.plain)
