@@ -43,7 +43,7 @@ class Terminal:
     ) -> None:
         keep = ("PATH", "HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "PYTHONPATH")
         whole = {k: v for k, v in os.environ.items() if k in keep}
-        whole |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", **(env or {})}
+        whole |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "SLOUGH_MEMORY": "0", **(env or {})}
         self.raw = b""
         self.screen = pyte.Screen(columns, lines)
         self.stream = pyte.ByteStream(self.screen)

@@ -30,7 +30,7 @@ def test_what_is_shown_is_exported_in_its_order_with_its_columns(working: Workin
 
 
 def test_marked_rows_are_exported_with_all_columns(working: Working, tmp_path: Path) -> None:
-    working.press("space j space X 'out.json' enter enter ctrl+u 'all' ctrl+s")
+    working.press("space j space X 'out.json' enter ctrl+u 'marked' enter ctrl+u 'all' ctrl+s")
     found = pl.read_json(tmp_path / "out.json")
     assert found["id"].to_list() == ["rec:scrutiny/0.01", "rec:scrutiny/0.03"]
     assert "ref_raw" in found.columns

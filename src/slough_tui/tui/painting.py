@@ -22,7 +22,7 @@ UNSAID = frozenset({("table", "close")})
 
 
 LEAST_NAME = 8
-"""Cells of the register's name in the status line that are always left to it."""
+"""Where the status line has fewer cells for the register's name, it is left out."""
 ALWAYS_SAID = frozenset({"keys", "quit"})
 
 
@@ -118,7 +118,7 @@ def _marked(table: TableState) -> str:
 
 
 def _right(session: Session, room: int) -> Line:
-    """What stands at the right; the register's name gives way to what is filtered and sorted, down to a few letters."""
+    """What stands at the right; the register's name gives way to what is filtered and sorted."""
     parts: list[tuple[str, str]] = []
     if session.desk.task is not None:
         parts.append((session.desk.task.what, "notice"))
@@ -131,7 +131,9 @@ def _right(session: Session, room: int) -> Line:
     as_of = f"as of {day(session.as_of).strip()}"
     others = sum(len(text) + 2 for text, _ in parts) + len(as_of) + 2
     most = max(session.room.width // 3, 20)
-    parts += [(cut(session.name, max(min(room - others - 2, most), LEAST_NAME)), ""), (as_of, "strong")]
+    name = min(room - others - 2, most)
+    parts += [(cut(session.name, name), "")] if name >= LEAST_NAME else []
+    parts.append((as_of, "strong"))
     return tuple(Span(f" {text} ", f"status {role}".strip()) for text, role in parts)
 
 

@@ -96,7 +96,11 @@ def plan_lines(plan: Plan, width: int) -> list[Line]:
 def summary(plan: Plan, count: int) -> str:
     """What a plan comes to: `3 records change, 1 says so already, as of 31 Oct 2023.`."""
     notes = sum(edit.table == "updates" and edit.field == "text" for edit in plan.edits)
-    parts = [f"{count:,} {'record changes' if count == 1 else 'records change'}"] if count else []
+    waived = {edit.id for edit in plan.edits if edit.table == "waivers"}
+    one, several = (
+        ("finding is set aside", "findings are set aside") if waived else ("record changes", "records change")
+    )
+    parts = [f"{count:,} {one if count == 1 else several}"] if count else []
     parts += [f"{notes:,} {'note is' if notes == 1 else 'notes are'} added"] if notes else []
     parts += [f"{plan.same:,} {'says' if plan.same == 1 else 'say'} so already"] if plan.same else []
     return f"{', '.join(parts) or 'Nothing changes'}, as of {day(plan.on).strip()}."

@@ -107,7 +107,7 @@ def plan_waivers(
     until: date,
     today: date,
 ) -> Plan:
-    """Findings (fingerprint to what one calls it) set aside in one commit. UsageError as `waive` raises it."""
+    """Findings (fingerprint to `RULE ref: what it says`) set aside in one commit. UsageError as `waive` raises it."""
     waivers = register.frame("waivers", as_of=today)
     edits: list[Edit] = []
     refs: dict[str, str] = {}
@@ -118,7 +118,7 @@ def plan_waivers(
         same += not found
         edits += found
     names = list(findings.values())
-    what = names[0] if len(names) == 1 else f"{len(names)} findings"
+    what = names[0].partition(":")[0] if len(names) == 1 else f"{len(names)} findings"
     return Plan(tuple(edits), today, f"waive {what}", refs, (), same)
 
 

@@ -43,7 +43,7 @@ def export(session: Session) -> None:
 
         return [f"{name}{suffix}" for suffix in WRITERS]
 
-    rows = ("marked", "shown") if table.marks.count else ("shown",)
+    rows = ("shown", "marked") if table.marks.count else ("shown",)
     blanks = (
         Blank("file", "File", "", "its ending says which kind", offers, read),
         choice_blank("rows", "Rows", rows),
