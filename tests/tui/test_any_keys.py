@@ -48,7 +48,7 @@ KEYS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(KEYS, st.sampled_from([(80, 24), (200, 50), (61, 15)]))
 def test_any_keys_leave_a_screen_that_stands(presses: list[list[str]], size: tuple[int, int]) -> None:
     width, height = size

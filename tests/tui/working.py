@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from slough_tui.errors import SloughError
+from slough_tui.model.kinds import TABLES
 from slough_tui.store import Register
 from slough_tui.tui.effects import Load, Run
 from slough_tui.tui.session import Session
 from slough_tui.tui.task import Done
-from slough_tui.views.places import PLACES
 from tests.tui.conftest import press
 from tests.tui.sample_register import TODAY, build
 
@@ -36,7 +36,7 @@ class Working:
         self._load(as_of)
 
     def _load(self, as_of: date) -> None:
-        for name in [*(place.name for place in PLACES if place.name != "findings"), "cells"]:
+        for name in TABLES:
             self.session.loaded(name, self.register.frame(name, as_of=as_of))
         if self.findings is not None:
             self.session.loaded("findings", self.findings)
