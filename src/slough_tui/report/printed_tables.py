@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from slough_tui.model.report import Heading, Part, ReportTable, Section
+from slough_tui.report.moved import moved_since
 from slough_tui.report.words import day, papers
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _movement(asked: Asked) -> dict[str, list[str]]:
     if asked.start is None:
         return {}
     moved = printed(asked.table("figures"), asked.start, asked.as_of)
-    return {one.group: one.sentences(asked.start, asked.as_of) for one in moved}
+    return {one.group: moved_since(one, asked.start) for one in moved}
 
 
 def _table(title: str, on: date, figures: pl.DataFrame) -> ReportTable:

@@ -133,7 +133,7 @@ def test_coverage_counts_printed_and_confirmed_links_and_names_the_rest(make: An
     assert "2 of 4 recommendations (50%) are answered by an action; 3 and 4 are not." in said(report)
     assert ("3: ask 3" in said(report), "4: ask 4" in said(report)) == (True, True)
     assert "No action of this plan cites a recommendation." in said(report)
-    table = table_of(report, "By recommendation")
+    table = table_of(report, "The plan: by recommendation")
     assert [(row[0], row[2], row[6]) for row in table.rows] == [
         ("1", "A1", "no date"),
         ("2", "A2", "no date"),

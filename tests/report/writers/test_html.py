@@ -92,6 +92,12 @@ def test_ids_are_unique_and_what_is_named_is_there(page: Page) -> None:
     assert named <= set(ids)
 
 
+def test_no_landmark_is_there_twice(page: Page) -> None:
+    landmarks = [tag for tag, attributes in page.elements if tag in {"header", "main", "footer", "nav"}]
+    assert sorted(landmarks) == sorted(set(landmarks))
+    assert not [attributes for _, attributes in page.elements if attributes.get("role") == "region"]
+
+
 def test_every_table_has_a_caption_and_scoped_heads(page: Page) -> None:
     assert len(page.of("table")) == len(page.of("caption")) == 3
     assert {head.get("scope") for head in page.of("th")} == {"col", "row"}

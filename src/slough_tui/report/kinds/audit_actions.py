@@ -12,6 +12,7 @@ from slough_tui.hooks.api import Asked, report
 from slough_tui.model.kinds import TABLES
 from slough_tui.model.report import Heading, Part, Report, ReportTable, Section
 from slough_tui.model.vocabulary import AUDIT_STATUS, PRIORITY
+from slough_tui.report.moved import moved_since
 from slough_tui.report.printed_tables import as_printed
 from slough_tui.report.words import code, day, many, nothing, papers, share
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from slough_tui.engine.history.movement import Count, Movement
+    from slough_tui.engine.history.movement import Movement
 
 NOTES = (
     "Counted from the records of audit actions; a share is rounded half up to a whole per cent.",
@@ -66,7 +67,8 @@ def _years(asked: Asked, now: pl.DataFrame, was: pl.DataFrame | None) -> Iterato
         parts: list[Part] = [_shares(mine), _table(f"Total {name}", asked.as_of, mine, statuses, priorities)]
         if was is not None and asked.start:
             before = was.filter(pl.col("audit_year").eq_missing(year))
-            parts += _sentences(moved.get(year or ""), mine, asked.start)
+            one = moved.get(year or "")
+            parts += moved_since(one, asked.start) if one else [_stayed(mine, asked.start)]
             parts.append(_table(f"Total {name}", asked.start, before, statuses, priorities))
         yield Section(f"{name} internal audits", tuple(part for part in parts if part))
 
@@ -110,37 +112,9 @@ def _table(
     return ReportTable(f"{name}, as of {day(on)}", tuple(heads), tuple(rows), total=True)
 
 
-def _sentences(moved: Movement | None, now: pl.DataFrame, start: date) -> list[str]:
-    """What a board reads between the two tables."""
-    if moved is None:
-        late = now.filter(now["status"].eq_missing("overdue")).height
-        return [f"The number of overdue audit actions has stayed at {late} since {day(start)}."]
-    counts = {count.value: count for count in moved.counts}
-    said = []
-    if overdue := counts.get("overdue"):
-        said.append(f"The number of overdue audit actions {_went(overdue)} since {day(start)}.")
-    waiting = counts.get("not_allocated")
-    if waiting and waiting.change:
-        way = "down" if waiting.change < 0 else "up"
-        verb = "action has" if waiting.after == 1 else "actions have"
-        said.append(f"{waiting.after} {verb} not been allocated, {way} from {waiting.before}.")
-    total = counts["total"]
-    if moved.appeared or moved.ended:
-        listing = [(moved.appeared, "new"), (moved.ended, "no longer listed")]
-        why = "; ".join(_named(ids, what) for ids, what in listing if ids)
-        said.append(f"The total {_went(total)}: {why}.")
-    return said
-
-
-def _went(count: Count) -> str:
-    if not count.change:
-        return f"has stayed at {count.after}"
-    return f"has {'increased' if count.change > 0 else 'decreased'} from {count.before} to {count.after}"
-
-
-def _named(ids: Sequence[str], what: str, most: int = 5) -> str:
-    more = f" and {len(ids) - most} more" if len(ids) > most else ""
-    return f"{', '.join(ids[:most])}{more} {'is' if len(ids) == 1 else 'are'} {what}"
+def _stayed(now: pl.DataFrame, start: date) -> str:
+    late = now.filter(now["status"].eq_missing("overdue")).height
+    return f"The number of overdue audit actions has stayed at {late} since {day(start)}."
 
 
 # ---------------------------------------------------------------- overdue

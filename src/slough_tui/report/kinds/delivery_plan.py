@@ -41,7 +41,9 @@ def delivery_plan(asked: Asked) -> Report:
     for series in actions["series"].unique(maintain_order=True):
         mine = actions.filter(actions["series"].eq_missing(series))
         name = mine["plan"].drop_nulls().first() or series or "Plan"
-        sections.append(Section(str(name), tuple(_plan(asked, mine, recommendations, states, answers))))
+        sections.append(
+            Section(str(name), tuple(_plan(asked, str(name), mine, recommendations, states, answers)))
+        )
     return Report(title, tuple(sections), NOTES, papers(actions, told))
 
 
@@ -79,6 +81,7 @@ def _overview(
 
 def _plan(
     asked: Asked,
+    name: str,
     mine: pl.DataFrame,
     recommendations: pl.DataFrame,
     states: dict[str, str],
@@ -94,7 +97,7 @@ def _plan(
     if wanted.is_empty():
         return [
             "No action of this plan cites a recommendation.",
-            _by_action(asked, list(by_id.values()), states, "Actions"),
+            _by_action(asked, list(by_id.values()), states, f"{name}: actions"),
         ]
     rows = list(wanted.iter_rows(named=True))
     open_ = [row for row in rows if not any(a in by_id for a in answers.get(row["id"], ()))]
@@ -102,11 +105,11 @@ def _plan(
     if open_:
         texts = tuple(f"{row['ref'] or row['id']}: {cut(row['text'], LONGEST)}" for row in open_)
         parts += ["No action of this plan answers:", texts]
-    parts.append(_by_recommendation(asked, rows, by_id, states, answers))
+    parts.append(_by_recommendation(asked, name, rows, by_id, states, answers))
     citing = {action for several in answers.values() for action in several}
     rest = [row for one, row in by_id.items() if one not in citing]
     if rest:
-        parts.append(_by_action(asked, rest, states, "Actions that cite no recommendation"))
+        parts.append(_by_action(asked, rest, states, f"{name}: actions that cite no recommendation"))
     return parts
 
 
@@ -123,6 +126,7 @@ def _coverage(rows: list[dict[str, Any]], open_: list[dict[str, Any]]) -> str:
 
 def _by_recommendation(
     asked: Asked,
+    name: str,
     rows: list[dict[str, Any]],
     by_id: dict[str, dict[str, Any]],
     states: dict[str, str],
@@ -152,7 +156,7 @@ def _by_recommendation(
         Heading("Due", "date"),
         Heading("Stands"),
     )
-    return ReportTable(f"By recommendation, on {day(asked.today)}", heads, tuple(lines))
+    return ReportTable(f"{name}: by recommendation, on {day(asked.today)}", heads, tuple(lines))
 
 
 def _action(row: dict[str, Any]) -> tuple[Any, ...]:

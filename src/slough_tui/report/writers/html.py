@@ -106,7 +106,7 @@ def _sections(report: Report) -> list[str]:
     lines: list[str] = []
     for number, section in enumerate(report.sections, start=1):
         tag = f"h{section.level}"
-        lines.append(f'<section aria-labelledby="{_key(number)}">')
+        lines.append("<section>")
         lines.append(f'<{tag} id="{_key(number)}">{_safe(section.heading)}</{tag}>')
         for place, part in enumerate(section.parts, start=1):
             lines += _part(part, f"{_key(number)}-{place}")
@@ -123,11 +123,11 @@ def _part(part: Part, key: str) -> list[str]:
 
 
 def _table(table: ReportTable, key: str) -> list[str]:
-    """A wide table scrolls in a region of its own, which the keyboard can reach."""
+    """A wide table scrolls in a box of its own, which the keyboard can reach."""
     rows = list(table.rows)
     total = rows.pop() if table.total and rows else None
     sorts = ' class="sortable"' if len(rows) >= SORTABLE else ""
-    lines = [f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{key}">', f"<table{sorts}>"]
+    lines = [f'<div class="scroll" role="group" tabindex="0" aria-labelledby="{key}">', f"<table{sorts}>"]
     lines.append(f'<caption id="{key}">{_safe(table.caption)}</caption>')
     heads = "".join(
         f'<th scope="col" class="{_class(heading)}">{_safe(heading.name)}</th>' for heading in table.headings
