@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from slough_tui.engine.history.orders import rank
 from slough_tui.hooks.api import Asked, report
 from slough_tui.model.report import Heading, Report, ReportTable, Section
-from slough_tui.report.words import day, listed, many, nothing, papers
+from slough_tui.report.words import code, day, listed, many, nothing, papers
 
 if TYPE_CHECKING:
     import polars as pl
@@ -19,6 +19,7 @@ NOTES = (
         "Opinions are ordered from the weakest to the strongest: minimal, partial, reasonable and substantial assurance, "
         "and for follow-ups poor, little, reasonable and good progress."
     ),
+    "Our reading is that of the assessor `audit_assurance`: whether an opinion fits its findings.",
 )
 
 
@@ -58,21 +59,23 @@ def _by_opinion(asked: Asked, now: pl.DataFrame) -> ReportTable:
 
 def _reviews(asked: Asked, now: pl.DataFrame) -> ReportTable:
     lines = sorted(now.iter_rows(named=True), key=lambda row: (*_worst_first(row["opinion"]), row["id"]))
-    rows = [
+    ours = dict(asked.verdicts("audit_assurance").select("record", "verdict").iter_rows())
+    rows: list[tuple[Any, ...]] = [
         (
             row["title"] or row["text"],
             row["stage"],
             row["opinion"],
             *(row[p] for p in PRIORITIES),
+            code(ours.get(row["id"])),
             row["as_at"],
         )
         for row in lines
     ]
     heads = [Heading("Review"), Heading("Stage"), Heading("Opinion")]
     heads += [Heading(priority.title(), "number") for priority in PRIORITIES]
-    heads.append(Heading("As at", "date"))
-    if not any(row[-1] for row in rows):
-        heads, rows = heads[:-1], [row[:-1] for row in rows]
+    heads += [Heading("Our reading"), Heading("As at", "date")]
+    keep = [i for i in range(len(heads)) if i < 3 or any(row[i] is not None for row in rows)]
+    heads, rows = [heads[i] for i in keep], [tuple(row[i] for i in keep) for row in rows]
     return ReportTable(
         f"Reviews, the weakest opinion first, as of {day(asked.as_of)}", tuple(heads), tuple(rows)
     )

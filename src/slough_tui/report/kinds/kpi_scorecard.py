@@ -39,7 +39,8 @@ def kpi_scorecard(asked: Asked) -> Report:
     by_measure: dict[str, list[dict[str, Any]]] = {}
     for row in _in_order(readings).iter_rows(named=True):
         by_measure.setdefault(row["measure"], []).append(row)
-    verdicts = dict(asked.verdicts("kpi_threshold").select("record", "verdict").iter_rows())
+    judged = {row["record"]: row for row in asked.verdicts("kpi_threshold").iter_rows(named=True)}
+    verdicts = {record: row["verdict"] for record, row in judged.items()}
     sections = []
     for series in kpis["series"].unique(maintain_order=True):
         mine = kpis.filter(pl.col("series").eq_missing(series))
@@ -50,7 +51,34 @@ def kpi_scorecard(asked: Asked) -> Report:
     for statement in money["statement"].unique(maintain_order=True):
         lines = money.filter(pl.col("statement").eq_missing(statement))
         sections.append(Section(statement or "Other readings", (_statement(statement or "Readings", lines),)))
+    sections += _outside(asked, money, judged)
     return Report(title, tuple(sections), NOTES, papers(kpis, readings))
+
+
+def _outside(asked: Asked, money: pl.DataFrame, judged: dict[str, dict[str, Any]]) -> list[Section]:
+    """Readings of financial lines that the assessor calls red or amber: a projected balance below zero, say."""
+    rows = tuple(
+        (
+            row["measure"],
+            row["statement"],
+            row["period"],
+            row["value"],
+            judged[row["id"]]["verdict"],
+            "; ".join(judged[row["id"]]["reasons"] or ()),
+        )
+        for row in _in_order(money).iter_rows(named=True)
+        if judged.get(row["id"], {}).get("verdict") in {"red", "amber"}
+    )
+    heads = (
+        Heading("Line"),
+        Heading("Statement"),
+        Heading("Period"),
+        Heading("Value", "number"),
+        Heading("Colour", "rag"),
+        Heading("Why", wide=True),
+    )
+    table = ReportTable(f"Financial lines outside their limits, as of {day(asked.as_of)}", heads, rows)
+    return [Section("Financial lines outside their limits", (table,))] if rows else []
 
 
 def _in_order(readings: pl.DataFrame) -> pl.DataFrame:

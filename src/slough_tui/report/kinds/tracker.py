@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from slough_tui.hooks.api import Asked, report
 from slough_tui.model.report import Heading, Report, ReportTable, Section
-from slough_tui.report.words import cut, day, many, months_later, nothing, papers
+from slough_tui.report.words import code, cut, day, many, months_later, nothing, papers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,7 @@ NOTES = (
         "A response that was received but not dated has no age. A recommendation of a series without meetings, cabinet "
         "dates and responses (an inspection's, say) is not on a tracker, and not listed."
     ),
+    "Our reading of a response is that of the assessor `response_quality`.",
 )
 _KEPT = ("body_date", "cabinet_on", "response_received", "response_on", "response", "accepted")
 
@@ -45,7 +46,11 @@ def tracker(asked: Asked) -> Report:
     if tracked.is_empty():
         what = "recommendations" if every.is_empty() else "tracked recommendations"
         return Report(title, (Section("Tracker", (nothing(what, asked.as_of),)),), documents=papers(every))
-    lines = [_line(asked, row) for row in tracked.iter_rows(named=True)]
+    quality = dict(asked.verdicts("response_quality").select("record", "verdict").iter_rows())
+    lines = [
+        {**_line(asked, row), "quality": code(quality.get(row["id"]))}
+        for row in tracked.iter_rows(named=True)
+    ]
     sections = [Section("Summary", (_summary(lines), _acceptance(asked, lines), _ages(asked, lines)))]
     for series in tracked["series"].unique(maintain_order=True):
         mine = [line for line in lines if line["series"] == series]
@@ -133,6 +138,7 @@ def _table(asked: Asked, name: str, lines: Sequence[dict[str, Any]]) -> ReportTa
         Heading("Received"),
         Heading("Response on", "date"),
         Heading("Response", wide=True),
+        Heading("Our reading"),
         Heading("Accepted"),
         Heading("State"),
         Heading("Days", "number"),
@@ -147,6 +153,7 @@ def _table(asked: Asked, name: str, lines: Sequence[dict[str, Any]]) -> ReportTa
             line["response_received"],
             line["response_on"],
             cut(line["response"], LONGEST) or None,
+            line["quality"],
             line["accepted"],
             "answered, no date" if line["state"] == "undated" else line["state"],
             line["days"],
