@@ -184,7 +184,7 @@ class _Trial:
     def _shown(self) -> world.View | None:
         if not (self.path / "FORMAT").exists():
             return None
-        return world.view(Register.open(self.path))
+        return world.view_by_hash(Register.open(self.path))
 
     def _wrongs(self, outcome: str, session: Register | None, opened: int) -> Iterator[str]:
         """Everything that is wrong after a fault."""
