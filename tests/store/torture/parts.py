@@ -37,14 +37,14 @@ PARTS = {
             "powercut",
             "power cuts",
             {"samples": 1, "most": 120},
-            {"samples": 60, "most": 10_500},
+            {"samples": 30, "most": 10_500},
             {"disks": 10_000},
         ),
         Part(
             "faults",
             "failing calls",
             {"every": 25, "every_fold": 250},
-            {"every": 1, "every_fold": 8},
+            {"every": 1, "every_fold": 14},
             {"injected": 1_000},
         ),
         Part(

@@ -11,7 +11,7 @@ from tests.store.torture import trace, world
 from tests.store.torture.disks import Acknowledged, Image, Memory, Op
 from tests.store.torture.tally import Tally, scratch
 
-EVERY_FOLD = 8
+EVERY_FOLD = 16
 """Of how many disks one is folded, too; a fold costs as much as everything else."""
 
 
@@ -41,15 +41,14 @@ def run(*, seed: int = 1, samples: int = 40, most: int = 12_500, shard: int = 0,
 
 def _drawn(ops: Sequence[Op], seed: int, samples: int, most: int) -> Iterator[tuple[Image, int, str]]:
     """Distinct disks with the last step that was acknowledged and the last call; an evenly spread part if too many."""
-    found: dict[bytes, tuple[int, int]] = {}
-    for number, (image, acknowledged, _) in enumerate(_all(ops, seed, samples)):
-        found[image.key()] = (number, acknowledged)  # the last wins: its acknowledgement asks for most
-    wanted = {number for number, _ in found.values()}
-    if len(wanted) > most:
-        wanted = set(random.Random(seed).sample(sorted(wanted), most))
-    for number, each in enumerate(_all(ops, seed, samples)):
-        if number in wanted:
-            yield each
+    found: dict[bytes, tuple[Image, int, str]] = {}
+    for each in _all(ops, seed, samples):
+        key = each[0].key()
+        found.pop(key, None)
+        found[key] = each  # the last wins, and keeps its place: its acknowledgement asks for most
+    numbers = range(len(found))
+    wanted = set(numbers if len(found) <= most else random.Random(seed).sample(numbers, most))
+    yield from (each for number, each in enumerate(found.values()) if number in wanted)
 
 
 def _all(ops: Sequence[Op], seed: int, samples: int) -> Iterator[tuple[Image, int, str]]:
