@@ -18,7 +18,7 @@ RUN_READY := $(VENV)/.ready-run-$(RUN_KEY)
 DEV_READY := $(VENV)/.ready-dev-$(DEV_KEY)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture lint format types contracts check lock screen bench-store bench-tui wheel clean venv
+.PHONY: help run test torture lint format types contracts check lock screen bench-store bench-rules bench-tui wheel clean venv
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,12 @@ bench-store: $(RUN_READY) ## measure the register beside bare files and beside i
 	@$(PEERS)/bin/python -m pip --disable-pip-version-check --no-input install -qq -r benchmarks/store/peers/requirements.txt \
 	  || echo "The peers cannot be installed; their columns will say so." >&2
 	@$(BIN)/python -m benchmarks.store --peers-python $(PEERS)/bin/python $(ARGS)
+
+bench-rules: $(RUN_READY) ## measure the rules engine beside Polars by hand and beside its peers (ARGS="--records 10000000")
+	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS) || true
+	@$(PEERS)/bin/python -m pip --disable-pip-version-check --no-input install -qq -r benchmarks/rules/peers/requirements.txt \
+	  || echo "The peers cannot be installed; their lines will be missing." >&2
+	@$(BIN)/python -m benchmarks.rules --peers-python $(PEERS)/bin/python $(ARGS)
 
 bench-tui: $(DEV_READY) ## measure the screen beside its peers through a terminal (ARGS="--rows 1000 --repeat 1")
 	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS) || true

@@ -17,6 +17,7 @@ from slough_tui.engine.rules.compile import Compiler
 from slough_tui.engine.rules.examples import judge, tables_of
 from slough_tui.engine.rules.frames import FINDINGS, frames_of, types_of
 from slough_tui.engine.rules.load import Loaded, read_rule
+from slough_tui.engine.rules.mutants import scores
 from slough_tui.engine.rules.run import run_check
 from slough_tui.model.kinds import TABLES
 from slough_tui.store.schema import schema_of
@@ -116,6 +117,17 @@ def _everything(bundled: Loaded) -> dict[str, pl.DataFrame]:
                 own = pl.concat_str(pl.col("id"), pl.lit(f"~{rule.id}-{number}")).alias("id")
                 parts.setdefault(table, []).append(frame.with_columns(own))
     return {table: pl.concat(frames) for table, frames in parts.items()}
+
+
+# ---------------------------------------------------------------- would the examples notice?
+
+
+def test_the_examples_of_a_row_rule_notice_nine_of_ten_changes_of_its_condition(bundled: Loaded) -> None:
+    rows = [rule for rule in bundled.rules if rule.scope == "row"]
+    weak = {
+        one.rule.id: [mutant.change for mutant in one.survivors] for one in scores(rows) if one.share < 0.9
+    }
+    assert weak == {}
 
 
 # ---------------------------------------------------------------- a second engine

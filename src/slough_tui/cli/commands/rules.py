@@ -60,12 +60,18 @@ def list_(context: Context, names: tuple[str, ...], form: str, output: str | Non
 @command.command("test")
 @click.argument("names", metavar="[RULE]...", nargs=-1)
 @click.option("--verbose", is_flag=True, help="Also name the examples that hold.")
+@click.option(
+    "--mutants", is_flag=True, help="Change each condition place by place: would an example notice?"
+)
 @click.pass_obj
-def test(context: Context, names: tuple[str, ...], verbose: bool) -> None:
-    """Run every rule's own examples. Exit 1 if one does not hold."""
+def test(context: Context, names: tuple[str, ...], verbose: bool, mutants: bool) -> None:
+    """Run every rule's own examples. Exit 1 if one does not hold, or if fewer than 90 % of mutants are noticed."""
     from slough_tui.engine.rules.examples import run_examples
 
     rules = _chosen(_loaded(context), names)
+    if mutants:
+        _mutants(context, rules, verbose)
+        return
     held = broken = 0
     for verdict in run_examples(rules, functions=_functions(context, rules)):
         name = f"{verdict.rule.id} example {verdict.number}"
@@ -84,6 +90,75 @@ def test(context: Context, names: tuple[str, ...], verbose: bool) -> None:
     emit.emit(f"{held} examples of {len(rules)} rules hold" + (f", {broken} do not" if broken else ""))
     if broken:
         context.code(Exit.FINDINGS)
+
+
+ENOUGH = 0.9
+"""The share of mutants that a rule's examples must notice."""
+
+
+def _mutants(context: Context, rules: list[Rule], verbose: bool) -> None:
+    """Each rule's score, and the mutants that no example notices where they are too many (or with `--verbose`: all)."""
+    from slough_tui.engine.rules.mutants import scores
+
+    weak = killed = whole = 0
+    for score in scores(rules):
+        number = score.killed + len(score.survivors)
+        killed, whole = killed + score.killed, whole + number
+        good = score.share >= ENOUGH
+        weak += not good
+        emit.emit(
+            (score.rule.id, "bold"),
+            f" {score.killed} of {number} ",
+            (f"{score.share:.0%}", "green" if good else "red"),
+        )
+        for mutant in score.survivors if verbose or not good else ():
+            emit.emit("  survives: ", mutant.change)
+    emit.emit(f"{killed} of {whole} mutants are noticed" + (f"; {weak} rules notice too few" if weak else ""))
+    if weak:
+        context.code(Exit.FINDINGS)
+
+
+@command.command("profile")
+@click.argument("names", metavar="[RULE]...", nargs=-1)
+@click.option(
+    "--overlap", is_flag=True, help="Instead: rules that find the same records, and columns that none reads."
+)
+@options.output()
+@click.pass_obj
+def profile_(context: Context, names: tuple[str, ...], overlap: bool, form: str, output: str | None) -> None:
+    """Time each rule alone on the register, the slowest first."""
+    from slough_tui.engine.rules.check import assessments_for
+    from slough_tui.engine.rules.profile import overlaps, profile, unread
+
+    rules = _chosen(_loaded(context), names)
+    frames = context.frames(context.register())
+    said = assessments_for(rules, frames, context.today, context.host, [])
+    functions = _functions(context, rules)
+    lines = list(
+        profile(
+            frames,
+            rules,
+            today=context.today,
+            as_of=context.as_of,
+            assessments=said,
+            functions=functions,
+            runs=1 if overlap else 3,
+        )
+    )
+    if overlap:
+        formats.write_lines(
+            ("rule", "finds", "rule_or_column"), [*overlaps(lines), *_unread(unread(rules))], form, output
+        )
+        return
+    lines.sort(key=lambda line: -line.ms)
+    told = [
+        (one.rule.id, round(one.ms, 1), one.judged, one.finding, one.remark, one.rule.title) for one in lines
+    ]
+    formats.write_lines(("rule", "ms", "judged", "finding", "remark", "title"), told, form, output)
+
+
+def _unread(columns: dict[str, tuple[str, ...]]) -> list[tuple[str, str, str]]:
+    return [("no rule", "reads", f"{table}.{name}") for table, names in columns.items() for name in names]
 
 
 def _functions(context: Context, rules: list[Rule]) -> dict[str, Function]:

@@ -77,6 +77,24 @@ def assemble(judged: Sequence[Judged], frames: Frames, today: date) -> tuple[pl.
     return ordered(found.select(*schema()).cast(schema())), failures  # type: ignore[arg-type]
 
 
+def said(judged: Sequence[Judged]) -> pl.DataFrame:
+    """Rule, id of the first subject and message of every hit, and no more: a column each, in the order of the rules."""
+    import polars as pl
+
+    parts = [_brief(one) for one in judged if one.hits.height]
+    empty = pl.DataFrame(schema=dict.fromkeys(("rule", "id", "message"), pl.String()))
+    return pl.concat(parts).collect() if parts else empty
+
+
+def _brief(judged: Judged) -> pl.LazyFrame:
+    import polars as pl
+
+    probe, rule = judged.probe, judged.probe.rule
+    hits = _derived(probe, judged.hits)
+    told = message.message(rule.text, dict(hits.collect_schema()), probe.parameters)
+    return hits.select(rule=pl.lit(rule.id), id=pl.col("ids ").list.first(), message=told)
+
+
 def _collected(judged: Sequence[Judged], failures: list[Failure]) -> list[pl.DataFrame]:
     """The long form of what was judged; halved where it breaks, until the rule that breaks it is alone."""
     import polars as pl

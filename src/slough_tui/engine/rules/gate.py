@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from slough_tui.engine.rules import lint, sql, syntax
+from slough_tui.engine.rules.functions import BROUGHT
 from slough_tui.engine.rules.tokens import ConditionError
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ class Condition:
         return self.tree.columns
 
 
+MOST_KNOWN = 4096
+_PASSED: dict[tuple[object, ...], Condition] = {}
+"""What passed before in this process: an edit is checked again in less time than a condition is read."""
+
+
 def condition(source: str, schema: Mapping[str, str], parameters: Mapping[str, Value]) -> Condition:
     """A condition over one record: Boolean, null where it cannot be judged.
 
@@ -56,6 +62,17 @@ def expression(
     source: str, schema: Mapping[str, str], parameters: Mapping[str, Value], *, aggregates: bool = False
 ) -> Condition:
     """Any expression (a derived column), whatever its type. Raises ConditionError."""
+    known = (source, tuple(schema.items()), tuple(parameters.items()), tuple(BROUGHT), aggregates)
+    if known not in _PASSED:
+        if len(_PASSED) >= MOST_KNOWN:
+            _PASSED.clear()
+        _PASSED[known] = _expression(source, schema, parameters, aggregates=aggregates)
+    return _PASSED[known]
+
+
+def _expression(
+    source: str, schema: Mapping[str, str], parameters: Mapping[str, Value], *, aggregates: bool
+) -> Condition:
     tree = syntax.parse(source, schema, parameters)
     type_ = lint.check(tree, source, aggregates=aggregates)
     text = sql.write(tree)

@@ -1,0 +1,62 @@
+"""The same checks by the engine: the judging alone, and the whole of it with evidence, places and fingerprints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from benchmarks.rules.data import TODAY
+from slough_tui.engine.rules import findings, passes
+from slough_tui.engine.rules.again import recheck
+from slough_tui.engine.rules.compile import Compiler
+from slough_tui.engine.rules.rule import Rule
+from slough_tui.engine.rules.run import run_rules
+from slough_tui.store.schema import empty
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from slough_tui.engine.rules.frames import Frames
+
+
+def rules(conditions: Sequence[str]) -> list[Rule]:
+    """A rule for each condition."""
+    return [
+        Rule(f"PLA{n:03}", "t", "row", "plan_actions", "error", "certain", "{ref}: is wrong", when=condition)
+        for n, condition in enumerate(conditions, 1)
+    ]
+
+
+def frames_of(path: Path) -> Frames:
+    """The register with these plan actions."""
+    return lambda table: pl.scan_parquet(path) if table == "plan_actions" else empty(table).lazy()
+
+
+def judged(path: Path, conditions: Sequence[str]) -> pl.DataFrame:
+    """Compiled and judged, rule, id and message of every finding in long form: what is written by hand."""
+    compiler = Compiler.over(frames_of(path), today=TODAY, as_of=TODAY)
+    found, broken = passes.run([compiler.probe(rule) for rule in rules(conditions)])
+    assert not broken
+    return findings.said(found)
+
+
+def whole(path: Path, conditions: Sequence[str]) -> Any:
+    """A whole check: with evidence, subjects, places, fingerprints, waivers and order."""
+    some = rules(conditions)
+    return run_rules(frames_of(path), some, some, today=TODAY, as_of=TODAY)
+
+
+def edited(frame: pl.DataFrame, conditions: Sequence[str]) -> Callable[[], object]:
+    """What checks one edited record of the frame again, after a whole check of it."""
+    some = rules(conditions)
+    after = frame.with_columns(lead=pl.when(pl.col("id") != "act:plan/77").then("lead"))
+    was, now = (frames_by(one) for one in (frame, after))
+    before = run_rules(was, some, some, today=TODAY, as_of=TODAY)
+    return lambda: recheck(before, was, now, some, {"plan_actions": ["act:plan/77"]})
+
+
+def frames_by(frame: pl.DataFrame) -> Frames:
+    """The register with these plan actions in memory, as a session has them."""
+    return lambda table: (frame if table == "plan_actions" else empty(table)).lazy()
