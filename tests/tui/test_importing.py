@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+import polars as pl
 import pytest
 
 from slough_tui.tui import painting_body
@@ -79,3 +81,27 @@ def test_a_paper_that_cannot_be_read_says_why_and_keeps_what_was_typed(
     working.press("I 'bad.xlsx' ctrl+s")
     assert working.session.note_role == "red"
     assert working.session.mode == "form"
+
+
+ODD = PAPER.replace("Owner", "Person in the chair").replace("Due date", "By when, if known")
+
+
+def test_columns_that_nobody_knows_are_explained_and_remembered(
+    working: Working, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    (tmp_path / "odd.md").write_text(ODD)
+    working.press("I 'odd.md' ctrl+s")
+    assert "Person in the chair: (as it is)" in " ".join(shown(working).split())
+    working.press("m down down 'lead' down ctrl+u 'due' ctrl+s")
+    page = " ".join(shown(working).split())
+    assert "Person in the chair: lead" in page
+    assert "heading, a person said what it means" in page
+    working.press("enter")
+    frame = working.register.frame("recommendations").filter(pl.col("ref") == "7.1")
+    assert frame.select("lead", "due").row(0) == ("Head of Housing", date(2024, 3, 31))
+    cells = working.register.frame("cells").filter(pl.col("use") == "header")
+    assert "Person in the chair" in cells["raw"].to_list()
+    (tmp_path / "next.md").write_text(ODD.replace("7.1", "8.1").replace("7.2", "8.2"))
+    working.press("I 'next.md' ctrl+s")
+    assert "Person in the chair: lead" in " ".join(shown(working).split())

@@ -31,6 +31,7 @@ class Working:
         self.path = path
         self.register = Register.open(path)
         self.session = Session("sample", as_of, TODAY)
+        self.session.path = path
         self.session.resize(80, 24)
         self.findings = findings
         self._load(as_of)

@@ -6,14 +6,14 @@ One paper is one commit. A paper that cannot be read costs only itself: its outc
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.errors import DocumentError, SloughError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -43,6 +43,8 @@ class ImportOutcome:
     repairs: list[dict[str, Any]] = field(default_factory=list)
     refusals: list[dict[str, Any]] = field(default_factory=list)
     balance: dict[str, int] = field(default_factory=dict)
+    headings: dict[str, str] = field(default_factory=dict)
+    """The headings of its tables with the fields that they were read as (empty: nobody knows them)."""
     seconds: float = 0.0
 
 
@@ -61,11 +63,13 @@ def import_papers(
     readers: Sequence[Reader] | None = None,
     layouts: Sequence[Layout] | None = None,
     progress: Callable[[Path, int, int], None] | None = None,
+    headings: Mapping[str, str] | None = None,
 ) -> Iterator[ImportOutcome]:
     """Read each paper and commit it; outcomes come as they are done.
 
     `on` dates the papers, `series` and `council` name what they do not say, `layout` reads with that one
-    only (UsageError if there is none of that name). With `dry_run`, or without a register, nothing is
+    only (UsageError if there is none of that name); `headings` are those that a person explained (printed
+    heading to field). With `dry_run`, or without a register, nothing is
     written.
     """
     from slough_tui.importers.finish import finish
@@ -73,6 +77,7 @@ def import_papers(
     from slough_tui.importers.paper import Paper
     from slough_tui.importers.readers import READERS, read_paper
     from slough_tui.importers.reading import read_layouts
+    from slough_tui.importers.told import as_printed, explained, headings_in
 
     chosen = list(layouts if layouts is not None else LAYOUTS)
     if layout is not None:
@@ -87,10 +92,16 @@ def import_papers(
         try:
             tell = None if progress is None else partial(progress, path)
             document = read_paper(path, readers=readers or READERS, progress=tell)
+            document, told = explained(document, headings or {}, chosen)
             paper = Paper(document, on=on, council=council, series=series)
             parts = [f"on={on}", f"council={council}", f"series={series}"]
+            parts += [f"heading {each.cell.text}={each.field}" for each in told]
             draft = read_layouts(paper, chosen)
+            for each in told:
+                draft.repair("heading", each.cell, each.cell.text, each.now, "a person said what it means")
             finished = finish(draft, paper, today=today or recorded_at.date(), key_parts=parts)
+            finished = replace(finished, batch=as_printed(finished.batch, told))
+            outcome.headings = headings_in(document, finished.batch.rows["cells"])
             _something(document, finished)
             _describe(outcome, finished)
             if register is not None and not dry_run:

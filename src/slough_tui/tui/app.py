@@ -85,6 +85,7 @@ class SloughApp(WireApp, inherit_bindings=False):
 
         self.session = Session(path.name, as_of, today, read_only=read_only, ascii_only=ascii_only)
         self.loader = Loader(path, self._post, check or checker(), today=today, read_only=read_only)
+        self.session.path = path
         self.session.shelf = Shelf(view_folders(path))
         self.memory = memory
         if memory is not None:

@@ -48,6 +48,11 @@ def paper_lines(outcome: ImportOutcome, width: int) -> list[Line]:
         "Balance",
         f"{total:,} cells: " + ", ".join(f"{use} {n:,}" for use, n in sorted(outcome.balance.items())),
     )
+    if outcome.headings:
+        say(
+            "Columns",
+            "; ".join(f"{head}: {field or '(as it is)'}" for head, field in outcome.headings.items()),
+        )
     for title, notes, role in (("Repaired", outcome.repairs, ""), ("Refused", outcome.refusals, "amber")):
         if not notes:
             continue

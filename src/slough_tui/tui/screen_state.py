@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from slough_tui.tui.form import Form
@@ -30,6 +31,7 @@ class ScreenState(Reading):
         self, name: str, as_of: date, today: date, *, read_only: bool = False, ascii_only: bool = False
     ) -> None:
         super().__init__(name, as_of, today, read_only=read_only, ascii_only=ascii_only)
+        self.path = Path(name)
         self.room = Room()
         self.back: list[tuple[str, str]] = []
         self.forward: list[tuple[str, str]] = []

@@ -54,6 +54,7 @@ def command(
     Text, Markdown, CSV, Excel, Word, PDF and Parquet. Each paper is one commit; the same paper again changes
     nothing. A paper that cannot be read costs only itself, and the exit code is 3.
     """
+    from slough_tui.engine.headings import remembered
     from slough_tui.engine.importing import import_papers
 
     gc.enable()  # readers of other people's formats leave cycles behind, and papers may be many
@@ -73,6 +74,7 @@ def command(
             readers=host.readers(),
             layouts=host.layouts(),
             progress=_teller(line, files),
+            headings=remembered(context.register_path),
         )
         said = _say(context, outcomes, line, dry_run=dry_run, verbose=verbose, form=form, output=output)
     for failure in host.failures:

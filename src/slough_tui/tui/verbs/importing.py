@@ -12,6 +12,7 @@ from slough_tui.tui.form import Blank, Form
 from slough_tui.tui.papers import Paper
 from slough_tui.tui.task import Task
 from slough_tui.tui.verbs.verb import Verb, verb
+from slough_tui.views.spans import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 GROUP = "Change"
 MOST_FILES = 200
+MOST_HEADINGS = 12
 
 
 @verb("import", "I", "import a paper, after a look at what would be read, repaired and refused", group=GROUP,
@@ -83,16 +85,19 @@ def _look(session: Session, form: Form) -> None:
     name = Path(form.text("file")).name
 
     def done(session: Session, outcome: ImportOutcome) -> None:
-        if outcome.error is not None:
-            session.say(str(outcome.error), "red")
-        else:
+        if outcome.error is None:
             session.sheets.append(Paper(outcome, form))
+        else:
+            session.say(str(outcome.error), "red")
+            if outcome.headings:
+                _explain(session, outcome, form)
 
     begin(session, Task(f"reading {name}", lambda _: _run(session, form, None), done, lasting=True))
 
 
 def _run(session: Session, form: Form, register: Register | None) -> ImportOutcome:
     from slough_tui import clock
+    from slough_tui.engine.headings import remembered
     from slough_tui.engine.history.author import author
     from slough_tui.engine.importing import import_papers
 
@@ -108,6 +113,7 @@ def _run(session: Session, form: Form, register: Register | None) -> ImportOutco
         series=form.text("series"),
         layout=form.text("layout") or None,
         dry_run=register is None,
+        headings=remembered(session.path),
     )
     return next(outcomes)
 
@@ -148,4 +154,49 @@ def import_now(session: Session) -> None:
     begin(session, task)
 
 
-VERBS: tuple[Verb, ...] = (import_paper, import_now)
+@verb("explain-headings", "m", "say what the columns mean; it is remembered", group="Decide", modes="paper",
+      footer="columns", palette=False)  # fmt: skip
+def explain_headings(session: Session) -> None:
+    """A form of the paper's headings, then the paper is read again."""
+    sheet = session.sheet
+    if not isinstance(sheet, Paper):
+        return
+    if not sheet.outcome.headings:
+        raise UsageError("this paper has no table with headings")
+    _explain(session, sheet.outcome, sheet.form)
+
+
+def _explain(session: Session, outcome: ImportOutcome, form: Form) -> None:
+    from slough_tui.importers.layouts import LAYOUTS
+    from slough_tui.importers.told import fields_of
+
+    known = fields_of(LAYOUTS)
+    printed = dict(list(outcome.headings.items())[:MOST_HEADINGS])
+
+    def blank(number: int, heading: str, field: str) -> Blank:
+        name = str(number)
+
+        def read(form: Form) -> str:
+            said = form.text(name)
+            if said and said not in known:
+                raise UsageError("there is no such field", hint="Tab shows them")
+            return f"read like {known[said]}" if said else "kept under its own heading"
+
+        return Blank(name, cut(heading, 40), field if field in known else "", "empty: kept as it is",
+                     lambda _: known, read)  # fmt: skip
+
+    blanks = tuple(blank(number, *pair) for number, pair in enumerate(printed.items()))
+
+    def send(session: Session, filled: Form) -> None:
+        from slough_tui.engine.headings import remember
+
+        fields = {heading: filled.text(str(number)) for number, heading in enumerate(printed)}
+        remember(session.path, {h: field for h, field in fields.items() if field != printed[h]})
+        while session.sheets and session.sheets[-1] is not form:
+            session.sheets.pop()
+        _look(session, form)
+
+    session.sheets.append(Form("What the columns mean", (), blanks, send))
+
+
+VERBS: tuple[Verb, ...] = (import_paper, import_now, explain_headings)
