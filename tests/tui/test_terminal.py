@@ -324,14 +324,18 @@ def test_whoever_ends_the_program_gets_the_terminal_back(
     assert b"Traceback" not in terminal.raw
 
 
+@pytest.mark.parametrize("how", ["ctrl-z", "kill -TSTP"])
 def test_the_program_goes_to_the_background_and_comes_back(
-    start: Callable[..., Terminal], sample: Path
+    start: Callable[..., Terminal], sample: Path, how: str
 ) -> None:
     terminal = start(sample)
     terminal.wait("1 of 33")
     terminal.press("j")
     terminal.wait("2 of 33")
-    terminal.press("\x1a")
+    if how == "ctrl-z":
+        terminal.press("\x1a")
+    else:
+        os.kill(terminal.pid, signal.SIGTSTP)
     end = time.monotonic() + 20
     while not os.WIFSTOPPED(os.waitpid(terminal.pid, os.WUNTRACED | os.WNOHANG)[1]):
         assert time.monotonic() < end, "it does not stop"

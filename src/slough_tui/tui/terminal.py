@@ -12,6 +12,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 from textual.drivers.linux_driver import LinuxDriver
 
+from slough_tui.tui.wire.display import WireApp
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
@@ -32,6 +34,10 @@ class StdoutDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """As Textual does; and whoever ends or hangs up the program gets the terminal back as it was."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        app = self._app
+        if isinstance(app, WireApp) and app.is_running:  # back from a shell, which left its own lines there
+            app.forget()
+            app.call_later(app.refresh, layout=True)
         for end in (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(end, self._app.exit, 128 + end)
 

@@ -23,11 +23,14 @@ from slough_tui.tui.wire.picture import Picture
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual import events, messages
+    from textual.driver import Driver
     from textual.screen import Screen
 
 QUESTION = "\x1b[?2026$p"
 PATIENCE = 3.0
 """Seconds after which a frame counts as received although nobody said so."""
+BACKLOG, MOMENT = 1, 0.05
+"""Frames that may wait for a terminal that never answers, and how long until one looks again (seconds)."""
 TEARS = 1200
 """Characters from which on a frame may arrive in pieces: larger ones are wrapped as one update (mode 2026)."""
 
@@ -69,6 +72,9 @@ class WireApp(App[int], inherit_bindings=False):
         driver = self._driver
         if self._picture is None or driver is None or self._waiting is not None or not self._picture.touched:
             return
+        if not self._answers and self._backlog(driver) > BACKLOG:
+            self._waiting = asyncio.get_running_loop().call_later(MOMENT, self._arrived)
+            return
         data = self._picture.write()
         if not data:
             return
@@ -87,6 +93,11 @@ class WireApp(App[int], inherit_bindings=False):
             self._waiting = None
         if self._running and not self._closed:
             self._send()
+
+    def _backlog(self, driver: Driver) -> int:
+        """Writes that the terminal has not taken yet. A full queue of Textual's would stop the whole program."""
+        writer = getattr(driver, "_writer_thread", None)
+        return 0 if writer is None else writer._queue.qsize()  # noqa: SLF001 - the writer tells nobody
 
     def forget(self) -> None:
         """The terminal may show anything now: write all of it anew with the next frame."""
