@@ -8,7 +8,7 @@ from slough_tui.views.places import COMPUTED, PLACES, find_place
 
 def test_the_named_registers_come_first_and_are_the_main_ones() -> None:
     assert [(place.key, place.name) for place in PLACES if place.main] == [
-        ("g r", "recommendations"), ("g d", "directions"), ("g a", "audit_actions"), ("g p", "plan_actions"),
+        ("g o", "overview"), ("g r", "recommendations"), ("g d", "directions"), ("g a", "audit_actions"), ("g p", "plan_actions"),
         ("g k", "kpis"), ("g f", "findings"), ("g A", "assessments"), ("g D", "documents"), ("g h", "commits"),
         ("g R", "rules"), ("g P", "plugins"),
     ]  # fmt: skip

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from slough_tui.tui import painting, painting_body
+from slough_tui.tui.banner import banner_line
 from slough_tui.tui.clipboard import hand_to, osc52, refused, told, tool
 from slough_tui.tui.effects import Copy, Effect, Later, Load, Quit, Repaint, Run, Suspend
 from slough_tui.tui.kept_page import keep_shown
@@ -53,7 +54,8 @@ class SloughApp(WireApp, inherit_bindings=False):
     ALLOW_SELECT = False
     CSS = """
     TheScreen { background: ansi_default; color: ansi_default; overflow: hidden hidden; }
-    #places, #status, #foot { height: 1; }
+    #places, #status, #foot, #banner { height: 1; }
+    #banner { display: none; }
     #middle { height: 1fr; }
     #body { width: 1fr; }
     #rule { width: 2; display: none; }
@@ -120,6 +122,7 @@ class SloughApp(WireApp, inherit_bindings=False):
             return lambda width, _: [paint(session, width)]
 
         yield Pane(one(painting.place_bar), name="places", ascii_only=plain)
+        yield Pane(one(banner_line), name="banner", ascii_only=plain)
         with Horizontal(id="middle"):
             yield Pane(lambda w, h: painting_body.body(session, w, h), name="body", ascii_only=plain)
             yield Pane(lambda _, h: painting_body.rule(h), name="rule", ascii_only=plain)
@@ -170,7 +173,15 @@ class SloughApp(WireApp, inherit_bindings=False):
             session.record is not None and session.room.beside and not (session.chooser or session.covered)
         )
         wide = session.room.record_width if split else None
-        return {"places": bars, "status": bars, "foot": bars, "rule": wide and 0, "record": wide}
+        over = bars if session.room.banner else None
+        return {
+            "places": bars,
+            "banner": over,
+            "status": bars,
+            "foot": bars,
+            "rule": wide and 0,
+            "record": wide,
+        }
 
     # ------------------------------------------------------------ what comes in
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from slough_tui.errors import UsageError
 from slough_tui.model.kinds import table_of
 from slough_tui.views.conditions import parted
+from slough_tui.views.moments import moment
 from slough_tui.views.ordering import Key
-from slough_tui.views.periods import period
 from slough_tui.views.places import BY_NAME, PLACES, find_place
 from slough_tui.views.sifting import column_of
 
@@ -64,10 +64,7 @@ def _with_words(session: Session, word: str, rest: str) -> None:
 
     table = session.table
     if word == "as-of":
-        days = period(rest, session.today)
-        if days is None:
-            raise UsageError(f"{rest} is no date", hint="write 31/10/2023, 2023-10-31 or today")
-        session.reload(days[1])
+        session.reload(moment(rest, session.today))
     elif word == "view":
         viewing.command(session, rest)
     elif table is None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ABOUT = {
     "table": "Each row is {one}. Enter opens it; the keys below change, sift and keep what you see.",
+    "board": "What needs attention, counted. Every number leads to the records that it counts: h j k l choose one, Enter goes there, ` comes back. = chooses the date since which the movement is told.",
     "record": "Everything that the register knows of one record; Tab and Enter follow its links, H comes back.",
     "form": "Every line is checked as you type; what it says beneath is how it is understood. Tab offers what could stand there, Enter goes on, Ctrl-S shows what would change. Nothing is written before you have seen that.",
     "preview": "Exactly this will change, in one commit. Enter does it, Esc goes back to what you typed. u takes a commit back later.",
@@ -30,7 +31,7 @@ def here(session: Session) -> Section:
     mode = session.mode
     place = session.place
     about = ABOUT.get(mode, "").replace("{one}", place.table.one)
-    fields = [Field(place.title if mode in {"table", "record"} else mode.capitalize(), about)]
+    fields = [Field(place.title if mode in {"table", "record", "board"} else mode.capitalize(), about)]
     seen: set[str] = set()
     for verb in verbs():
         if mode in verb.modes and verb.group in {"Change", "Mark", "Decide", "In a form", "Columns", "Views"}:

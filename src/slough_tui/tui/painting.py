@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from slough_tui.errors import UsageError
 from slough_tui.tui.painting_keys import FEW, continuations, said_lines
 from slough_tui.tui.verbs import verbs
 from slough_tui.tui.verbs.verb import display
+from slough_tui.views.moments import moment, two_dates
 from slough_tui.views.places import PLACES
 from slough_tui.views.spans import Line, Span, cut, fit, line_width, width_of
 from slough_tui.views.values import day
@@ -91,6 +93,10 @@ def _left(session: Session) -> list[tuple[str, str]]:
             (f"{session.preview.height:,} rows", "strong"),
             ("from the last start; reading ...", "notice"),
         ]
+    if session.place.name == "overview":
+        return [("What needs attention" if session.overview else "Counting ...", "strong")]
+    if session.place.name == "changes" and table is None:
+        return [("Comparing ..." if session.compared else "Nothing compared yet", "")]
     if table is None:
         return [("Checking the rules ..." if session.place.name == "findings" else "Reading ...", "")]
     grid = table.grid
@@ -205,6 +211,23 @@ def prompt_line(session: Session, prompt: Prompt, width: int) -> Line:
     return fit((*fit(left, width - width_of(side) - 1), Span(side, role), Span(" ")), width)
 
 
+def _dated(session: Session, prompt: Prompt) -> str:
+    """What a typed date is understood as."""
+    if not prompt.text.strip():
+        back = (
+            f"Enter alone: {day(session.home).strip()}"
+            if prompt.kind == "date"
+            else "Enter alone: a month before"
+        )
+        return f"31/10/2023, yesterday, -1m; {back}"
+    try:
+        if prompt.kind == "date":
+            return day(moment(prompt.text, session.today)).strip()
+        return " to ".join(day(one).strip() for one in two_dates(prompt.text, session.as_of, session.today))
+    except UsageError:
+        return "no date yet"
+
+
 def _prompt_note(session: Session, prompt: Prompt) -> str:
     if session.note and not said_lines(session, session.room.width, session.room.body):
         return session.note
@@ -218,6 +241,6 @@ def _prompt_note(session: Session, prompt: Prompt) -> str:
             if prompt.text
             else "words, !word, status:overdue, due<2023-12-01"
         )
-    if prompt.kind == "date":
-        return "31/10/2023, 2023-10-31, today-30"
+    if prompt.kind in {"date", "compare"}:
+        return _dated(session, prompt)
     return "Tab completes" if prompt.kind == "command" and not prompt.text else ""

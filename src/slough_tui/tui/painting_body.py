@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from slough_tui.tui.letters import Jump
+from slough_tui.tui.painting_board import board_lines
 from slough_tui.tui.painting_keys import next_strokes, said_lines
 from slough_tui.tui.painting_sheet import sheet_lines
 from slough_tui.views.pages import wrap
@@ -43,6 +44,8 @@ def _body(session: Session, width: int, height: int) -> list[Line]:
         return _message(text, width, height)
     if session.table is None and session.preview is not None and session.preview.grid.place is session.place:
         return table_lines(session, session.preview, width, height)
+    if session.place.name == "overview":
+        return board_lines(session, width, height)
     if session.table is None:
         return _message(_waiting(session), width, height)
     return table_lines(session, session.table, width, height)
@@ -59,6 +62,8 @@ def _waiting(session: Session) -> str:
     name = session.place.name
     if name in COMPUTED and session.check_note:
         return f"{session.check_note}\n\nF5 tries again."
+    if name == "changes" and session.compared is not None:
+        return "Comparing ..."
     if name == "changes":
         return "No two dates were compared yet.\n= compares this date with another: what appeared, closed, moved, slipped, worsened."
     if name in {"findings", "rules"}:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from slough_tui.engine.history.movement import Movement
     from slough_tui.store import Register
+    from slough_tui.views.overview import Overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +73,84 @@ class ChangesOf:
         import polars as pl
 
         return known.register.facts().filter(pl.col("seq") == self.seq)
+
+
+def shortly(moved: Movement, start: date, end: date) -> list[str]:
+    """The sentences of a movement without the dates, which stand above them; those of a series name it."""
+    from slough_tui.engine.history.diff import between
+
+    told = [sentence.replace(f", {between(start, end)}", "") for sentence in moved.sentences(start, end)]
+    return [f"{moved.group}: {sentence}" if moved.group else sentence for sentence in told]
+
+
+TRAIL = 12
+"""Days of which the overview tells how many records were overdue."""
+MOST_FOR_TRAIL = 50_000
+"""Records up to which the register is replayed for that many days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What became of every record between two days: a frame with the columns of `computed.CHANGES`."""
+
+    start: date
+    end: date
+
+    def answer(self, known: Known) -> pl.DataFrame:
+        """All record tables compared."""
+        from slough_tui.engine.history.diff import compare
+        from slough_tui.model.kinds import RECORD_TABLES, TABLES
+        from slough_tui.views.changes import changes_frame
+
+        lines: list[dict[str, Any]] = []
+        for name in RECORD_TABLES:
+            before, after = known.at(name, self.start), known.at(name, self.end)
+            if before is not after:
+                lines += compare(TABLES[name], before, after)
+        return changes_frame(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Overseen:
+    """What needs attention, and what has moved since a day; `checked`: with what the rules found."""
+
+    since: date
+    checked: bool
+
+    def answer(self, known: Known) -> Overview:
+        """Everything counted."""
+        from slough_tui.engine.history.movement import movements
+        from slough_tui.model.kinds import RECORD_TABLES, TABLES
+        from slough_tui.views import overview
+        from slough_tui.views.changes import summary
+
+        days = self._days(known)
+        kinds = overview.kinds(known.at, known.as_of, self.since, days)
+        changes = Compared(self.since, known.as_of).answer(known)
+        sentences = [
+            sentence
+            for name in RECORD_TABLES
+            if (before := known.at(name, self.since)) is not (after := known.frame(name))
+            for moved in movements(TABLES[name], before, after)
+            for sentence in shortly(moved, self.since, known.as_of)
+        ]
+        found: dict[str, Any] = {}
+        findings, rules = known.frames.get("findings"), known.frames.get("rules")
+        if self.checked and findings is not None and rules is not None:
+            tags = dict(zip(rules["id"].to_list(), rules["tags"].to_list(), strict=True))
+            tables = {name: known.frame(name) for name in RECORD_TABLES}
+            found = {**overview.found(findings), "calls": overview.calls(findings, tags, tables, known.today)}
+        return overview.Overview(
+            known.as_of, self.since, known.as_of, kinds, tuple(summary(changes)), tuple(sentences), **found
+        )
+
+    def _days(self, known: Known) -> tuple[date, ...]:
+        from slough_tui.views.machinery import commits_frame
+        from slough_tui.views.overview import TRACKED
+        from slough_tui.views.stops import stops
+
+        if sum(known.frame(name).height for name in TRACKED) > MOST_FOR_TRAIL:
+            return ()
+        commits = commits_frame(known.register.commits(), known.frame("documents"))
+        days = sorted({stop.as_of for stop in stops(commits) if stop.as_of < known.as_of})
+        return (*days[1 - TRAIL :], known.as_of)

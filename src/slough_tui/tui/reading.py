@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.model.kinds import table_of
+from slough_tui.tui.board_state import BoardState
 from slough_tui.tui.effects import Effect, Later, Load
-from slough_tui.tui.questions import ChangesOf, StoryOf
+from slough_tui.tui.questions import ChangesOf, Compared, Overseen, StoryOf
 from slough_tui.tui.standing import bring
 from slough_tui.tui.table_state import TableState
+from slough_tui.views.changes import headed
 from slough_tui.views.grid import Grid
 from slough_tui.views.latest import with_latest
 from slough_tui.views.machinery_pages import IN_COMMIT
-from slough_tui.views.places import BY_NAME, PLACES, Place
+from slough_tui.views.moments import moment
+from slough_tui.views.places import BY_NAME, START, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from slough_tui.tui.record_state import RecordState
     from slough_tui.tui.standing import Standing
     from slough_tui.views.first_page import FirstPage
+    from slough_tui.views.overview import Overview
 
 
 class Reading(ABC):
@@ -45,7 +50,7 @@ class Reading(ABC):
         self.frames: dict[str, pl.DataFrame] = {}
         self.tables: dict[str, TableState] = {}
         self.preview: TableState | None = None
-        self.place: Place = PLACES[0]
+        self.place: Place = START
         self.record: RecordState | None = None
         self.effects: list[Effect] = []
         self.awaited: dict[str, Standing] = {}
@@ -56,6 +61,10 @@ class Reading(ABC):
         self.checking = True
         self.check_note = ""
         self.newer = False
+        self.since: date | None = None
+        self.compared: tuple[date, date] | None = None
+        self.overview: Overview | None = None
+        self.board = BoardState()
 
     @abstractmethod
     def arrange(self) -> None:
@@ -92,11 +101,21 @@ class Reading(ABC):
             self._take(BY_NAME["kpis"], self.frames["kpis"])
         if self.record is not None and not same:
             self.record.refresh(self.frames)
+        if name == "findings":
+            self.oversee()
         self.press_waiting()
+
+    def oversee(self) -> None:
+        """Have the overview counted, if that is where one is."""
+        if self.place.name == "overview":
+            since = self.since or moment("-1m", self.as_of)
+            self.ask(Overseen(since, "findings" in self.frames and not self.checking))
 
     def _take(self, place: Place, frame: pl.DataFrame) -> None:
         if place.name == "kpis":
             frame = with_latest(frame, self.frames.get("readings"))
+        if place.name == "changes" and self.compared is not None:
+            place = replace(place, table=headed(*self.compared))
         grid = Grid(place, frame, self.today, ascii_only=self.ascii_only)
         state = self.tables.get(place.name)
         if state is None:
@@ -106,7 +125,7 @@ class Reading(ABC):
         awaited = self.awaited.pop(place.name, None)
         if awaited is not None:
             self.guard(lambda: bring(state, awaited))
-        if place is self.place:
+        if place.name == self.place.name:
             self.arrange()
 
     def _find_out(self, later: Later) -> None:
@@ -145,6 +164,9 @@ class Reading(ABC):
         self.effects.append(Load(as_of, self.place.name, known_at))
         if self.record is not None:
             self._ask_story()
+        if self.compared is not None:
+            self.ask(Compared(*self.compared))
+        self.oversee()
 
     def committed(self, seq: int, who: str, what: str) -> None:
         """Somebody committed: what one looks at becomes the newest, unless one looks at what was known before."""
@@ -166,6 +188,11 @@ class Reading(ABC):
             self.frames["facts"] = value
         elif isinstance(question, ChangesOf):
             self.frames[IN_COMMIT] = value
+        elif isinstance(question, Compared):
+            self.loaded("changes", value)
+        elif isinstance(question, Overseen):
+            self.overview = value
+            self.arrange()
         if self.record is not None:
             self.record.refresh(self.frames)
 

@@ -14,10 +14,11 @@ BARS = 3
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A terminal's size in cells."""
+    """A terminal's size in cells; `banner`: a line above everything says that this is the past."""
 
     width: int = 80
     height: int = 24
+    banner: bool = False
 
     @property
     def too_small(self) -> bool:
@@ -42,4 +43,4 @@ class Room:
     @property
     def body(self) -> int:
         """Lines between the places above and the status below."""
-        return max(self.height - BARS, 1)
+        return max(self.height - BARS - self.banner, 1)

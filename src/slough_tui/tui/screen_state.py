@@ -56,7 +56,9 @@ class ScreenState(Reading):
             return "chooser"
         if self.sheet is not None:
             return self.sheet.mode
-        return "record" if self.record is not None else "table"
+        if self.record is not None:
+            return "record"
+        return "board" if self.place.name == "overview" else "table"
 
     @property
     def sheet(self) -> Form | Sheet | Jump | None:

@@ -6,9 +6,11 @@ before there is anything to act on wait in order.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from slough_tui.errors import SloughError
+from slough_tui.tui.banner import banner
 from slough_tui.tui.record_state import RecordState
 from slough_tui.tui.room import Room
 from slough_tui.tui.screen_state import ScreenState
@@ -16,6 +18,7 @@ from slough_tui.tui.standing import standing
 from slough_tui.tui.typed import typed
 from slough_tui.tui.verbs import bindings, prefixes
 from slough_tui.tui.verbs.verb import shown_key
+from slough_tui.views.overview_page import overview_page
 from slough_tui.views.places import COMPUTED
 
 if TYPE_CHECKING:
@@ -36,7 +39,7 @@ class Session(ScreenState):
         if self.desk.task is not None:
             return True
         missing = self.table is None and self.failure is None and not self.sheets
-        given_up = self.check_note or self.place.name == "changes"
+        given_up = self.check_note or self.place.name in {"changes", "overview"}
         return missing and not (self.place.name in COMPUTED and given_up)
 
     @property
@@ -52,7 +55,11 @@ class Session(ScreenState):
         self.arrange()
 
     def arrange(self) -> None:
-        """Give table and record the room they have now."""
+        """Give table, record and overview the room they have now."""
+        self.room = replace(self.room, banner=banner(self) is not None)
+        if self.overview is not None and self.place.name == "overview":
+            self.board.take(overview_page(self.overview, self.table_width))
+            self.board.resize(self.room.body)
         for table in (self.table, self.preview):
             if table is not None:
                 table.resize(self.room.body - 1, self.table_width)
@@ -146,6 +153,7 @@ class Session(ScreenState):
         if place is not self.place:
             self.before, self.place = standing(self, dated=True), place
             self.queue.clear()
+        self.oversee()
         self.arrange()
 
     def open(self, table: str, record: str, *, remember: bool = True) -> bool:

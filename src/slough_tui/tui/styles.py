@@ -27,6 +27,7 @@ LOOKS: dict[str, Style] = {
     "ref": Style(bold=True),
     "status": Style(reverse=True),
     "strong": Style(bold=True),
+    "banner": Style(reverse=True),
     "set": Style(bold=True),
     "notice": Style(bold=True),
     "quiet": Style(dim=True),
@@ -68,5 +69,6 @@ def strip_of(line: Line, *, ascii_only: bool = False) -> Strip:
 
 
 PLAIN = str.maketrans({"…": ".", "↑": "^", "↓": "v", "→": ">", "│": "|", "›": ">", "‹": "<", "⏎": "/", "–": "-",
-                       "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "•": "*"})  # fmt: skip
+                       "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "•": "*", "·": ".", "█": "#", "░": ".", "▏": "|",
+                       "▁": "_", "▂": ".", "▃": ":", "▄": "-", "▅": "=", "▆": "+", "▇": "*"})  # fmt: skip
 """What stands for common characters where a terminal knows only ASCII."""

@@ -86,6 +86,7 @@ COMMITS = Table(
         Column("kind", label="Kind", vocabulary=("import", "edit", "check")),
         Column("document", label="Paper"),
         Column("counts", "json", "Tables"),
+        Column("recorded_at", label="Recorded at"),
     ),
     shown=(
         "id",
@@ -147,6 +148,11 @@ PLUGINS = Table(
     ),
     shown=("id", "about", "state", "origin", "assessors", "load_ms", "run_ms", "failures"),
 )
+
+OVERVIEW = Table(
+    "overview", "Overview", "one thing to look at", "", (Column("id", label="Id"),), shown=("id",)
+)
+"""The first place: a page of numbers, each of which leads to what it counts; it has no rows of its own."""
 
 CHANGES = Table(
     "changes",

@@ -41,6 +41,7 @@ def _commit(one: Commit, papers: Mapping[str, str]) -> dict[str, Any]:
         "recorded_on": one.recorded_at.date(),
         "time": f"{one.recorded_at:%H:%M:%S}",
         "kind": one.kind,
+        "recorded_at": one.recorded_at.isoformat(),
         "document": one.source,
         "counts": json.dumps(
             {name: f"{c[0]} new, {c[1]} changed, {c[2]} ended" for name, c in one.counts.items() if any(c)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from slough_tui.model.kinds import RECORD_TABLES, TABLES
-from slough_tui.views.computed import ASSESSMENTS, CHANGES, COMMITS, FINDINGS, PLUGINS, RULES
+from slough_tui.views.computed import ASSESSMENTS, CHANGES, COMMITS, FINDINGS, OVERVIEW, PLUGINS, RULES
 from slough_tui.views.latest import KPIS
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ FLEXIBLE = {
     "figures": "row_label",
     "links": "to_id",
     "plugins": "about",
+    "changes": "record",
 }
 FLEXIBLE_NAMES = ("text", "title", "message", "name", "reason")
 SHORT = {
@@ -31,9 +32,12 @@ SHORT = {
     "audit_reviews": "Reviews",
     "cadences": "Cadences",
 }
-FIRST = ("recommendations", "directions", "audit_actions", "plan_actions", "kpis", "findings", "assessments")
-THEN = ("documents", "commits", "rules", "plugins", "repairs", "refusals", "changes")
+FIRST = (
+    "overview", "recommendations", "directions", "audit_actions", "plan_actions", "kpis", "findings", "assessments",
+)  # fmt: skip
+THEN = ("documents", "commits", "rules", "plugins", "changes", "repairs", "refusals")
 LETTERS = {
+    "overview": "o",
     "recommendations": "r",
     "directions": "d",
     "audit_actions": "a",
@@ -52,10 +56,13 @@ LETTERS = {
     "updates": "u",
 }
 """After `g`: what is tracked has a small letter; what keeps the register, where the small one is taken, a large one."""
-COMPUTED = {table.name: table for table in (FINDINGS, ASSESSMENTS, COMMITS, RULES, PLUGINS, CHANGES)}
+COMPUTED = {
+    table.name: table for table in (OVERVIEW, FINDINGS, ASSESSMENTS, COMMITS, RULES, PLUGINS, CHANGES)
+}
 """Places whose rows are no table of the register."""
 OPENS = {"changes": "record"}
 EMPTY = {
+    "overview": "Nothing to count yet.",
     "findings": "No findings. Press F5 to check again.",
     "assessments": "No verdicts: no assessor has anything to say.\ng P shows the plugins that bring assessors.",
     "commits": "Nothing was ever committed.\nA paper is the first thing to bring in: slough import FILE",
@@ -132,6 +139,9 @@ PLACES: tuple[Place, ...] = _all()
 """Every place, in order; the main ones stand in the bar above."""
 
 BY_NAME: dict[str, Place] = {place.name: place for place in PLACES}
+
+START = BY_NAME["recommendations"]
+"""Where one is at first: its rows are there before everything is read and checked."""
 
 
 def find_place(words: str) -> Place | None:

@@ -27,6 +27,17 @@ ROLES: dict[str, dict[str, str]] = {
     "accepted": {"no": "amber", "partial": "amber"},
     "verdict_stated": {"satisfactory": "green", "further_work": "amber"},
     "trend": {"down": "amber"},
+    "met": {"no": "red", "yes": "green"},
+    "going": {"worse": "amber", "better": "green"},
+    "agrees": {"no": "amber", "yes": "green"},
+    "state": {"failed": "red", "untrusted": "amber"},
+    "change": {
+        "worsened": "red",
+        "slipped": "amber",
+        "ended": "amber",
+        "improved": "green",
+        "closed": "green",
+    },
     "marking": {},
 }
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 MODES = (
     "table",
     "record",
+    "board",
     "chooser",
     "prompt",
     "form",
@@ -46,8 +47,10 @@ def verbs() -> tuple[Verb, ...]:
         marking,
         moving,
         opening,
+        overseeing,
         reporting,
         sifting,
+        timing,
         typing,
         undoing,
         viewing,
@@ -55,10 +58,10 @@ def verbs() -> tuple[Verb, ...]:
     )  # fmt: skip
 
     rooms = (
-        moving, leaping, typing, opening, marking, editing, linking,
+        moving, overseeing, leaping, typing, opening, marking, editing, linking,
         importing,
         undoing, sifting, faceting,
-        workbench, columns, viewing, going,
+        workbench, columns, viewing, going, timing,
         copying,
         exporting,
         reporting, house, filling, deciding,

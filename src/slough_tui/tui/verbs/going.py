@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from slough_tui.tui.session import Session
 
 GROUP = "Places"
-BOTH = "table record"
+BOTH = "table record board"
 
 
 def _goes_to(place: Place) -> Callable[[Session], None]:
@@ -38,13 +38,21 @@ def _next(session: Session, by: int) -> None:
     session.enter(PLACES[(PLACES.index(session.place) + by) % len(PLACES)])
 
 
-@verb("next-place", "tab", "next place", group=GROUP, palette=False, at_once=True)
+@verb("next-place", "tab", "next place", group=GROUP, modes="table board", palette=False, at_once=True)
 def next_place(session: Session) -> None:
     """Place to the right."""
     _next(session, 1)
 
 
-@verb("previous-place", "shift+tab", "place before it", group=GROUP, palette=False, at_once=True)
+@verb(
+    "previous-place",
+    "shift+tab",
+    "place before it",
+    group=GROUP,
+    modes="table board",
+    palette=False,
+    at_once=True,
+)
 def previous_place(session: Session) -> None:
     """Place to the left."""
     _next(session, -1)
@@ -76,12 +84,6 @@ def count_of(session: Session, place: Place) -> str:
     return "" if frame is None else f"{frame.height:,}"
 
 
-@verb("as-of", "t", "go to a date: the register as it was then", group=GROUP, modes=BOTH, footer="date")
-def as_of(session: Session) -> None:
-    """Ask for a date."""
-    ask(session, "date", "as of ")
-
-
 @verb("command", ":", "a place, a record's id, filter, sort, as-of or any verb by name; Tab completes",
       group=GROUP, modes=BOTH)  # fmt: skip
 def command(session: Session) -> None:
@@ -89,4 +91,4 @@ def command(session: Session) -> None:
     ask(session, "command", ":")
 
 
-VERBS: tuple[Verb, ...] = (*LETTERED, next_place, previous_place, places, as_of, command)
+VERBS: tuple[Verb, ...] = (*LETTERED, next_place, previous_place, places, command)

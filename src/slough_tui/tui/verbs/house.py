@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from slough_tui.tui.session import Session
 
 GROUP = "House"
-BOTH = "table record"
+BOTH = "table record board"
 EVERYWHERE = "table record chooser prompt form preview conflict question columns letter jump paper"
-MODE_TITLES = {"table": "Keys of the table", "record": "Keys of a record"}
+MODE_TITLES = {"table": "Keys of the table", "record": "Keys of a record", "board": "Keys of the overview"}
 
 
 def _does(verb_: Verb) -> Callable[[Session], None]:
@@ -46,6 +46,7 @@ GROUPS = (
     "Change",
     "Find and sift",
     "Places",
+    "Time",
     "Copy",
     "House",
     "Columns",
@@ -107,7 +108,7 @@ def palette(session: Session) -> None:
 
 
 @verb("help", "f1", "help: how this works, and what one can do here", group=GROUP,
-      modes="table record form preview conflict columns", at_once=True)  # fmt: skip
+      modes="table record board form preview conflict columns", at_once=True)  # fmt: skip
 def help_(session: Session) -> None:
     """The help page; over a form, the part about forms."""
     if session.sheet is not None:
@@ -157,7 +158,7 @@ def interrupt(session: Session) -> None:
 
 
 @verb("quit", "q", "close what is open; quit where nothing is", group=GROUP,
-      modes="table record chooser", footer="quit")  # fmt: skip
+      modes="table record board chooser", footer="quit")  # fmt: skip
 def quit_here(session: Session) -> None:
     """One level back, then out."""
     if session.chooser is not None:
@@ -168,7 +169,7 @@ def quit_here(session: Session) -> None:
         session.effects.append(Quit())
 
 
-@verb("quit-all", "Q , ctrl+q", "quit", group=GROUP, modes="table record chooser", at_once=True)
+@verb("quit-all", "Q , ctrl+q", "quit", group=GROUP, modes="table record board chooser", at_once=True)
 def quit_all(session: Session) -> None:
     """Out, from wherever one is."""
     session.effects.append(Quit())

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from slough_tui.tui.session import Session
 
 GROUP = "Move"
-ALL = "table record chooser preview conflict question columns paper"
+ALL = "table record board chooser preview conflict question columns paper"
 FAR = 10**9
 
 
@@ -22,6 +22,8 @@ def _rows(session: Session, by: int) -> None:
         session.sheet.scroll(by)
     elif session.record is not None:
         session.record.scroll(by)
+    elif session.mode == "board":
+        session.board.down(by)
     elif session.table is not None:
         session.table.move(by)
 
@@ -34,6 +36,8 @@ def _windows(session: Session, by: float) -> None:
         session.sheet.scroll(round((session.room.body - 3) * by))
     elif session.record is not None:
         session.record.turn(by)
+    elif session.mode == "board":
+        session.board.turn(by)
     elif session.table is not None:
         session.table.page(by)
 

@@ -104,14 +104,14 @@ def _travel(session: Session, source: list[tuple[str, str]], target: list[tuple[
     return False
 
 
-@verb("back", "H", "back to the record seen before", group=GROUP, modes="table record")
+@verb("back", "H", "back to the record seen before", group=GROUP, modes="table record board")
 def back(session: Session) -> None:
     """Record visited before."""
     if not _travel(session, session.back, session.forward):
         session.say("No record was seen before this one.")
 
 
-@verb("forward", "L", "forward again", group=GROUP, modes="table record")
+@verb("forward", "L", "forward again", group=GROUP, modes="table record board")
 def forward(session: Session) -> None:
     """Record visited after."""
     if not _travel(session, session.forward, session.back):
@@ -119,7 +119,7 @@ def forward(session: Session) -> None:
 
 
 @verb("close", "escape", "back: close what is open, then clear the filter, then the marks", group=GROUP,
-      modes="table record chooser", footer="back", palette=False, at_once=True)  # fmt: skip
+      modes="table record board chooser", footer="back", palette=False, at_once=True)  # fmt: skip
 def close(session: Session) -> None:
     """One level back; never out of the program."""
     if session.chooser is not None:

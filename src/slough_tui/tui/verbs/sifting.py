@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from slough_tui.tui.session import Session
 
 GROUP = "Find and sift"
-BOTH = "table record"
+BOTH = "table record board"
 
 
 def ask(session: Session, kind: str, mark: str, text: str = "", before: str = "") -> None:
@@ -45,6 +45,10 @@ def search(session: Session, words: str, *, back: bool = False, start: int | Non
         if start is not None:
             session.record.top = start
         if not session.record.find(words, back=back, again=start is None):
+            session.say(f"Nothing here has {words!r} in it.", "amber")
+        return
+    if session.place.name == "overview":
+        if not session.board.find(words, back=back):
             session.say(f"Nothing here has {words!r} in it.", "amber")
         return
     table = session.table

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from slough_tui.errors import SloughError, UsageError
+from slough_tui.errors import SloughError
 from slough_tui.tui.commandline import completions, execute
 from slough_tui.tui.prompt import remember
 from slough_tui.tui.typed import follow
 from slough_tui.tui.verbs.sifting import search
+from slough_tui.tui.verbs.timing import compare_with
 from slough_tui.tui.verbs.verb import Verb, verb
-from slough_tui.views.periods import period
+from slough_tui.views.moments import moment
 
 if TYPE_CHECKING:
     from slough_tui.tui.session import Session
@@ -41,17 +42,14 @@ def accept(session: Session) -> None:
             search(session, session.searched)
     elif prompt.kind == "date":
         _to_date(session, prompt.text)
+    elif prompt.kind == "compare":
+        compare_with(session, prompt.text)
     elif prompt.kind == "command":
         execute(session, prompt.text)
 
 
 def _to_date(session: Session, text: str) -> None:
-    days = period(text, session.today)
-    if days is None:
-        raise UsageError(
-            f"{text.strip() or 'nothing'} is no date", hint="write 31/10/2023, 2023-10-31 or today"
-        )
-    session.reload(days[1])
+    session.reload(moment(text, session.today) if text.strip() else session.home)
 
 
 @verb(

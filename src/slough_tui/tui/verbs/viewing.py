@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from slough_tui.views.saved import View
 
 GROUP = "Views"
-BOTH = "table record"
+BOTH = "table record board"
 
 
 def show(session: Session, view: View) -> None:

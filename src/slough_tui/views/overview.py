@@ -1,0 +1,188 @@
+"""What needs attention, counted: how many records stand where, what is overdue for how long, what moved, what the rules found.
+
+*Overdue* is a record whose due date lies before the reference date and that is not complete, closed or superseded.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from slough_tui.model.kinds import TABLES
+from slough_tui.views.latest import KPIS, with_latest
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import polars as pl
+
+    from slough_tui.model.table import Table
+
+TRACKED = ("recommendations", "directions", "audit_actions", "plan_actions")
+"""Tables whose records have a due date that counts here; KPIs are only counted."""
+COUNTED = (*TRACKED, "kpis")
+DONE = ("complete", "closed", "superseded")
+STANDS = ("rag", "status", "accepted", "verdict_stated", "response_received")
+"""Columns by which a table's records are counted: of these the one that most of them fill."""
+BINS = (30, 90, 180, 365)
+"""Last day of each age of what is overdue; what is older forms the last bin."""
+MOST = 6
+"""Rules and leads that are named."""
+
+At = Callable[[str, "date"], "pl.DataFrame"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One table: how many records, how many of them overdue, both then and now, and how they stand by `field`."""
+
+    name: str
+    total: int
+    total_then: int
+    overdue: int
+    overdue_then: int
+    field: str
+    stands: tuple[tuple[str, int], ...]
+    unsaid: int
+    ages: tuple[int, ...]
+    trail: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A record to ask about: what to ask, and why."""
+
+    record: str
+    ref: str
+    text: str
+    question: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything that the place Overview shows."""
+
+    as_of: date
+    since: date
+    today: date
+    kinds: tuple[Kind, ...]
+    changes: tuple[tuple[str, int], ...] = ()
+    sentences: tuple[str, ...] = ()
+    severities: tuple[tuple[str, int], ...] = ()
+    rules: tuple[tuple[str, str, int], ...] = ()
+    leads: tuple[tuple[str, int], ...] = ()
+    calls: tuple[Call, ...] = ()
+
+
+def kinds(at: At, as_of: date, since: date, days: Sequence[date]) -> tuple[Kind, ...]:
+    """Every counted table as of a day and as of `since`; `days` are those of the trail of what was overdue."""
+    return tuple(_kind(name, at, as_of, since, days) for name in COUNTED)
+
+
+def _kind(name: str, at: At, as_of: date, since: date, days: Sequence[date]) -> Kind:
+    table = KPIS if name == "kpis" else TABLES[name]
+    now, then = at(name, as_of), at(name, since)
+    if name == "kpis":
+        now = with_latest(now, at("readings", as_of))
+    late = overdue(table, now, as_of)
+    field = _fullest(table, now)
+    counted = Counter(now[field].drop_nulls().to_list()) if field else Counter[str]()
+    vocabulary = table.column(field).vocabulary or () if field else ()
+    stands = tuple((word, counted[word]) for word in vocabulary if counted[word])
+    trail = tuple(overdue(table, at(name, day), day).height for day in days) if name in TRACKED else ()
+    unsaid = now.height - sum(counted.values())
+    return Kind(
+        name, now.height, then.height, late.height, overdue(table, then, since).height, field, stands, unsaid,
+        ages(late, as_of), trail,
+    )  # fmt: skip
+
+
+def _fullest(table: Table, frame: pl.DataFrame) -> str:
+    if table is KPIS:
+        return "met"
+    filled = {name: frame[name].count() for name in STANDS if name in table.names}
+    best = max(filled, key=filled.__getitem__, default="")
+    return best if best and filled[best] else ""
+
+
+def overdue(table: Table, frame: pl.DataFrame, today: date) -> pl.DataFrame:
+    """The records that are overdue."""
+    import polars as pl
+
+    if table.name not in TRACKED:
+        return frame.clear()
+    done = pl.col("status").is_in(DONE)
+    if "rag" in table.names:
+        done = done.fill_null(value=False) | (pl.col("rag") == "complete")
+    return frame.filter((pl.col("due") < today) & ~done.fill_null(value=False))
+
+
+def ages(late: pl.DataFrame, today: date) -> tuple[int, ...]:
+    """How many have been overdue for up to 30, 90, 180, 365 days, and for longer."""
+    old = [(today - due).days for due in late["due"].to_list()]
+    edges = (0, *BINS, 10**6)
+    return tuple(sum(low < days <= high for days in old) for low, high in itertools.pairwise(edges))
+
+
+def is_overdue(table: Table, today: date) -> str:
+    """The filter that shows what is overdue."""
+    done = [word for word in DONE if word in (table.column("status").vocabulary or ())]
+    parts = [f"due<{today}", *([f"!status:{'|'.join(done)}"] if done else [])]
+    if "rag" in table.names:
+        parts.append("!rag:complete")
+    return " ".join(parts)
+
+
+def found(findings: pl.DataFrame) -> dict[str, tuple[tuple[object, ...], ...]]:
+    """Findings (columns of `computed.FINDINGS`) counted: `severities`, `rules` with their titles, `leads`, the most first."""
+    severity = Counter(findings["severity"].to_list())
+    rule = Counter(zip(findings["rule"].to_list(), findings["title"].to_list(), strict=True))
+    lead = Counter(findings["lead"].drop_nulls().to_list())
+    return {
+        "severities": tuple(
+            (word, severity[word]) for word in ("error", "warning", "info") if severity[word]
+        ),
+        "rules": tuple((*name, count) for name, count in rule.most_common(MOST)),
+        "leads": tuple(lead.most_common(MOST)),
+    }
+
+
+def calls(
+    findings: pl.DataFrame, tags: Mapping[str, Sequence[str]], tables: Mapping[str, pl.DataFrame], today: date
+) -> tuple[Call, ...]:
+    """The records that a committee should ask about, by `engine.call_in`; `tags` are those of each rule.
+
+    Only the few hundred records with the gravest findings are looked at: the list is short.
+    """
+    import polars as pl
+
+    from slough_tui.engine.call_in import CONFIDENCE, SEVERITY, call_in
+
+    weight = pl.col("severity").replace_strict(SEVERITY, default=0.0) * pl.col("confidence").replace_strict(
+        CONFIDENCE, default=0.0
+    )
+    heavy = (
+        findings.filter(pl.col("outcome") == "finding").select("records", weight.alias("weight")).explode("records").group_by("records")
+        .agg(pl.col("weight").sum()).sort("weight", "records", descending=[True, False]).head(500)["records"]
+    )  # fmt: skip
+    named = pl.DataFrame(
+        [(rule, list(said)) for rule, said in tags.items()],
+        schema={"rule": pl.String, "tags": pl.List(pl.String)},
+        orient="row",
+    )
+    told = findings.filter(pl.col("records").list.set_intersection(heavy.implode()).list.len() > 0)
+    told = told.join(named, on="rule", how="left", maintain_order="left").with_columns(
+        pl.col("records").list.eval(pl.struct(pl.element().alias("id"))).alias("subjects")
+    )
+    few = {name: frame.filter(pl.col("id").is_in(heavy.implode())) for name, frame in tables.items()}
+    return tuple(
+        Call(
+            one.record, str(one.values.get("ref") or ""), str(one.values.get("title") or one.values.get("text") or ""),
+            one.question, one.evidence[0],
+        )
+        for one in call_in(told, few, today)
+    )  # fmt: skip
