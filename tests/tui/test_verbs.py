@@ -17,6 +17,7 @@ from tests.tui.conftest import new_session, press
 EXPECTED = {
     "table": "h j k l left down up right g,g G home end ctrl+f ctrl+b ctrl+d ctrl+u pageup pagedown enter escape q Q "
     "/ n N H L & + - [ ] z,[ z,] g,r g,d g,a g,p g,k g,f g,D g,/ ` y,c y,r y,v : ctrl+p ? f1 ctrl+l ctrl+z t f5 ctrl+c",
+    "board": "h j k l left right up down g,g G ctrl+f ctrl+b enter escape q Q / n N H L g,r g,o g,/ t < > = ` : ? f1 tab ctrl+p",
     "record": "j k g,g G ctrl+f ctrl+d enter tab escape q Q / n N H L J K ` : ? f1 y,r",
     "prompt": "enter escape tab up down left right backspace ctrl+w ctrl+u ctrl+c",
     "chooser": "enter escape j k up down / q ctrl+c",
