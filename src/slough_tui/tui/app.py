@@ -55,11 +55,10 @@ class SloughApp(WireApp, inherit_bindings=False):
     CSS = """
     TheScreen { background: ansi_default; color: ansi_default; overflow: hidden hidden; }
     #places, #status, #foot, #banner { height: 1; }
-    #banner { display: none; }
     #middle { height: 1fr; }
     #body { width: 1fr; }
-    #rule { width: 2; display: none; }
-    #record { display: none; }
+    #rule { width: 2; }
+    #rule, #record, #banner { display: none; }
     """
     TITLE = "slough"
 
@@ -174,14 +173,8 @@ class SloughApp(WireApp, inherit_bindings=False):
         )
         wide = session.room.record_width if split else None
         over = bars if session.room.banner else None
-        return {
-            "places": bars,
-            "banner": over,
-            "status": bars,
-            "foot": bars,
-            "rule": wide and 0,
-            "record": wide,
-        }
+        shown = {"places": bars, "banner": over, "status": bars, "foot": bars}
+        return {**shown, "rule": wide and 0, "record": wide}
 
     # ------------------------------------------------------------ what comes in
 
