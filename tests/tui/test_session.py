@@ -176,9 +176,9 @@ def test_every_place_keeps_its_cursor_and_filter(session: Session) -> None:
 
 
 def test_tab_goes_through_all_places_and_round(session: Session) -> None:
-    press(session, "shift+tab")
+    press(session, "shift+tab shift+tab")
     assert session.place.name == "waivers"
-    press(session, "tab tab")
+    press(session, "tab tab tab")
     assert session.place.name == "directions"
 
 
