@@ -59,7 +59,7 @@ def test_every_line_is_exactly_as_wide_as_its_pane(size: tuple[int, int], keys: 
 
 def test_the_first_screen_says_where_one_is(session: Session) -> None:
     text = screen(session)
-    assert text.splitlines()[0].startswith(" Recs Dirs Audit Plans")
+    assert text.splitlines()[0].startswith(" Overview Recs Dirs Audit Plans")
     assert text.splitlines()[1].startswith("Ref   Text")
     assert "0.01  Children's services: report every" in text
     assert " 1 of 33 " in text
