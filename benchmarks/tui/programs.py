@@ -23,6 +23,7 @@ class Program:
     typed: bytes = b""
     env: dict[str, str] = field(default_factory=dict)
     shows: bool = True
+    quit: bytes = b""
 
 
 def programs(folder: Path, rows: int, peers: Path) -> list[Program]:
@@ -36,7 +37,7 @@ def programs(folder: Path, rows: int, peers: Path) -> list[Program]:
     tools = peers.parent
     ours = (sys.executable, "-m", "slough_tui", "--register", str(register), "--as-of", "2026-10-10")
     found = [
-        Program("ours", ours, sort=b"]", sift=b"&", typed=b"hous", env=home),
+        Program("ours", ours, sort=b"]", sift=b"&", typed=b"hous", env=home, quit=b"Q"),
         Program("empty Textual", (sys.executable, str(PEERS / "empty_app.py")), shows=False),
     ]
     if (tools / "vd").exists():

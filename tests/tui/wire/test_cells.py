@@ -50,3 +50,13 @@ def test_a_mark_at_the_beginning_of_a_piece_belongs_to_the_one_before() -> None:
     row = [BLANK] * 4
     put([Strip([Segment("a漢"), Segment("\u0301b")])], row, 0, STANDARD)
     assert [char for char, _ in row] == ["a", "漢\u0301", "", "b"]
+
+
+def test_what_is_taken_for_single_cells_is_single_by_unicode() -> None:
+    from rich.cells import get_character_cell_size
+
+    from slough_tui.tui.wire.cells import SINGLE
+
+    taken = [chr(code) for code in range(0x3000) if SINGLE.fullmatch(chr(code))]
+    assert {get_character_cell_size(char) for char in taken} == {1}
+    assert "…" in taken

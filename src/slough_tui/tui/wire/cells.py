@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from rich.cells import split_graphemes
@@ -18,6 +20,10 @@ Cell = tuple[str, str]
 """Character with the marks that combine with it (empty: the right half of a wide one) and look (`1;31`, empty: plain)."""
 Row = list[Cell]
 
+CHARACTER = itemgetter(0)
+ONE = {1}
+SINGLE = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u2193\u2500-\u257f]*")
+"""Text in which every character takes exactly one cell, as nearly all text is."""
 UNKNOWN: Cell = ("\0", "")
 """What nobody knows: it differs from every cell that can be written."""
 BLANK: Cell = (" ", "")
@@ -42,7 +48,7 @@ def erasable(look: str) -> bool:
 
 def is_simple(row: Row) -> bool:
     """Whether every cell holds exactly one character, so that all terminals agree where each stands."""
-    return all(len(char) == 1 for char, _ in row)
+    return {*map(len, map(CHARACTER, row))} == ONE
 
 
 def put(strips: Iterable[Strip], row: Row, x: int, system: ColorSystem) -> None:
@@ -53,7 +59,7 @@ def put(strips: Iterable[Strip], row: Row, x: int, system: ColorSystem) -> None:
             if control:
                 continue
             look = look_of(style, system)
-            if text.isascii():
+            if text.isascii() or SINGLE.fullmatch(text):
                 row[x : x + len(text)] = [(char, look) for char in text]
                 x += len(text)
                 continue
