@@ -19,14 +19,14 @@ def masks() -> dict[str, pl.Expr]:
     return {
         "PLA001": (C("due") < TODAY) & (C("status") != "complete"),
         "PLA002": C("lead").is_null(),
-        "PLA003": C("text").str.len_chars() < 40,
+        "PLA003": C("text").str.len_chars() < 3,
         "PLA004": (C("status") == "overdue") & (C("due") > TODAY),
         "PLA005": (C("due_original") < C("due")) & (C("status") == "ongoing"),
         "PLA006": ~C("text").str.starts_with("The council") & (C("status") == "complete"),
-        "PLA007": C("page") > 95,
+        "PLA007": C("page") > 98,
         "PLA008": C("due").is_null() & (C("status") == "in_progress"),
         "PLA009": (C("lead") == "Lead 3") & (C("status") == "overdue"),
-        "PLA010": C("text").str.contains("seventh", literal=True),
+        "PLA010": C("text").str.contains("seventh", literal=True) & (C("status") == "overdue"),
         "PLA011": C("due") > C("due_original") + pl.duration(days=300),
         "PLA012": (C("ref").str.slice(0, 1) != "R") | (C("page") == 1),
     }

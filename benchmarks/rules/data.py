@@ -16,14 +16,14 @@ TODAY = date(2023, 11, 23)
 TWELVE = (
     "due < :today AND status <> 'complete'",
     "lead IS NULL",
-    "LENGTH(text) < 40",
+    "LENGTH(text) < 3",
     "status = 'overdue' AND due > :today",
     "due_original < due AND status = 'ongoing'",
     "STARTS_WITH(text, 'The council') = FALSE AND status = 'complete'",
-    "page > 95",
+    "page > 98",
     "due IS NULL AND status = 'in_progress'",
     "lead = 'Lead 3' AND status = 'overdue'",
-    "text LIKE '%seventh%'",
+    "text LIKE '%seventh%' AND status = 'overdue'",
     "due > due_original + INTERVAL '300 days'",
     "SUBSTR(ref, 1, 1) <> 'R' OR page = 1",
 )
@@ -31,14 +31,14 @@ TWELVE = (
 
 def fifty() -> list[str]:
     """Fifty conditions: the twelve, and relatives of them with other constants."""
-    more = [f"page > {number} AND status = 'overdue'" for number in range(60, 98)]
+    more = [f"page > {95 + number % 5} AND lead = 'Lead {number}'" for number in range(38)]
     return [*TWELVE, *more]
 
 
 def make(path: Path, records: int) -> Path:
     """A Parquet file of plan actions: the same records each time."""
     number = pl.int_range(records, dtype=pl.Int64)
-    day = pl.lit(date(2023, 1, 1)) + pl.duration(days=(number * 7919) % 700)
+    day = pl.lit(date(2023, 1, 1)) + pl.duration(days=(number * 7919) % 3000)
     original = pl.lit(date(2023, 1, 1)) + pl.duration(days=(number * 104729) % 400)
     words = pl.Series(["not_due", "in_progress", "complete", "overdue", "ongoing"])
     sentence = pl.format(

@@ -15,14 +15,14 @@ c = pl.col
 passes = [
     ~((c("due") < today) & (c("status") != "complete")),
     c("lead").is_not_null(),
-    c("text").str.len_chars() >= 40,
+    c("text").str.len_chars() >= 3,
     ~((c("status") == "overdue") & (c("due") > today)),
     ~((c("due_original") < c("due")) & (c("status") == "ongoing")),
     c("text").str.starts_with("The council") | (c("status") != "complete"),
-    c("page") <= 95,
+    c("page") <= 98,
     ~(c("due").is_null() & (c("status") == "in_progress")),
     ~((c("lead") == "Lead 3") & (c("status") == "overdue")),
-    ~c("text").str.contains("seventh", literal=True),
+    ~(c("text").str.contains("seventh", literal=True) & (c("status") == "overdue")),
     c("due") <= c("due_original") + pl.duration(days=300),
     (c("ref").str.slice(0, 1) == "R") & (c("page") != 1),
 ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from slough_tui.engine.rules import findings
 from slough_tui.engine.rules.query import runs_last
-from slough_tui.engine.rules.run import CheckResult, run_rules
+from slough_tui.engine.rules.run import CheckResult, run_rules, tally
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -50,20 +50,26 @@ def recheck(
     subjects = pl.col("subjects").list.eval(pl.element().struct.field("id").is_in(ids)).list.any()
     named = set(before.findings.filter(subjects)["rule"])
     wide = [rule for rule in rules if rule not in narrow and (_reads(rule, changed) or rule.id in named)]
-    old, new = (
-        run_rules(_only(tables, changed), narrow, narrow, today=today, as_of=as_of)
-        for tables in (was, frames)
-    )
-    whole = run_rules(
-        frames, wide, wide, today=today, as_of=as_of, assessments=assessments, functions=functions
-    )
+    old = tally(_only(was, changed), narrow, today=today, as_of=as_of)
+    new = run_rules(_only(frames, changed), narrow, narrow, today=today, as_of=as_of)
+    whole = new
+    if wide:
+        whole = run_rules(
+            frames, wide, wide, today=today, as_of=as_of, assessments=assessments, functions=functions
+        )
     again = {rule.id for rule in wide}
     of_narrow = pl.col("rule").is_in([rule.id for rule in narrow]) & subjects
     kept = before.findings.filter(~pl.col("rule").is_in(list(again)), ~of_narrow)
-    found = findings.ordered(pl.concat([kept, new.findings, whole.findings]))
-    return CheckResult(
-        found, _counts(before, old, new, whole, again, found), whole.failures, whole.errors, today, as_of
-    )
+    parts = [new, whole] if wide else [new]
+    found = findings.ordered(pl.concat([kept, *(part.findings for part in parts)]))
+    lines = [
+        before.counts.filter(~pl.col("rule").is_in(list(again))),
+        old.with_columns(-pl.col("finding", "clear", "unknown")),
+        *(part.counts for part in parts),
+    ]
+    failures = tuple(failure for part in parts for failure in part.failures)
+    errors = tuple(error for part in parts for error in part.errors)
+    return CheckResult(found, _counts(lines, found), failures, errors, today, as_of)
 
 
 def _is_narrow(rule: Rule) -> bool:
@@ -87,25 +93,16 @@ def _only(frames: Frames, changed: Mapping[str, Collection[str]]) -> Frames:
     return frame
 
 
-def _counts(
-    before: CheckResult,
-    old: CheckResult,
-    new: CheckResult,
-    whole: CheckResult,
-    again: Collection[str],
-    found: pl.DataFrame,
-) -> pl.DataFrame:
+def _counts(lines: Sequence[pl.DataFrame], found: pl.DataFrame) -> pl.DataFrame:
     """The counts of before, less what the changed records were, and what they are now."""
     import polars as pl
 
-    numbers = ("finding", "clear", "unknown")
-    less = old.counts.with_columns(-pl.col(*numbers))
-    standing = before.counts.filter(~pl.col("rule").is_in(list(again)))
-    lines = pl.concat([standing, less, new.counts, whole.counts])
     names = ("rule", "title", "severity", "table")
-    summed = lines.group_by(*names, maintain_order=True).agg(
-        pl.col(*numbers).sum(), pl.col("state").sort(descending=True).first()
+    summed = (
+        pl.concat(lines)
+        .group_by(*names, maintain_order=True)
+        .agg(pl.col("finding", "clear", "unknown").sum(), pl.col("state").sort(descending=True).first())
     )
     waived = found.filter("waived").group_by("rule").agg(pl.len().cast(pl.Int64).alias("waived"))
     summed = summed.join(waived, on="rule", how="left").with_columns(pl.col("waived").fill_null(0))
-    return summed.select(before.counts.columns).sort("rule")
+    return summed.select(lines[0].columns).sort("rule")

@@ -106,7 +106,7 @@ def _fused(probes: Sequence[Probe], engine: Engine) -> list[Judged]:
         engine=engine,
     )
     return [
-        _judged(probe, counts, name, hits.filter(want).select(*probe.needs, pl.col(name).alias(MASK)))
+        _judged(probe, counts, name, hits.select(*probe.needs, name).filter(want).rename({name: MASK}))
         for probe, name, want in zip(probes, names, wanted, strict=True)
     ]
 
