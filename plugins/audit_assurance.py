@@ -36,6 +36,7 @@ API = 1
 
 PARAMETERS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 NAMED = 5
+WITNESSES = 200
 SCORES = {"consistent": 1.0, "against_policy": 0.5, "lenient": 0.0}
 GRADES = ("high", "medium", "low")
 
@@ -93,31 +94,29 @@ def audit_assurance(given: Given) -> pl.LazyFrame:
 
 
 def _dominated(frame: pl.LazyFrame) -> pl.LazyFrame:
-    """Per id: others, in words, that have a worse opinion with no more findings at any grade.
+    """Per id: others, in words, that have a worse opinion with no more findings at any grade (up to `NAMED`); number.
 
-    Reviews with the same opinion and figures are compared once, so that many reviews stay cheap.
+    Reviews with the same opinion and figures are compared once, and of a series those `WITNESSES` kinds that have the
+    fewest findings are compared with: so hundreds of thousands of reviews stay cheap.
     """
     key = ["series", "place", *GRADES]
     known = frame.filter(pl.col("told"), pl.col("place").is_not_null()).with_columns(
         pl.col("series").fill_null("")
     )
-    kinds = known.group_by(key).agg(
-        ids="id",
-        words=pl.concat_str(pl.col("name"), pl.lit(" ("), *_counts(), pl.lit(") has "), pl.col("opinion"))
-        .sort()
-        .head(NAMED),
+    words = pl.concat_str(pl.col("name"), pl.lit(" ("), *_counts(), pl.lit(") has "), pl.col("opinion"))
+    kinds = known.group_by(key).agg(many=pl.len(), words=words.min())
+    witnesses = (
+        kinds.sort(pl.sum_horizontal(GRADES), *key).group_by("series", maintain_order=True).head(WITNESSES)
     )
-    pairs = kinds.join(kinds.drop("ids"), on="series", suffix="_worse").filter(
-        pl.col("place") < pl.col("place_worse"),
-        *(pl.col(grade) >= pl.col(f"{grade}_worse") for grade in GRADES),
+    pairs = kinds.drop("words", "many").join(witnesses, on="series", suffix="_worse")
+    worse = pl.col("place") < pl.col("place_worse")
+    no_more = (pl.col(grade) >= pl.col(f"{grade}_worse") for grade in GRADES)
+    found = (
+        pairs.filter(worse, *no_more)
+        .group_by(key)
+        .agg(others=pl.col("words").sort().head(NAMED), number=pl.col("many").sum())
     )
-    return (
-        pairs.select("ids", "words_worse")
-        .explode("ids")
-        .explode("words_worse")
-        .group_by(pl.col("ids").alias("id"))
-        .agg(others=pl.col("words_worse").sort())
-    )
+    return known.join(found, on=key).select("id", "others", "number")
 
 
 def _counts() -> list[pl.Expr]:
@@ -133,7 +132,7 @@ def _reasons(over: pl.Expr) -> pl.Expr:
             pl.concat_str(pl.lit("no more findings at any grade, and a worse opinion: "), pl.element())
         )
     )
-    more = pl.col("others").list.len().cast(pl.Int64) - NAMED
+    more = pl.col("number").cast(pl.Int64) - pl.col("others").list.len().cast(pl.Int64)
     own = pl.concat_str(pl.col("opinion"), pl.lit(" with "), *_counts(), pl.lit(" (high/medium/low)"))
     lacking = (
         pl.when(pl.col("opinion").str.strip_chars().fill_null("") == "")
