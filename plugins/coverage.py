@@ -78,7 +78,10 @@ def _recommendations(given: Given, links: pl.LazyFrame) -> pl.LazyFrame:
     frame = given.frame.select("id", "series", nth=pl.col("ref").str.extract(NUMBER)).join(
         addressed, on="id", how="left"
     )
-    frame = frame.join(_declared(given, frame), on="id", how="left")
+    declared = _declared(given, frame)
+    frame = frame.join(_missing(declared), on="id", how="left").join(
+        _undeclared(declared, frame), on="id", how="left"
+    )
     planned = pl.col("number").is_not_null().any().over("series")
     missing = pl.col("missing").list.len() > 0
     verdict = (
@@ -101,18 +104,18 @@ def _recommendations(given: Given, links: pl.LazyFrame) -> pl.LazyFrame:
             pl.when(pl.col("verdict") == "no_plan").then(pl.lit("no plan addresses any of its series")),
         ).list.drop_nulls(),
         pl.col("missing").fill_null([]),
+        pl.col("undeclared").fill_null([]),
     )
     return frame.with_columns(verdict=verdict).with_columns(reasons=reasons)
 
 
 def _declared(given: Given, frame: pl.LazyFrame) -> pl.LazyFrame:
-    """Per id: missing, the themes (in words) under which a plan's paper declares it and no action addresses it.
+    """What a plan's paper declares: id, series, theme, word (its lower case), themes (that its actions have), place.
 
     A declaration is a cell or sentence that ends in recommendations and their numbers; the theme is the short line
     above it, up to three lines up. It counts for the recommendations that actions of the same paper address.
     """
     raw = pl.col("raw").str.strip_chars(" *#\t\n")
-    short = raw.str.len_chars() <= 40
     cells = (
         given.tables["cells"]
         .sort("document", "line", "block", "row", "column", nulls_last=True, maintain_order=True)
@@ -125,11 +128,7 @@ def _declared(given: Given, frame: pl.LazyFrame) -> pl.LazyFrame:
             ),
             nths=raw.str.extract(DECLARES).str.extract_all(r"\d+[a-z]?"),
         )
-        .filter(
-            pl.col("nths").list.len() > 0,
-            ~short | pl.col("theme").is_not_null(),
-            pl.col("theme").is_not_null(),
-        )
+        .filter(pl.col("nths").list.len() > 0, pl.col("theme").is_not_null())
         .select("document", "page", "line", "theme", "nths")
         .explode("nths")
     )
@@ -146,34 +145,51 @@ def _declared(given: Given, frame: pl.LazyFrame) -> pl.LazyFrame:
             left_on=["series", "nths"],
             right_on=["series", "nth"],
         )
-        .with_columns(word=pl.col("theme").str.to_lowercase())
+        .with_columns(word=pl.col("theme").str.to_lowercase(), place=_place())
     )
     # a paper names a theme "Quality" here and "Improving Quality" there; where it never heads actions, it proves nothing
     heads = frame.select("series", "themes").explode("themes").drop_nulls().unique()
     heads = heads.group_by("series").agg(all_themes=pl.col("themes").unique().str.join("\n"))
-    held = pl.col("themes").list.join("\n").fill_null("").str.contains(pl.col("word"), literal=True)
     used = pl.col("all_themes").str.contains(pl.col("word"), literal=True)
-    place = pl.concat_str(
+    return declared.join(heads, on="series").filter(used)
+
+
+def _place() -> pl.Expr:
+    return pl.concat_str(
         pl.concat_str(pl.lit("page "), pl.col("page").cast(pl.String)),
         pl.concat_str(pl.lit("line "), pl.col("line").cast(pl.String)),
         separator=", ",
         ignore_nulls=True,
     )
+
+
+def _missing(declared: pl.LazyFrame) -> pl.LazyFrame:
+    """Per id: missing, in words, the themes that declare it and in which no action addresses it."""
+    held = pl.col("themes").list.join("\n").fill_null("").str.contains(pl.col("word"), literal=True)
+    said = pl.concat_str(
+        pl.lit("declared under "), "theme", pl.lit(" ("), "place", pl.lit("), where no action addresses it")
+    )
+    return declared.filter(~held).group_by("id").agg(missing=said.unique().sort())
+
+
+def _undeclared(declared: pl.LazyFrame, frame: pl.LazyFrame) -> pl.LazyFrame:
+    """Per id: undeclared, in words, the themes in which an action addresses it and that do not declare it."""
+    words = declared.select("series", "theme", "word", "place").unique()
+    said = pl.concat_str(
+        pl.lit("an action under "),
+        "theme",
+        pl.lit(" addresses it, which is not declared there ("),
+        "place",
+        pl.lit(")"),
+    )
     return (
-        declared.join(heads, on="series")
-        .filter(used & ~held)
+        frame.select("id", "series", held="themes")
+        .explode("held")
+        .join(words, on="series")
+        .filter(pl.col("held").str.contains(pl.col("word"), literal=True))
+        .join(declared.select("id", "word"), on=["id", "word"], how="anti")
         .group_by("id")
-        .agg(
-            missing=pl.concat_str(
-                pl.lit("declared under "),
-                "theme",
-                pl.lit(" ("),
-                place,
-                pl.lit("), where no action addresses it"),
-            )
-            .unique()
-            .sort()
-        )
+        .agg(undeclared=said.unique().sort())
     )
 
 

@@ -90,6 +90,11 @@ def test_what_a_plan_declares_under_a_theme_is_held_against_its_actions(ask: Ask
     cells = [{"id": f"c{n}", "document": "doc:p", "line": n, "raw": raw} for n, raw in enumerate(lines, 1)]
     said = ask("coverage", recommendations=RECOMMENDATIONS, plan_actions=ACTIONS, links=LINKS, cells=cells)
     assert said["rec:1"][0] == "covered"
+    lines[6] = "Recommendations: 1"
+    cells = [{"id": f"c{n}", "document": "doc:p", "line": n, "raw": raw} for n, raw in enumerate(lines, 1)]
+    cells = [{**cell, "raw": "Recommendations: 1"} if cell["line"] == 5 else cell for cell in cells]
+    fewer = ask("coverage", recommendations=RECOMMENDATIONS, plan_actions=ACTIONS, links=LINKS, cells=cells)
+    assert "an action under Learning addresses it, which is not declared there (line 5)" in fewer["rec:2"][2]
     assert said["rec:2"][:2] == ("partly", 0.5)
     assert said["rec:2"][2][-1] == "declared under Quality (line 3), where no action addresses it"
     assert said["rec:3"][0] == "uncovered"
