@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 API = 1
-
 PARAMETERS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 SCORES = {"green": 1.0, "amber": 0.5, "red": 0.0}
 SLACK = 1e-9  # relative: 0.1 + 0.2 misses no target of 0.3
@@ -342,7 +341,7 @@ def _why_not(given: Given) -> pl.Expr:
     )
 
 
-def _number(value: pl.Expr) -> pl.Expr:  # as people write it: no decimals where there are none
+def _number(value: pl.Expr) -> pl.Expr:
     whole = (value == value.round(0)) & (value.abs() < 1e15)
     text = value.round(6).cast(pl.String)
     return pl.when(whole).then(value.cast(pl.Int64, strict=False).cast(pl.String)).otherwise(text)
@@ -354,7 +353,8 @@ def _said(before: str, name: str) -> pl.Expr:
 
 def _reasons(given: Given) -> pl.Expr:
     value = pl.col("value")
-    where = pl.concat_str("period", "place", separator=", ", ignore_nulls=True)
+    named = ("measure",) if given.table == "readings" else ()
+    where = pl.concat_str(*named, "period", "place", separator=", ", ignore_nulls=True)
     about = pl.when(where != "").then(pl.concat_str(pl.lit(" ("), where, pl.lit(")"))).otherwise(pl.lit(""))
     ahead = (pl.col("ended") > pl.lit(given.today)).fill_null(value=False)
     polarity = pl.col("polarity").replace_strict(

@@ -281,7 +281,7 @@ def test_a_projected_balance_below_zero_is_a_breach_and_says_where_it_stands(ask
     assert ask("kpi_threshold", readings=[later])["r:x"] == (
         "red",
         0.0,
-        ["below the floor of 0", "projected -516 (2024/25 Q2, page 13, line 640)"],
+        ["below the floor of 0", "projected -516 (Closing cash, 2024/25 Q2, page 13, line 640)"],
     )
 
 
