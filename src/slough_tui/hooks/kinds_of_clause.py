@@ -140,7 +140,9 @@ _GAP = (
     r"\bthere (?:is|are|remain\w*)(?: still)? (?:further|more|additional|scope|room)\b|\bfurther opportunit|"
     r"\bopportunit(?:y|ies) (?:for|to) (?:increas|improv|further|better|great|more|strengthen)\w*|"
     r"\bneeds? (?:to be |to )?(?:improv|strengthen|further|more|complet|address|develop|done)\w*|"
-    r"\b(?:should|could|would|ought to) have(?: been)? \w+"
+    r"\b(?:should|could|would|ought to) have(?: been)? \w+|"
+    r"\b(?:partially|partly|in part|half) (?:complete|completed|done|implemented|achieved|met|delivered)\b|"
+    r"\b(?:fell|falls|fallen|falling) short\b"
 )
 _SLIPPED = (
     r"(?i)\b(?:had(?: been)?|was|were)(?: originally| initially)? "
@@ -175,7 +177,7 @@ _PRESENT = (
 _PRACTICE = (
     rf"(?i)\b(?:is|are){_ADV} (?:{_PART}|available|in place|in use|part of|(?:providing|delivering|using|running|"
     rf"supporting|attending|receiving|undertaking|holding|meeting)\b)|\b(?:{_PRESENT})\b|"
-    r"\bworks? (?:closely|together|jointly|with)\b|\bin place\b|\bbusiness as usual\b|\bbau\b|"
+    r"\bworks? (?:closely|together|jointly|with)\b|\bin place\b|\bno longer (?:uses?|needs?|happens?|relies|charges?|places?)\b|\bbusiness as usual\b|\bbau\b|"
     r"\b(?:officers|staff|teams?|managers|members|schools|partners|workers|services|panels?|boards?|we|they)"
     r"(?: \w+ly)?(?: now| also)? (?:visit|report|meet|hold|support|provide|review|monitor|check|publish|attend|"
     r"deliver|receive|use|undertake|offer|maintain|consider|ensure|produce|bring|scrutinise|have access)\b|"
@@ -188,7 +190,7 @@ _PRACTICE = (
 )
 _UNDER_WAY = (
     rf"(?i)\bunder ?way\b|\bin progress\b|\bprogressing\b|\bin (?:train|hand|development|draft)\b|\bon-?going\b|"
-    r"\bin the process of\b|\bworking (?:on|towards?|to|up|through)\b|\bbeing \w+|\b(?:is|are|was|were) (?:\w+ )?\w+ing\b|"
+    r"\bin the process of\b|\b(?:is|are) awaited\b|\bawaiting\b|\bworking (?:on|towards?|to|up|through)\b|\bbeing \w+|\b(?:is|are|was|were) (?:\w+ )?\w+ing\b|"
     rf"{_ONLY_BEGUN[4:]}|\b(?:started|commenced|began|begun|piloting|drafting)\b|"
     r"\bcontinu(?:e|es|ing) to\b|\bdraft\b"
 )
