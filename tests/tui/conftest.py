@@ -25,7 +25,7 @@ FINDING = {**ONE, "subjects": [{"type": "record", "id": "rec:scrutiny/0.01"}], "
 def frames() -> dict[str, pl.DataFrame]:
     """Every table, the findings too."""
     tables = rows()
-    names = [place.name for place in PLACES if place.name not in {"findings", "changes"}]
+    names = [place.name for place in PLACES if place.name not in {"findings", "changes", "overview"}]
     made = {name: frame_of(name, tables.get(name, [])) for name in [*names, "cells"]}
     return {**made, "findings": findings_frame(found(FINDING))}
 

@@ -67,7 +67,7 @@ def test_the_table_one_looks_at_comes_first_and_the_findings_last(desk: Desk) ->
     names = [n.name for n in news if isinstance(n, Table)]
     assert names[0] == "directions"
     assert names[-1] == "findings"
-    later = {"assessments", "plugins", "changes"}
+    later = {"assessments", "plugins", "changes", "overview"}
     assert sorted(names) == sorted([*(place.name for place in PLACES if place.name not in later), "cells"])
 
 

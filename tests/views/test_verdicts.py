@@ -40,6 +40,13 @@ def test_verdicts_that_differ_from_the_paper_come_first() -> None:
     ]
 
 
+def test_a_verdict_that_the_paper_has_no_word_for_neither_agrees_nor_differs() -> None:
+    promised = ASSESSED.filter(pl.col("record") == "rec:a/1").with_columns(
+        pl.lit("promised").alias("verdict")
+    )
+    assert assessments_frame(promised, FRAMES, WORDS)["agrees"].to_list() == [None]
+
+
 def test_no_verdicts_are_an_empty_table_of_the_same_columns() -> None:
     assert tuple(assessments_frame(ASSESSED.clear(), {}, {}).columns) == ASSESSMENTS.names
 
@@ -47,7 +54,7 @@ def test_no_verdicts_are_an_empty_table_of_the_same_columns() -> None:
 @pytest.mark.parametrize(
     ("table", "words", "column"),
     [("recommendations", ("satisfactory",), "verdict_stated"), ("directions", ("red", "amber"), "rag"),
-     ("audit_actions", ("overdue", "not_due"), "status"), ("savings", ("red",), None)],
+     ("audit_actions", ("complete", "overdue", "not_due", "no_date"), "status"), ("directions", ("complete", "overdue"), "status"), ("savings", ("red",), None)],
 )  # fmt: skip
 def test_an_assessor_speaks_of_the_column_whose_words_it_uses(
     table: str, words: tuple[str, ...], column: str | None

@@ -41,15 +41,10 @@ def verdict_page(verdict: Mapping[str, Any], frames: Frames) -> Detail:
 def _stated(verdict: Mapping[str, Any]) -> tuple[Field, ...]:
     if not verdict.get("stated"):
         return ()
-    agrees = verdict.get("agrees") == "yes"
-    said = f"{words(str(verdict['stated']))} ({words(str(verdict.get('stated_in') or ''))}): "
-    return (
-        Field(
-            "The paper states",
-            said + ("the same" if agrees else "this differs"),
-            role="green" if agrees else "amber",
-        ),
-    )
+    how = {"yes": ("the same", "green"), "no": ("this differs", "amber")}
+    told, role = how.get(str(verdict.get("agrees")), ("no word for this verdict", "quiet"))
+    said = f"{words(str(verdict['stated']))} ({words(str(verdict.get('stated_in') or ''))}): {told}"
+    return (Field("The paper states", said, role=role),)
 
 
 def _sentences(record: str, frames: Frames, reasons: list[str]) -> Iterator[Field]:

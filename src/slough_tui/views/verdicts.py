@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 STATED = ("verdict_stated", "rag", "status", "accepted")
-"""Columns in which a paper states its own verdict; an assessor speaks of the first whose words it uses, too."""
+"""Columns in which a paper states its own verdict; an assessor speaks of the one with which it shares the most words."""
+LEAST_SHARED = 2
+"""Words that they must share: many scales know `complete`."""
 
 _QUOTED = re.compile(r"([\w ]+): ((?:\"[^\"]+\"(?:, )?)+)")
 _SENTENCE = re.compile(r"[^.!?;\n]*[.!?;\n]?\s*")
@@ -26,7 +28,8 @@ def assessments_frame(
     """Verdicts as `computed.ASSESSMENTS`: those that differ from the paper first, then those that agree, then all others.
 
     `assessed` has record, assessor, verdict, score and reasons; `frames` the record tables; `verdicts` the words that each
-    assessor knows. A record on which nothing is stated neither agrees nor differs.
+    assessor knows. A record on which nothing is stated neither agrees nor differs,
+    nor does a verdict that the paper has no word for.
     """
     import polars as pl
 
@@ -35,12 +38,17 @@ def assessments_frame(
     records = pl.concat([_said(name, frames[name]) for name in RECORD_TABLES if name in frames])
     spoken = pl.DataFrame(
         [
-            (assessor, name, column)
+            (assessor, name, column, list(TABLES[name].column(column).vocabulary or ()))
             for assessor, words in verdicts.items()
             for name in RECORD_TABLES
             if (column := speaks_of(name, words))
         ],
-        schema={"assessor": pl.String, "table": pl.String, "stated_in": pl.String},
+        schema={
+            "assessor": pl.String,
+            "table": pl.String,
+            "stated_in": pl.String,
+            "sayable": pl.List(pl.String),
+        },
         orient="row",
     )
     joined = assessed.join(records, on="record", how="left", maintain_order="left")
@@ -50,7 +58,9 @@ def assessments_frame(
     ).alias("stated")
     agrees = pl.when(pl.col("verdict") == pl.col("stated")).then(pl.lit("yes")).otherwise(pl.lit("no"))
     told = joined.with_columns(stated).with_columns(
-        pl.when(pl.col("stated").is_not_null()).then(agrees).alias("agrees"),
+        pl.when(pl.col("stated").is_not_null() & pl.col("sayable").list.contains(pl.col("verdict")))
+        .then(agrees)
+        .alias("agrees"),
         pl.format("{} {}", "record", "assessor").alias("id"),
     )
     order = pl.col("agrees").replace_strict({"no": 0, "yes": 1}, default=2, return_dtype=pl.Int8)
@@ -78,8 +88,9 @@ def _said(name: str, frame: pl.DataFrame) -> pl.DataFrame:
 def speaks_of(table: str, verdicts: Iterable[str]) -> str | None:
     """The column in which a paper states what an assessor with these verdicts judges; None if there is none."""
     words = set(verdicts)
-    columns = {c.name: c for c in TABLES[table].columns}
-    return next((n for n in STATED if n in columns and words & set(columns[n].vocabulary or ())), None)
+    shared = {c.name: len(words & set(c.vocabulary or ())) for c in TABLES[table].columns if c.name in STATED}
+    best = max((name for name in STATED if name in shared), key=shared.__getitem__, default=None)
+    return best if best and shared[best] >= min(len(words), LEAST_SHARED) else None
 
 
 class Deciding(NamedTuple):
