@@ -105,10 +105,8 @@ def _found(rare: list[Mention], often: list[Mention], papers: Mapping[str, Any])
 
 
 def _mentions(frames: Frames, papers: Mapping[str, Any], thresholds: Mapping[str, Any]) -> Iterator[Mention]:
-    bodies, deeds = re.compile(thresholds["bodies"]), re.compile(thresholds["deeds"])
-    for cell, sentence, dates in _dated(frames, papers):
-        if not deeds.search(sentence):
-            continue
+    bodies = re.compile(thresholds["bodies"])
+    for cell, sentence, dates in _dated(frames, papers, thresholds["bodies"], thresholds["deeds"]):
         for body in bodies.finditer(sentence):
             close = [one for one in dates if _gap(one, body) <= thresholds["reach"] and one.due.precision == Precision.DAY]  # fmt: skip
             if close:
@@ -129,14 +127,15 @@ def _gap(one: FoundDate, body: re.Match[str]) -> int:
 
 
 def _dated(
-    frames: Frames, papers: Mapping[str, Any]
+    frames: Frames, papers: Mapping[str, Any], *words: str
 ) -> Iterator[tuple[dict[str, Any], str, list[FoundDate]]]:
-    """Every sentence that names a day: its cell, its text, its dates."""
-    cells = frames("cells").filter(pl.col("raw").str.contains(DAYS), pl.col("use").ne_missing("refusal"))
+    """Every sentence that names a day and has something of each pattern: its cell, its text, its dates."""
+    said = [pl.col("raw").str.contains(pattern) for pattern in (DAYS, *words)]
+    cells = frames("cells").filter(*said, pl.col("use").ne_missing("refusal"))
     for cell in cells.sort("document", "line", "id").collect().iter_rows(named=True):
         paper = (papers.get(cell["document"]) or {}).get("date")
         for sentence in SENTENCE.split(re.sub(r"<[^>]{1,60}>|\*\*", " ", cell["raw"])):
-            if re.search(DAYS, sentence):
+            if all(re.search(pattern, sentence) for pattern in (DAYS, *words)):
                 yield cell, sentence, find_dates(sentence, reference=paper)
 
 
@@ -171,16 +170,17 @@ def told_too_early(frames: Frames, *, thresholds: Mapping[str, Any], **_run: dat
     """One record per dated statement in the past tense of a paper that prints its own date.
 
     Columns: `id` (record or cell) and place, `told` (the first day of what is told), `printed` (the paper's date), `said`.
-    Thresholds `past` and `future`: patterns of the words just before the date.
+    Thresholds `past` and `future`: patterns of words that stand before the date, at most 25 and 20 characters from it.
     """
-    past, future = re.compile(thresholds["past"]), re.compile(thresholds["future"])
+    past = re.compile(thresholds["past"] + r"[^.]{0,25}$")
+    future = re.compile(thresholds["future"] + r"[^.]{0,20}$")
     papers = {
         paper["id"]: paper
         for paper in frames("documents").collect().iter_rows(named=True)
         if paper["date"] and paper["date_source"] in ("printed", "given")
     }
     found = []
-    for cell, sentence, dates in _dated(frames, papers):
+    for cell, sentence, dates in _dated(frames, papers, thresholds["past"]):
         if cell["document"] not in papers or cell["use"] == "header" or cell["field"] == "due":
             continue
         for one, day in _begun(dates):

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 API = 1
 
+ABOUT = r"(?i)\b(?:appendix|appendices|annexe?|schedule)\b"
 LABEL = r"(?:appendix|annexe?|schedule)\s+(?P<label>[A-Z]|\d{1,2}|[IVX]{1,4})\b"
 CITED = re.compile(
     rf"(?i:\b{LABEL})".replace("[A-Z]|", "(?-i:[A-Z])|").replace("[IVX]{1,4}", "(?-i:[IVX]{1,4})")
@@ -66,10 +67,10 @@ def appendices(frames: Frames, **_run: Any) -> pl.LazyFrame:
     is none of the appendices with that label), `name` (the title named), `titles` (those that there are).
     """
     found: list[dict[str, Any]] = []
-    for document in _documents(frames, r"(?i)\b(?:appendix|appendices|annexe?|schedule)\b"):
+    for document in _documents(frames, ABOUT, only=rf"{ABOUT}|^[\W_]*(?:[A-Z]|\d{{1,2}})\s*[-–:]\s*\S"):
         titles, defining = _titles(document)
         for cell in document:
-            if cell["id"] in defining:
+            if cell["id"] in defining or not CITED.search(cell["raw"]):
                 continue
             named = {match["label"]: match["name"].strip() for match in NAMED.finditer(cell["raw"])}
             for label in dict.fromkeys(match["label"] for match in REFERRED.finditer(cell["raw"])):
@@ -88,12 +89,12 @@ def _titles(document: Sequence[dict[str, Any]]) -> tuple[dict[str, list[str]], s
     """Titles by label, and the cells that give them."""
     titles: dict[str, list[str]] = defaultdict(list)
     defining: set[str] = set()
-    listing = 0
+    until = -1
     for cell in document:
-        text = cell["raw"]
-        listing = 4 if LISTING.match(text) else listing - 1
+        text, block = cell["raw"], cell["block"] or 0
+        until = block + 4 if LISTING.match(text) else until
         begins, running = BEGINS.match(text), RUNNING.search(text)
-        listed = LISTED_AS.match(text) if listing > 0 else None
+        listed = LISTED_AS.match(text) if block <= until else None
         if listed:
             titles[listed["label"]].append(listed["title"])
         elif begins and not re.match(r"\s+(?:is|are|sets?|shows?|gives?|contains?)\b", text[begins.end() :]):
@@ -170,7 +171,7 @@ def coverage(frames: Frames, **_run: Any) -> pl.LazyFrame:
             int(number[0]) for ref in cites if (number := re.search(r"\d+(?!.*\d)", ref))
         }
     found: list[dict[str, Any]] = []
-    for document in _documents(frames, r"\S"):
+    for document in _documents(frames, r"(?i)\brecommendations?\s*:\s*\d"):
         for at, cell in enumerate(document):
             declared = DECLARED.search(cell["raw"])
             theme = _theme(document[max(0, at - 4) : at], cited) if declared else None
@@ -199,10 +200,11 @@ def _listed(numbers: set[int]) -> str:
     return ", ".join(str(number) for number in sorted(numbers))
 
 
-def _documents(frames: Frames, about: str) -> Iterator[list[dict[str, Any]]]:
-    """The cells of each paper that speaks of the matter, in reading order, without markup."""
+def _documents(frames: Frames, about: str, only: str = "") -> Iterator[list[dict[str, Any]]]:
+    """The cells of each paper that speaks of the matter, in reading order, without markup; `only` those like this."""
     cells = frames("cells").filter(pl.col("raw").is_not_null())
     told = cells.filter(pl.col("raw").str.contains(about)).select("document").unique()
+    cells = cells.filter(pl.col("raw").str.contains(only)) if only else cells
     plain = pl.col("raw").str.replace_all(r"<[^>]{1,80}>", " ").str.replace_all("**", "", literal=True)
     order = ("document", "block", "row", "column", "line", "id")
     kept = (

@@ -25,7 +25,7 @@ SYNTHETIC = {
     "AUD001": 22, "AUD002": 22, "AUD003": 3, "AUD007": 1, "COV001": 1, "COV003": 2, "DAT001": 7, "DAT003": 26, "DAT013": 1,
     "FIG003": 1, "FIG004": 7, "FIG006": 1, "FIG007": 1, "GOV001": 4, "GOV003": 1, "GOV004": 1, "GOV005": 1, "KPI003": 4, "KPI004": 2,
     "KPI006": 1, "LNK001": 11, "LNK002": 2, "LNK003": 5, "MOV001": 1, "MOV003": 1, "MOV004": 5, "RAG001": 13, "RAG004": 1, "RAG008": 3,
-    "REF001": 3, "REF007": 1, "RES001": 7, "SAV001": 2, "SAV002": 1, "SAV003": 2, "SCO003": 2, "TXT001": 10, "TXT003": 2,
+    "REF001": 3, "REF007": 1, "RES001": 7, "SAV001": 2, "SAV002": 1, "SAV003": 2, "SCO003": 2, "TXT010": 0, "TXT001": 10, "TXT003": 2,
 }  # fmt: skip
 """Findings in the papers of the synthetic council, by rule."""
 
