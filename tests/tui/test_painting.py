@@ -267,3 +267,12 @@ def test_a_narrow_terminal_still_says_how_to_get_help_and_out() -> None:
     line = plain(foot_line(new_session(width=60), 60)).rstrip()
     assert line.startswith(" Enter open")
     assert line.endswith("? keys  q quit")
+
+
+def test_the_status_says_through_which_records_one_came(session: Session) -> None:
+    press(session, "enter")
+    assert "Recs > rec:scrutiny/0.01" in plain(status_line(session, 80))
+    press(session, "f a")
+    assert "Recs > rec:scrutiny/0.01 > dir:directions/3" in plain(status_line(session, 100))
+    press(session, "escape j enter")
+    assert " Recs > rec:scrutiny/0.02 " in plain(status_line(session, 100))

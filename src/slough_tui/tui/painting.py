@@ -25,6 +25,7 @@ UNSAID = frozenset({("table", "close")})
 
 LEAST_NAME = 8
 """Where the status line has fewer cells for the register's name, it is left out."""
+MOST_CRUMBS = 2
 ALWAYS_SAID = frozenset({"keys", "quit"})
 
 
@@ -99,6 +100,8 @@ def _left(session: Session) -> list[tuple[str, str]]:
         return [("Comparing ..." if session.compared else "Nothing compared yet", "")]
     if table is None:
         return [("Checking the rules ..." if session.place.name == "findings" else "Reading ...", "")]
+    if session.record is not None and session.record.table and not session.room.beside:
+        return [(" > ".join(crumbs(session)), "strong")]
     grid = table.grid
     row = min(table.cursor + 1, table.height)
     of = f"{row:,} of {table.height:,}"
@@ -115,6 +118,15 @@ def _left(session: Session) -> list[tuple[str, str]]:
             ("sort " + ", ".join(f"{k.column}{arrows[0 if k.descending else 1]}" for k in grid.keys), "set")
         )
     return parts
+
+
+def crumbs(session: Session) -> list[str]:
+    """The place, the records that one came through (the last two), and the open one."""
+    if session.record is None:
+        return [session.place.title]
+    seen = [record for _, record in session.back[session.entered :] if record != session.record.id]
+    came = seen[-MOST_CRUMBS:]
+    return [session.place.short, *came, session.record.id]
 
 
 def _marked(table: TableState) -> str:

@@ -34,6 +34,8 @@ class ScreenState(Reading):
         self.path = Path(name)
         self.room = Room()
         self.back: list[tuple[str, str]] = []
+        self.entered = 0
+        """How many records stood in `back` when the first of those that one came through was opened."""
         self.forward: list[tuple[str, str]] = []
         self.chooser: Chooser | None = None
         self.prompt: Prompt | None = None

@@ -161,6 +161,8 @@ class Session(ScreenState):
         opened = RecordState.of(table, record, self.frames)
         if opened is None:
             return False
+        if self.record is None:
+            self.entered = len(self.back)
         if remember:
             self.forward.clear()
             self._remember_record(unless=(table, record))
