@@ -64,6 +64,8 @@ WANTED = st.builds(
     st.sampled_from(["str", "date", "int", "float", "list"]),
     st.integers(0, 200),
     st.booleans(),
+    coded=st.booleans(),
+    fixed=st.integers(0, 60),
 )
 
 
