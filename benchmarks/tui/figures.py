@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from benchmarks.tui.programs import Program
 
 REF = re.compile(r"(?:^|[^\w./-])(\d+\.\d\d)\b")
-TIMES = 12
+TIMES = 8
 
 
 class Goal(NamedTuple):
@@ -89,11 +89,11 @@ def _paging(terminal: Terminal, program: Program) -> dict[str, float]:
         if kind == "line":  # to the last line of the window, from which on every line scrolls
             for _ in range(LINES):
                 terminal.type(key)
-                terminal.settle(0.1, 5)
+                terminal.settle(0.2, 10, first=5)
         before, cpu = terminal.bytes, terminal.cpu()
         for _ in range(TIMES):
             terminal.type(key)
-            terminal.settle(0.15, 10, first=2)
+            terminal.settle(0.3, 20, first=10)
         found[f"{kind}_bytes"] = (terminal.bytes - before) / TIMES
         if kind == "page":
             found["page_cpu"] = (terminal.cpu() - cpu) / TIMES * 1000
@@ -110,7 +110,7 @@ def _changing(terminal: Terminal, program: Program) -> dict[str, float]:
     found: dict[str, float] = {}
     if program.sort:
         terminal.type(b"gg" if program.name != "fastdatatable" else b"\x1b[1;5H")
-        terminal.settle(0.4, 20)
+        terminal.settle(0.6, 20, first=3)
         was = refs(terminal.display)[:1]
         found |= _timed(terminal, program.sort, lambda display: refs(display)[:1] not in ([], was), "sort")
         terminal.calm()

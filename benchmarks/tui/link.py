@@ -27,7 +27,7 @@ def catch_up(terminal: Terminal, key: bytes) -> float:
     end = last + 90
     while time.perf_counter() < end:
         link.run(time.perf_counter() + 0.1)
-        if not link.down and time.perf_counter() - link.last > 0.8:
+        if not link.down and time.perf_counter() - link.last > 2.0:
             break
     return (link.last - last) * 1000
 
