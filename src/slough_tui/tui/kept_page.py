@@ -67,12 +67,13 @@ def keep_shown(session: Session, loader: Loader) -> None:
     Nothing is kept of a past that one looks at, of findings (which no file holds), or while anything is read.
     """
     table, place = session.table, session.place.name
-    if table is None or loader.head is None or place in COMPUTED or session.as_of != session.home:
+    head = loader.heads.get(place)
+    if table is None or head is None or place in COMPUTED or session.as_of != session.home:
         return
     if session.newer or session.known_at is not None or table.settling:
         return
     kept = pack(
-        table.grid, head=loader.head, as_of=session.as_of, lasting=loader.is_newest(place, session.as_of),
+        table.grid, head=head, as_of=session.as_of, lasting=loader.is_newest(place, session.as_of),
         read_only=session.read_only, name=session.name, top=table.top, cursor=table.cursor,
     )  # fmt: skip
     keep(loader.path, kept)

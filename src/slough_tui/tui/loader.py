@@ -114,7 +114,7 @@ class Loader(threading.Thread):
         self.check = check
         self.today = today
         self.read_only = read_only
-        self.head: str | None = None
+        self.heads: dict[str, str] = {}
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._questions: queue.SimpleQueue[Question | None] = queue.SimpleQueue()
         self._wanted = 0
@@ -186,7 +186,8 @@ class Loader(threading.Thread):
 
         step = "register"
         try:
-            self.head, head = None, token(self.path)
+            self.heads.clear()
+            head = token(self.path)
             register = self._open()
             frames: dict[str, pl.DataFrame] = {}
             self._known = Known(register, frames, job.as_of, job.known_at, job.today)
@@ -196,8 +197,8 @@ class Loader(threading.Thread):
                 if job.number != self._wanted:
                     return
                 self._give(job, name, register.frame(name, as_of=job.as_of, known_at=job.known_at))
+                self.heads |= {name: head} if head else {}
             self._give(job, "commits", commits_frame(register.commits(), frames["documents"]))
-            self.head = head
             step = "check"
             self._check(job, self._known)
         except SloughError as error:
