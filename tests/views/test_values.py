@@ -83,9 +83,10 @@ def test_meaning_is_told_by_role_and_only_for_words_that_have_one() -> None:
 
 
 def test_every_word_that_has_a_role_is_in_its_column_s_vocabulary() -> None:
-    from slough_tui.views.computed import FINDINGS
+    from slough_tui.views.places import PLACES
 
-    columns = [c for table in (*TABLES.values(), FINDINGS) for c in table.columns if c.vocabulary]
+    shown = [place.table for place in PLACES]
+    columns = [c for table in (*TABLES.values(), *shown) for c in table.columns if c.vocabulary]
     for name, roles in ROLES.items():
         known = {word for column in columns if column.name == name for word in column.vocabulary or ()}
         assert set(roles) <= known, name

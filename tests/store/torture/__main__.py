@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import slough_tui
+from tests.store.torture import world
 from tests.store.torture.parts import PARTS, Part
 from tests.store.torture.tally import FoundError, Tally
 from tests.store.torture.trace import CHECKOUT, can_trace
@@ -99,4 +100,5 @@ def _say(line: str) -> None:
 
 
 if __name__ == "__main__":
+    world.copy_often()
     sys.exit(main())

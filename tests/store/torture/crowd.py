@@ -139,6 +139,7 @@ def _no_locks(fd: Any, operation: int) -> None:
 
 
 if __name__ == "__main__":
+    world.copy_often()
     role, called, register_path, its_seed, log_path, stop_path = sys.argv[1:]
     if os.environ.get(NO_LOCKS):
         fcntl.flock = _no_locks

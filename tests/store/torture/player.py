@@ -15,4 +15,5 @@ def acknowledge(step: int) -> None:
 
 
 if __name__ == "__main__":
+    world.copy_often()
     world.play(Path(sys.argv[1]), acknowledge)

@@ -24,12 +24,16 @@ if TYPE_CHECKING:
     from slough_tui.store.manifest import FileRef, TableRef
     from slough_tui.store.slot import PartRef, Slot
 
-bundles.SIZE = 2  # so that a workload of a dozen commits has copies of them, too
 AT = datetime(2024, 1, 1, 12, tzinfo=UTC)
 CLERK = Author(1000, "clerk", "hall")
 TABLE = "plan_actions"
 IDS = ("act:plan/1", "act:plan/2", "act:plan/10")
 SEEN = (TABLE, "cells", "readings", "recommendations")
+
+
+def copy_often() -> None:
+    """Copy each two commits into one file, so that a workload of a dozen has such copies; for this whole process."""
+    bundles.SIZE = 2
 
 
 def day(number: int) -> date:

@@ -117,4 +117,5 @@ def _main() -> None:
 
 
 if __name__ == "__main__":
+    world.copy_often()
     _main()
