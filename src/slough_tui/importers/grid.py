@@ -260,9 +260,7 @@ def key_column(rows: Sequence[Row], header: Header) -> int | None:
             continue
         texts = [row[column].text for row in rows if column < len(row) and row[column]]
         refs = [t for t in texts if looks_like_ref(t) and not _is_period(t)]
-        if (
-            column in header.unknown
-        ):  # a heading that nobody knows may stand over codes: a reference has a digit
+        if column in header.unknown:  # it may stand over codes: a reference has a digit
             refs = [t for t in refs if any(c.isdigit() for c in t) and parse_due(t).on is None]
         if texts and len(refs) >= 0.6 * len(texts):
             return column

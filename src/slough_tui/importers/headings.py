@@ -145,15 +145,21 @@ def _undated(heading: str) -> str:
 
 
 def _newer(heading: str, other: str) -> bool:
-    """Whether a heading speaks of a later month or quarter than another one; years aside, a half year back is before."""
-    mine, others = _PERIOD.search(normal(heading)), _PERIOD.search(normal(other))
-    if not mine or not others:
-        return False
+    """Whether a heading speaks of a later year, month or quarter than another one; without years, up to half a year on is later."""
+    mine, others = _periods(heading), _periods(other)
+    if (year := mine.get("year")) != (before := others.get("year")) and year and before:
+        return year > before
     for part, order in (("month", _MONTHS), ("quarter", list("1234"))):
-        if mine[part] and others[part]:
-            ahead = (order.index(mine[part]) - order.index(others[part])) % len(order)
-            return 0 < ahead < len(order) / 2
-    return bool(mine["year"] and others["year"] and mine["year"] > others["year"])
+        if part in mine and part in others:
+            ahead = order.index(mine[part]) - order.index(others[part])
+            return ahead > 0 if year and before else 0 < ahead % len(order) < len(order) / 2
+    return False
+
+
+def _periods(heading: str) -> dict[str, str]:
+    """The month, quarter and year that a heading names, each as far as it does."""
+    found = (match.groupdict() for match in _PERIOD.finditer(normal(heading)))
+    return {part: value for each in found for part, value in each.items() if value}
 
 
 @lru_cache(maxsize=1024)

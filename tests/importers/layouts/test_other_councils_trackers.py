@@ -307,6 +307,8 @@ DIRECTIONS = (
         ("RAG Q4", "RAG Q3", ["red", "amber", "green"]),
         ("Dec RAG", "Jan RAG", ["amber", "amber", "red"]),
         ("RAG 2023", "RAG 2024", ["amber", "amber", "red"]),
+        ("RAG Jan 2023", "RAG Dec 2024", ["amber", "amber", "red"]),
+        ("RAG Dec 2024", "RAG Jan 2024", ["red", "amber", "green"]),
     ],
 )
 def test_of_two_colours_that_of_the_newer_month_counts_and_neither_is_a_reference(
