@@ -170,6 +170,16 @@ def test_the_worst_comes_first(make_rule: MakeRule, run: Run) -> None:
     assert found["severity"].to_list() == ["error", "warning", "info"]
 
 
+def test_findings_of_one_fingerprint_stand_in_one_order_too(make_rule: MakeRule, run: Run) -> None:
+    sql = "sql = \"SELECT 'rec:a/1' AS id, id AS cell, raw FROM cells\""
+    rule = make_rule(sql, scope="query", text="said twice")
+    cells = [{"id": f"cell:{number}", "raw": str(number % 7)} for number in range(100, 140)]
+    random.Random(4).shuffle(cells)
+    found = run(rule, {"cells": cells}).findings
+    assert found["fingerprint"].n_unique() == 1
+    assert found["cell"].to_list() == [f"cell:{number}" for number in range(100, 140)]
+
+
 # ---------------------------------------------------------------- waivers
 
 

@@ -114,12 +114,19 @@ def _collected(judged: Sequence[Judged], failures: list[Failure]) -> list[pl.Dat
 
 
 def ordered(found: pl.DataFrame) -> pl.DataFrame:
-    """Findings of `schema()` in the one order: the worst first, then by rule, place and subject."""
+    """Findings of `schema()` in the one order: the worst first, then by rule, place and subject.
+
+    Only where two have one fingerprint do cell and evidence decide: they are long, and cost as much again.
+    """
     import polars as pl
 
     rank = pl.col("severity").replace_strict({"error": 0, "warning": 1, "info": 2}, return_dtype=pl.Int8)
     first = pl.col("subjects").list.first().struct.field("id")
-    return found.sort([rank, "rule", "document", "line", first, "message", "fingerprint"], nulls_last=True)
+    keys = [rank, "rule", "document", "line", first, "message", "fingerprint"]
+    told = found.sort(keys, nulls_last=True)
+    if (told["fingerprint"] == told["fingerprint"].shift()).any():
+        return found.sort([*keys, "cell", "evidence"], nulls_last=True)
+    return told
 
 
 # ---------------------------------------------------------------- long form
