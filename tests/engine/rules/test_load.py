@@ -154,6 +154,7 @@ def test_a_later_folder_replaces_a_rule_of_an_earlier_one(tmp_path: Path) -> Non
         ('[{ ref = "1" }, { ref = "2" }]', {"audit_actions": 2}),
         ('{ kpis = [{ ref = "1" }, { ref = "2" }] }', {"kpis": 2}),
         ('{ ref = "1", updates = [{ record = "x" }] }', {"audit_actions": 1, "updates": 1}),
+        ('[{ ref = "1", times = 20 }, { ref = "2" }]', {"audit_actions": 21}),
     ],
 )
 def test_an_example_gives_one_record_or_several_or_tables(
@@ -167,6 +168,28 @@ def test_an_example_gives_one_record_or_several_or_tables(
 def test_a_table_of_an_example_is_a_list_of_records(tmp_path: Path, given: str) -> None:
     error = refusal(tmp_path, GOOD.replace('{ status = "complete" }', given))
     assert "a list of records" in str(error)
+
+
+def test_a_record_given_many_times_has_an_id_of_its_own_each_time(tmp_path: Path) -> None:
+    rule = read_rule(write(tmp_path, GOOD.replace('{ status = "complete" }', '[{ ref = "1", times = 3 }]')))
+    records = rule.examples[1].tables["audit_actions"]
+    assert [record["id"] for record in records] == [f"aud:example/{number}" for number in (1, 2, 3)]
+    assert {record["ref"] for record in records} == {"1"}
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        ("{ times = 0 }", "a number from 1 to 1000"),
+        ("{ times = 1001 }", "a number from 1 to 1000"),
+        ("{ times = true }", "a number from 1 to 1000"),
+        ('{ times = "two" }', "a number from 1 to 1000"),
+        ('{ id = "aud:1", times = 2 }', "cannot be there 2 times"),
+    ],
+)
+def test_how_often_a_record_is_given_is_a_small_number(tmp_path: Path, record: str, said: str) -> None:
+    error = refusal(tmp_path, GOOD.replace('{ status = "complete" }', f"[{record}]"))
+    assert said in str(error)
 
 
 # ---------------------------------------------------------------- the cache

@@ -10,6 +10,7 @@ from slough_tui.cli import emit
 from slough_tui.errors import SloughError, UnknownRecordError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from slough_tui.cli.context import Context
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from slough_tui.engine.rules.explain import Judgement, Passage
     from slough_tui.engine.rules.frames import Frames
     from slough_tui.engine.rules.load import Loaded
-    from slough_tui.engine.rules.rule import Rule
+    from slough_tui.engine.rules.rule import Example, Rule
     from slough_tui.store.register import Register
 
 OUTCOMES = {True: ("true", "red"), False: ("false", "green"), None: ("unknown", "amber")}
@@ -120,12 +121,20 @@ def _thresholds(rule: Rule) -> None:
 def _examples(rule: Rule) -> None:
     lines = []
     for example in rule.examples:
-        given = "; ".join(
-            f"{table}: {_values(record)}" for table, records in example.tables.items() for record in records
-        )
+        given = "; ".join(f"{table}: {said}" for table, said in _given(example))
         note = f" ({example.note})" if example.note else ""
         lines.append(f"{example.expect}: {given}{note}")
     _section("Examples", "\n".join(lines))
+
+
+def _given(example: Example) -> Iterator[tuple[str, str]]:
+    """Each record of an example with its table; the same one many times is said once."""
+    from itertools import groupby
+
+    for table, records in example.tables.items():
+        for said, alike in groupby(records, _values):
+            times = len(list(alike))
+            yield table, said if times == 1 else f"{times} times {said}"
 
 
 def _values(record: Any) -> str:

@@ -22,11 +22,13 @@ from slough_tui.errors import RuleError, UsageError
 from slough_tui.model.kinds import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from slough_tui.hooks.host import Host
 
 LARGEST = 256 * 1024
+TIMES = "times"
+MOST_TIMES = 1000
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -201,7 +203,7 @@ def _records(table: str, records: Sequence[Mapping[str, Any]]) -> tuple[Mapping[
     if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
         raise ValueError(f"{table} = [{{...}}, {{...}}] is needed: a list of records")
     found: list[Mapping[str, Any]] = []
-    for number, record in enumerate(records, 1):
+    for number, record in enumerate(_repeated(records), 1):
         for name in record:
             if name not in known_columns()[table]:
                 hint = did_you_mean(name, known_columns()[table]) or "see slough rules new"
@@ -212,6 +214,17 @@ def _records(table: str, records: Sequence[Mapping[str, Any]]) -> tuple[Mapping[
         prefix = TABLES[table].prefix or table
         found.append({"id": f"{prefix}:example/{number}", **record})
     return tuple(found)
+
+
+def _repeated(records: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The records; one that says `times = 20` twenty times over, each with an id of its own."""
+    for record in records:
+        times = record.get(TIMES, 1)
+        if type(times) is not int or not 1 <= times <= MOST_TIMES:
+            raise ValueError(f"{TIMES} is a number from 1 to {MOST_TIMES}")
+        if times > 1 and "id" in record:
+            raise ValueError(f"a record with an id cannot be there {times} times")
+        yield from ({name: value for name, value in record.items() if name != TIMES} for _ in range(times))
 
 
 # ---------------------------------------------------------------- the cache
