@@ -92,3 +92,18 @@ def test_the_sql_of_a_query_is_changed_too(tmp_path: Path) -> None:
     sql = 'sql = "SELECT id FROM audit_reviews WHERE high > 3"'
     rule = made(tmp_path, sql, ("high = 4", "finding"), ("high = 3", "clear"), scope="query")
     assert score(rule).killed == 4
+
+
+def test_no_group_is_empty_so_that_at_least_none_is_no_change(tmp_path: Path) -> None:
+    group = """by = ["title"]\nhaving = "COUNT(*) >= 1 AND MAX(high) >= 1\""""
+    found = [
+        change.removeprefix("having: ") for change in changes(made(tmp_path, group, *SOME, scope="group"))
+    ]
+    assert found[:3] == [">= -> >", ">= -> <", "1 -> 2"]
+    assert found[3:8] == ["AND -> OR", ">= -> >", ">= -> <", "1 -> 2", "1 -> 0"]
+
+
+@pytest.mark.parametrize("condition", ["high > 3 AND low > 3", "hihg > 3"])
+def test_a_rule_whose_examples_do_not_hold_has_no_score(tmp_path: Path, condition: str) -> None:
+    found = score(made(tmp_path, f'when = "{condition}"', *SOME))
+    assert (found.holds, found.share, found.survivors) == (False, 0.0, ())

@@ -106,6 +106,10 @@ def _mutants(context: Context, rules: list[Rule], verbose: bool) -> None:
         killed, whole = killed + score.killed, whole + number
         good = score.share >= ENOUGH
         weak += not good
+        if not score.holds:
+            said = f": its examples do not hold; see slough rules test {score.rule.id}"
+            emit.emit((score.rule.id, "bold"), said)
+            continue
         emit.emit(
             (score.rule.id, "bold"),
             f" {score.killed} of {number} ",

@@ -52,15 +52,21 @@ class Mutant:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many mutants of a rule its examples tell from the rule, and those that they do not."""
+    """How many mutants of a rule its examples tell from the rule, and those that they do not.
+
+    `holds` is false where the examples do not hold for the rule itself: then nothing was mutated.
+    """
 
     rule: Rule
     killed: int
     survivors: tuple[Mutant, ...]
+    holds: bool = True
 
     @property
     def share(self) -> float:
-        """From 0 to 1; 1 where there is nothing to mutate."""
+        """From 0 to 1; 1 where there is nothing to mutate, 0 where the examples do not hold."""
+        if not self.holds:
+            return 0.0
         whole = self.killed + len(self.survivors)
         return self.killed / whole if whole else 1.0
 
@@ -77,6 +83,8 @@ def score(rule: Rule, *, functions: Mapping[str, Function] | None = None) -> Sco
     killed = 0
     survivors: list[Mutant] = []
     given = _given(rule)
+    if _fate(rule, given, functions) != "survived":
+        return Score(rule, 0, (), holds=False)
     for mutant in mutants(rule):
         fate = _fate(mutant.rule, given, functions)
         if fate == "killed":
@@ -164,7 +172,8 @@ def _changes(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
         if token.word in NEGATABLE and before.word != "not":
             yield token, f"NOT {token.text}"
         if token.kind in ("number", "text") and _is_compared(tokens, index):
-            yield from ((token, text) for text in _other(token))
+            never = ("0",) if _is_least_count(tokens, index) else ()
+            yield from ((token, text) for text in _other(token) if text not in never)
 
 
 def _is_compared(tokens: Sequence[Token], index: int) -> bool:
@@ -176,6 +185,13 @@ def _is_compared(tokens: Sequence[Token], index: int) -> bool:
         if tokens[at].kind not in ("text", "number") and tokens[at].text != ",":
             return tokens[at].text == "(" and tokens[at - 1].word == "in"
     return False
+
+
+def _is_least_count(tokens: Sequence[Token], index: int) -> bool:
+    """Whether this is the 1 of COUNT(*) >= 1: no group is empty, so that 0 in its place is the same condition."""
+    return [
+        token.text.lower() for token in tokens[max(index - 5, 0) : index + 1]
+    ] == "count ( * ) >= 1".split()
 
 
 def _other(token: Token) -> tuple[str, ...]:
