@@ -148,6 +148,17 @@ def test_a_length_can_be_subtracted_without_wrapping_round() -> None:
     assert judged("strpos(s, 'zz') - 1 < 0 AND array_length(cites) - 5 < 0") == [True, None, True]
 
 
+def test_letters_are_counted_not_bytes() -> None:
+    frame = pl.DataFrame({"s": ["£", "a£", "–😀a–", "été", None]})
+    for source, expected in (
+        ("right(s, 3) = s", [True, True, False, True, None]),
+        ("right(s, 2) = 'a–' AND strpos(s, 'a') = 3", [False, False, True, False, None]),
+        ("strpos(s, 't') = 2", [False, False, False, True, None]),
+    ):
+        found = gate.condition(source, {"s": "text"}, {})
+        assert frame.select(found.expr).to_series().to_list() == expected, source
+
+
 def test_the_words_of_an_empty_text_are_none() -> None:
     found = gate.condition("words(s) IN (0, 4)", {"s": "text"}, {})
     assert pl.DataFrame({"s": ["", "  ", " a  b   c d ", None]}).select(found.expr).to_series().to_list() == [

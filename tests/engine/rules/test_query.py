@@ -72,6 +72,42 @@ def test_what_looks_beyond_the_register_never_reaches_polars(
         query(sql, lambda table: pl.LazyFrame({"id": ["x"]}), PARAMETERS)
 
 
+LETTERS = ("", "a", "£a", "£2,226 million", "a£", "été", "–😀a–", None)
+
+
+@pytest.mark.parametrize(
+    ("call", "meant"),
+    [
+        ("RIGHT(title, 3)", lambda text: text[-3:]),
+        ("right(RIGHT(title, 4), 2)", lambda text: text[-4:][-2:]),
+        ("STRPOS(title, 'a')", lambda text: text.find("a") + 1),
+        ("LENGTH(title) - LENGTH(LEFT(title, 3)) - 1", lambda text: len(text) - min(len(text), 3) - 1),
+        ("RIGHT(title, 4 - 1)", lambda text: text[-3:]),
+        ("10 - ROUND(LENGTH(title) / 2e0, 0)", lambda text: 10 - (len(text) + 1) // 2),
+        ("SPLIT_PART(title, 'x' || ',', 1)", lambda text: text),
+        ("words(title)", lambda text: len(text.split())),
+        ("RIGHT(CONCAT(title, '), ('), 2)", lambda text: " ("),
+    ],
+)
+def test_a_function_means_in_a_query_what_it_means_to_people(call: str, meant: Any) -> None:
+    frame, _ = query(f"SELECT {call} AS said FROM kpis", lambda table: pl.LazyFrame({"title": LETTERS}), {})
+    said = frame.collect()["said"].to_list()
+    assert said[:-1] == [meant(text) for text in LETTERS if text is not None]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT RIGHT( FROM kpis",
+        "SELECT RIGHT(title FROM kpis",
+        "SELECT RIGHT(title) FROM kpis",
+        "SELECT RIGHT",
+    ],
+)
+def test_half_a_call_is_no_query(sql: str) -> None:
+    assert "not a query" in str(refusal(sql, lambda table: pl.LazyFrame({"title": ["a"]})))
+
+
 def test_only_the_tables_that_are_named_are_asked_for() -> None:
     asked: list[str] = []
 

@@ -6,6 +6,7 @@ differently tomorrow (`RANDOM`, `NOW`) is not on it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
@@ -43,6 +44,41 @@ def _whole(call: str) -> str:
     return f"CAST({call} AS BIGINT)"
 
 
+_TEXT = re.compile(r"'(?:[^']|'')*'")
+
+
+def _unless_null(call: str, index: int) -> Callable[[list[str]], str]:
+    """Polars gives an answer where this argument is null; nobody knows it."""
+
+    def write(arguments: list[str]) -> str:
+        plain = f"{call}({', '.join(arguments)})"
+        if _TEXT.fullmatch(arguments[index]):
+            return plain
+        return f"CASE WHEN ({arguments[index]}) IS NOT NULL THEN {plain} END"
+
+    return write
+
+
+def _right(arguments: list[str]) -> str:
+    """Polars' own gives too little of a text with letters beyond ASCII that is shorter than asked for."""
+    start = f"GREATEST({_whole(f'LENGTH({arguments[0]})')} - ({arguments[1]}), 0) + 1"
+    return f"SUBSTR({arguments[0]}, {start})"
+
+
+def _strpos(arguments: list[str]) -> str:
+    """Polars counts bytes where people count letters, and finds no text at 0 instead of leaving it unknown."""
+    at = f"STRPOS({arguments[0]}, {arguments[1]})"
+    before = f"LENGTH(SPLIT_PART({arguments[0]}, {arguments[1]}, 1))"
+    known = f"({arguments[0]}) IS NOT NULL AND ({arguments[1]}) IS NOT NULL"
+    return _whole(f"CASE WHEN {at} > 1 THEN {before} + 1 WHEN {known} THEN {at} END")
+
+
+def _round(arguments: list[str]) -> str:
+    """Half goes up, away from nought, as people and papers round; Polars' own goes to the even neighbour."""
+    scale = f"POWER(10, {arguments[1]})" if len(arguments) > 1 else "1"
+    return f"(SIGN({arguments[0]}) * FLOOR(ABS({arguments[0]}) * {scale} + 0.5e0) / {scale})"
+
+
 def _words(arguments: list[str]) -> str:
     clean = f"TRIM(REGEXP_REPLACE({arguments[0]}, '\\s+', ' ', 'g'))"
     count = _whole(f"ARRAY_LENGTH(STRING_TO_ARRAY({clean}, ' '))")
@@ -60,9 +96,25 @@ _LIST = (
     Function("words", ("text",), "number", 1, 1, "number of words", write=_words),
     Function("substr", ("text", "number"), "text", 2, 3, "part of a text, counted from 1"),
     Function("left", ("text", "number"), "text", 2, 2, "the first characters"),
-    Function("right", ("text", "number"), "text", 2, 2, "the last characters"),
-    Function("replace", ("text",), "text", 3, 3, "text, what, instead"),
-    Function("split_part", ("text", "text", "number"), "text", 3, 3, "the n-th part between separators"),
+    Function("right", ("text", "number"), "text", 2, 2, "the last characters", write=_right),
+    Function(
+        "replace",
+        ("text", "pattern", "text"),
+        "text",
+        3,
+        3,
+        "text, what, instead",
+        write=_unless_null("REPLACE", 2),
+    ),
+    Function(
+        "split_part",
+        ("text", "text", "number"),
+        "text",
+        3,
+        3,
+        "the n-th part between separators",
+        write=_unless_null("SPLIT_PART", 1),
+    ),
     Function("concat", ("text",), "text", 1, 8, "joined; empty values are left out"),
     Function("starts_with", ("text",), "boolean", 2, 2, "whether the text begins so"),
     Function("ends_with", ("text",), "boolean", 2, 2, "whether the text ends so"),
@@ -73,7 +125,7 @@ _LIST = (
         2,
         2,
         "where a text stands in another, from 1; 0 if nowhere",
-        write=lambda a: _whole(f"STRPOS({a[0]}, {a[1]})"),
+        write=_strpos,
     ),
     Function(
         "regexp_like", ("text", "pattern"), "boolean", 2, 2, "whether a pattern is found; (?i) any case"
@@ -82,7 +134,7 @@ _LIST = (
         "mentions", ("text", "phrases"), "boolean", 2, 2, "whether one of the phrases is said, any case"
     ),
     Function("abs", ("number",), "number", 1, 1, "without its sign"),
-    Function("round", ("number",), "number", 1, 2, "rounded to so many decimals"),
+    Function("round", ("number",), "number", 1, 2, "rounded to so many decimals, half up", write=_round),
     Function("floor", ("number",), "number", 1, 1, "the whole number below"),
     Function("ceil", ("number",), "number", 1, 1, "the whole number above"),
     Function("greatest", (ANY,), "same", 2, 8, "the largest"),
@@ -110,7 +162,15 @@ _LIST = (
         "how many are in a list",
         write=lambda a: _whole(f"ARRAY_LENGTH({a[0]})"),
     ),
-    Function("array_contains", ("list", "text"), "boolean", 2, 2, "whether a list holds a text"),
+    Function(
+        "array_contains",
+        ("list", "text"),
+        "boolean",
+        2,
+        2,
+        "whether a list holds a text",
+        write=_unless_null("ARRAY_CONTAINS", 1),
+    ),
     Function(
         "array_text",
         ("list",),
@@ -157,7 +217,7 @@ ALIASES: Mapping[str, str] = MappingProxyType(
 
 IN_QUERIES: frozenset[str] = frozenset(
     [
-        *(set(FUNCTIONS) - {"words", "mentions", "year", "month", "day", "weekday", "array_text"}),
+        *(set(FUNCTIONS) - {"mentions"}),
         "date_part",
         "extract",
         "array_to_string",
@@ -176,4 +236,7 @@ IN_QUERIES: frozenset[str] = frozenset(
         "array_agg",
     ]
 )
-"""The functions that the SQL of a query rule may call: none of them reads anything but its arguments."""
+"""The functions that the SQL of a query rule may call: none of them reads anything but its arguments.
+
+Those of `FUNCTIONS` mean there what they mean in a condition.
+"""

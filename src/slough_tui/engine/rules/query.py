@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from slough_tui.engine.rules.frames import FINDINGS, known_columns
-from slough_tui.engine.rules.functions import IN_QUERIES
+from slough_tui.engine.rules.functions import FUNCTIONS, IN_QUERIES
 from slough_tui.engine.rules.gate import first_line
 from slough_tui.engine.rules.thresholds import literal
 from slough_tui.engine.rules.tokens import ConditionError, Token, did_you_mean, tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import polars as pl
 
@@ -46,7 +47,9 @@ def rewrite(sql: str, parameters: Mapping[str, Value]) -> tuple[str, tuple[str, 
         if token.text in known and (before.word in ("from", "join") or before.text == ","):
             tables.append(token.text)
         pieces.append(_piece(sql, token, parameters))
-    return " ".join(pieces), tuple(dict.fromkeys(tables))
+    for index in reversed(range(len(tokens))):
+        _call(tokens, index, pieces)
+    return " ".join(piece for piece in pieces if piece), tuple(dict.fromkeys(tables))
 
 
 def runs_last(rule: Rule) -> bool:
@@ -83,6 +86,27 @@ def _piece(sql: str, token: Token, parameters: Mapping[str, Value]) -> str:
         hint = did_you_mean(name, parameters) or f"add {name} to [thresholds]"
         raise ConditionError(sql, token.start, f"there is no threshold {name!r}", hint)
     return literal(parameters[name])
+
+
+def _call(tokens: Sequence[Token], index: int, pieces: list[str]) -> None:
+    """A call that begins here, written as it is in a condition; the calls within it were written before."""
+    function = FUNCTIONS.get(tokens[index].word)
+    if (
+        function is None
+        or function.write is None
+        or [one.text for one in tokens[index + 1 : index + 2]] != ["("]
+    ):
+        return
+    depth, cuts = 0, [index + 1]
+    for at in range(index + 1, len(tokens)):
+        depth += {"(": 1, ")": -1}.get(tokens[at].text, 0)
+        if depth == 0 or (depth == 1 and tokens[at].text == ","):
+            cuts.append(at)
+        if depth == 0:
+            break
+    arguments = [" ".join(pieces[start + 1 : end]) for start, end in pairwise(cuts)]
+    if depth == 0 and function.least <= len(arguments) <= function.most:
+        pieces[index : cuts[-1] + 1] = [function.write(arguments), *[""] * (cuts[-1] - index)]
 
 
 def query(sql: str, frames: Frames, parameters: Mapping[str, Value]) -> tuple[pl.LazyFrame, tuple[str, ...]]:
