@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import random
 import re
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import duckdb
 import polars as pl
 import pytest
 
-from slough_tui.engine.rules import gate
-from slough_tui.engine.rules.compile import Compiler
 from slough_tui.engine.rules.examples import judge, tables_of
-from slough_tui.engine.rules.frames import FINDINGS, frames_of, types_of
+from slough_tui.engine.rules.frames import FINDINGS, frames_of
 from slough_tui.engine.rules.load import Loaded, read_rule
 from slough_tui.engine.rules.mutants import scores
 from slough_tui.engine.rules.run import run_check
-from slough_tui.model.kinds import TABLES
-from slough_tui.store.schema import schema_of
 from tests.rules.conftest import functions_of
 
 if TYPE_CHECKING:
@@ -139,47 +133,3 @@ def test_a_window_that_steps_from_line_to_line_leaves_no_order_to_chance(bundled
     ]
     assert len(orders) > 10
     assert [one for one in orders if not one[1].endswith("id")] == []
-
-
-# ---------------------------------------------------------------- a second engine
-
-ROWS = [rule for path in FILES if (rule := read_rule(path)).scope == "row" and not rule.requires]
-
-
-@pytest.mark.parametrize("rule", ROWS, ids=lambda rule: rule.id)
-def test_a_row_rule_means_the_same_in_another_engine(rule: Rule) -> None:
-    frame = _null_rich(rule)
-    compiler = Compiler.over(frames_of({}), today=TODAY, as_of=TODAY)
-    found = gate.condition(rule.when, types_of(rule.table), compiler.parameters(rule))
-    ours = frame.select(found.expr).to_series().to_list()
-    connection = duckdb.connect()
-    connection.execute("CREATE MACRO REGEXP_LIKE(a, b) AS regexp_matches(a, b)")
-    connection.register("given", frame.select("id", *found.columns).to_arrow())
-    theirs = [row[0] for row in connection.execute(f"SELECT {found.sql} FROM given ORDER BY id").fetchall()]
-    assert ours == theirs
-
-
-def _null_rich(rule: Rule) -> pl.DataFrame:
-    """Records whose values are those of the rule's examples, their near relatives, and many nulls."""
-    chance = random.Random(rule.id)
-    values: dict[str, list[Any]] = {}
-    for example in rule.examples:
-        for given in example.tables.get(rule.table, ()):
-            for name, value in given.items():
-                values.setdefault(name, []).append(value)
-    columns = {c.name: c for c in TABLES[rule.table].columns}
-    records = []
-    for number in range(300):
-        record: dict[str, Any] = {"id": f"{number:04}"}
-        for name, column in columns.items():
-            pool = [*values.get(name, []), *(column.vocabulary or ())]
-            if name == "id" or not pool or chance.random() < 0.3:
-                continue
-            value = chance.choice(pool)
-            if isinstance(value, date):
-                value += timedelta(days=chance.randint(-90, 90))
-            elif column.type in ("int", "float"):
-                value += chance.randint(-2, 2)
-            record[name] = value
-        records.append(record)
-    return pl.DataFrame(records, schema=schema_of(rule.table)).sort("id")
