@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from slough_tui.engine.rules.frames import FINDINGS, known_columns
+from slough_tui.engine.rules.frames import FINDINGS, OF_FINDINGS
 from slough_tui.engine.rules.pointing import placed, pointed
 from slough_tui.engine.rules.rule import Example, Rule
 from slough_tui.engine.rules.thresholds import threshold
@@ -183,8 +183,8 @@ def _example(data: Mapping[str, Any], table: str) -> Example:
     if isinstance(given, list):
         tables: dict[str, list[Mapping[str, Any]]] = {table: given}
     else:
-        tables = {name: records for name, records in given.items() if name in known_columns()}
-        own = {name: value for name, value in given.items() if name not in known_columns()}
+        tables = {name: records for name, records in given.items() if _is_table(name)}
+        own = {name: value for name, value in given.items() if not _is_table(name)}
         today = own.pop("today", today)
         if own or not tables:
             tables[table] = [own, *tables.get(table, ())]
@@ -197,16 +197,21 @@ def _example(data: Mapping[str, Any], table: str) -> Example:
     )
 
 
+def _is_table(name: str) -> bool:
+    return name in TABLES or name == FINDINGS
+
+
 def _records(table: str, records: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
     from slough_tui.engine.rules.tokens import did_you_mean
 
     if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
         raise ValueError(f"{table} = [{{...}}, {{...}}] is needed: a list of records")
     found: list[Mapping[str, Any]] = []
+    columns = OF_FINDINGS if table == FINDINGS else TABLES[table].names
     for number, record in enumerate(_repeated(records), 1):
         for name in record:
-            if name not in known_columns()[table]:
-                hint = did_you_mean(name, known_columns()[table]) or "see slough rules new"
+            if name not in columns:
+                hint = did_you_mean(name, columns) or "see slough rules new"
                 raise ValueError(f"{table} has no column {name!r}; {hint}")
         if table == FINDINGS:
             found.append(record)
