@@ -41,7 +41,9 @@ def programs(folder: Path, rows: int, peers: Path) -> list[Program]:
         Program("empty Textual", (sys.executable, str(PEERS / "empty_app.py")), shows=False),
     ]
     if (tools / "vd").exists():
-        found.append(Program("VisiData", (str(tools / "vd"), "--config", "/dev/null", str(csv)), sort=b"]"))
+        found.append(
+            Program("VisiData", (str(tools / "vd"), "--config", "/dev/null", str(csv)), down=b"j", sort=b"]")
+        )
     if (tools / "datui").exists():
         found.append(Program("datui", (str(tools / "datui"), str(parquet)), env=home))
     if (tools / "parqeye").exists():

@@ -35,6 +35,19 @@ NOT_PYTE = re.compile(
 """Sequences that pyte takes for text."""
 
 
+def seen(screen: pyte.Screen) -> list[list[tuple[object, ...]]]:
+    """What a person sees of every cell: all attributes, but of a blank only those that show on one."""
+    return [
+        [
+            (char.data, char.bg, char.underscore, char.strikethrough, char.reverse)
+            if char.data == " " and not char.reverse
+            else tuple(char)
+            for char in (screen.buffer[y][x] for x in range(screen.columns))
+        ]
+        for y in range(screen.lines)
+    ]
+
+
 class Terminal:
     """A program on a terminal of `columns` by `lines`."""
 

@@ -8,7 +8,7 @@ import pytest
 from slough_tui.errors import RegisterError
 from slough_tui.tui.painting import foot_line, place_bar, status_line
 from slough_tui.tui.painting_body import beside, body, rule
-from slough_tui.views.spans import line_width, plain
+from slough_tui.views.spans import Span, line_width, plain
 from tests.tui.conftest import frames, new_session, press, text_of
 from tests.tui.sample_register import recommendation
 from tests.views.conftest import frame_of
@@ -105,7 +105,8 @@ def test_rag_and_trend_are_words_too(session: Session) -> None:
 def test_the_cursor_s_row_and_cell_and_heading_are_marked(session: Session) -> None:
     lines = body(press(session, "j l"), 80, 20)
     assert any(span.role == "cursor cell" and span.text.startswith("Finance") for span in lines[2])
-    assert {span.role.split()[0] for span in lines[2] if span.text.strip()} == {"cursor"}
+    assert lines[2][0] == Span(lines[2][0].text, "cursor")
+    assert not any("cursor" in span.role for line in (*lines[:2], *lines[3:]) for span in line)
     assert any(span.role == "head here" and span.text.strip() == "Text" for span in lines[0])
 
 

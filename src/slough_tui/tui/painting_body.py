@@ -138,21 +138,23 @@ def gutter(table: TableState, row: int, *, chosen: bool) -> Line:
 def row_line(
     table: TableState, row: RowText, slots: tuple[Slot, ...], width: int, needle: str, *, chosen: bool
 ) -> Line:
-    """One row; the chosen one in reverse video, its cell under the cursor underlined."""
+    """One row; of the chosen one the first cell and the cell under the cursor are in reverse video.
+
+    More of it would be painted twice with each row that one goes down.
+    """
     spans: list[Span] = []
     x = 0
-    over = "cursor" if chosen else ""
     for slot in slots:
         wanted = table.grid.wanted[slot.number]
-        role = over or row.roles[slot.number] or ("ref" if slot.number == 0 else "")
-        if chosen and slot.number == table.column:
-            role = "cursor cell"
+        role = row.roles[slot.number]
+        if chosen and slot.number in (0, table.column):
+            role = "cursor cell" if slot.number else "cursor"
         text = pad(row.texts[slot.number], slot.width, right=wanted.type in NUMERIC)
         if slot.x > x:
-            spans.append(Span(" " * (slot.x - x), over))
+            spans.append(Span(" " * (slot.x - x)))
         spans.extend(marked(text, needle, role) if needle else (Span(text, role),))
         x = slot.x + slot.width
-    return fit(tuple(spans), width, over)
+    return fit(tuple(spans), width)
 
 
 def record_lines(record: RecordState, searched: str, width: int, height: int) -> list[Line]:

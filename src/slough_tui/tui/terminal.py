@@ -8,6 +8,8 @@ import os
 import signal
 import sys
 import tempfile
+import termios
+import tty
 from typing import IO, TYPE_CHECKING, Any
 
 from textual.drivers.linux_driver import LinuxDriver
@@ -34,12 +36,20 @@ class StdoutDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """As Textual does; and whoever ends or hangs up the program gets the terminal back as it was."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._write_as_it_is()
         app = self._app
         if isinstance(app, WireApp) and app.is_running:  # back from a shell, which left its own lines there
             app.forget()
             app.call_later(app.refresh, layout=True)
         for end in (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(end, self._app.exit, 128 + end)
+
+    def _write_as_it_is(self) -> None:
+        """A line feed is no carriage return too: what counts bytes would pay for one more. Textual puts it back."""
+        with contextlib.suppress(termios.error):
+            attributes = termios.tcgetattr(self.fileno)
+            attributes[tty.OFLAG] &= ~termios.OPOST
+            termios.tcsetattr(self.fileno, termios.TCSANOW, attributes)
 
 
 def show(

@@ -16,6 +16,17 @@ def test_a_strip_fills_cells_with_characters_and_looks() -> None:
     assert row == [BLANK, ("a", "1"), ("b", "1"), ("c", "31"), BLANK, BLANK]
 
 
+def test_a_blank_is_plain_in_every_look_that_does_not_show_on_it() -> None:
+    row = [BLANK] * 4
+    put(
+        [Strip([Segment("a b", Style(bold=True, color="red")), Segment(" ", Style(reverse=True))])],
+        row,
+        0,
+        STANDARD,
+    )
+    assert row == [("a", "1;31"), BLANK, ("b", "1;31"), (" ", "7")]
+
+
 def test_a_wide_character_takes_two_cells_and_a_mark_none() -> None:
     row = [BLANK] * 6
     put([Strip([Segment("漢e\u0301")])], row, 0, STANDARD)

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from slough_tui.tui.wire.cells import BLANK, UNKNOWN, Row, erasable
 from slough_tui.tui.wire.changes import changes
+from tests.tui.terminal_program import seen
 
 WIDTH, HEIGHT = 24, 9
 CHARACTERS = st.sampled_from([*" ab~é→│", "漢", "字", "e\u0301", "🙂"])
@@ -23,9 +24,9 @@ def a_row(draw: st.DrawFn) -> Row:
         look, text = draw(LOOKS), draw(CHARACTERS) * draw(st.integers(1, 9))
         for char in [text[i : i + 2] for i in range(0, len(text), 2)] if "\u0301" in text else text:
             cells += [(char, look), ("", look)][: cell_len(char[0])]
-    row = cells[:WIDTH]
+    row = [BLANK if char == " " and erasable(look) else (char, look) for char, look in cells[:WIDTH]]
     if cell_len(row[-1][0][:1]) == 2:  # no half of a wide character at the edge
-        row[-1] = (" ", row[-1][1])
+        row[-1] = BLANK
     return row
 
 
@@ -58,8 +59,8 @@ class Glass:
         self.screen.reset_mode(pyte.modes.DECAWM)
         self.stream = pyte.Stream(self.screen)
 
-    def cells(self) -> list[list[object]]:
-        return [[self.screen.buffer[y][x] for x in range(WIDTH)] for y in range(HEIGHT)]
+    def cells(self) -> list[list[tuple[object, ...]]]:
+        return seen(self.screen)
 
 
 def whole(rows: list[Row]) -> str:
@@ -95,12 +96,36 @@ def rows_of(*texts: str) -> list[Row]:
 def test_a_line_more_at_the_bottom_moves_the_others_and_writes_one() -> None:
     texts = [f"{n} line of the table no {n}" for n in range(HEIGHT)]
     data = changes(rows_of(*texts), rows_of(*texts[1:], "the new one"), range(HEIGHT))
-    assert data == f"\x1b[1;{HEIGHT}r\x1b[1H\x1b[1M\x1b[r\x1b[{HEIGHT}Hthe new one"
+    assert data == f"\x1b[1;{HEIGHT}r\x1b[1H\x1b[M\x1b[r\x1b[{HEIGHT}Hthe new one"
 
 
 def test_one_letter_costs_its_place_and_itself() -> None:
     old, new = rows_of("counted: 10 of 99"), rows_of("counted: 11 of 99")
     assert changes(old, new, {0}) == "\x1b[1;11H1"
+
+
+def test_the_next_line_is_two_bytes_away_even_where_it_begins_as_before() -> None:
+    old, new = rows_of("0.10 one", "0.20 two"), rows_of("1.11 one", "0.21 two")
+    assert changes(old, new, {0, 1}) == "\x1b[1H1.11\r\n0.21"
+
+
+def test_a_cursor_that_goes_down_costs_two_cells_not_two_lines() -> None:
+    rows = [[("0", "7" if y == 0 else ""), *[("x", "")] * (WIDTH - 1)] for y in range(2)]
+    wanted = [[("0", "7" if y == 1 else ""), *[("x", "")] * (WIDTH - 1)] for y in range(2)]
+    assert changes(rows, wanted, {0, 1}) == "\x1b[1H0\r\n\x1b[7m0\x1b[m"
+
+
+def test_a_look_is_added_to_another_and_taken_off_by_the_shortest_way() -> None:
+    looks = ["", "7", "1;7", "33", "31", "31;1", ""]
+    new: Row = [("x", look) for look in looks] + [("x", "")] * (WIDTH - len(looks))
+    assert changes(rows_of("a" * 7 + "x" * 99)[:1], [new], {0}).startswith(
+        "\x1b[1Hx\x1b[7mx\x1b[1mx\x1b[0;33mx\x1b[31mx\x1b[1mx\x1b[mx"
+    )
+
+
+def test_blanks_need_no_look_of_their_own() -> None:
+    new: Row = [*[("a", "1"), BLANK, ("b", "1")], *[BLANK] * (WIDTH - 3)]
+    assert changes(rows_of("xxx"), [new], {0}) == "\x1b[1H\x1b[1ma b\x1b[m"
 
 
 def test_a_line_with_a_wide_character_is_written_whole() -> None:

@@ -60,7 +60,11 @@ def put(strips: Iterable[Strip], row: Row, x: int, system: ColorSystem) -> None:
                 continue
             look = look_of(style, system)
             if text.isascii() or SINGLE.fullmatch(text):
-                row[x : x + len(text)] = [(char, look) for char in text]
+                row[x : x + len(text)] = (
+                    [(char, look) if char != " " else BLANK for char in text]
+                    if erasable(look)
+                    else [(char, look) for char in text]
+                )
                 x += len(text)
                 continue
             for start, end, size in split_graphemes(text)[0]:

@@ -1,12 +1,13 @@
 """From what the terminal shows to what it should show, in as few bytes as are worth looking for.
 
-Sequences used: CUP and CHA (go there), SGR (look), EL (erase to the end of the line), DECSTBM with DL and IL
-(move lines up or down): all of the VT220, so that xterm, screen, tmux and the Linux console know them.
+Sequences used: CR LF, CUP, CHA and CUF (go there), SGR (look), EL (erase to the end of the line), DECSTBM with DL and
+IL (move lines up or down): all of the VT220, so that xterm, screen, tmux and the Linux console know them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from operator import ne
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 GAP = 4
-"""Cells that did not change but cost no more to write than to jump over."""
-TAIL = 4
+"""Bytes of what did not change that cost no more to write than to jump over it."""
+INDENT = 3
+"""The same at the beginning of a line, in cells."""
+TAIL = 3
 """Blanks at the end of a line from which on erasing is shorter."""
-SCROLL_COST = 24
-"""Bytes of moving lines, roughly: it must save more than that."""
 LEAST_LINES = 3
+COLOURS = {*map(str, range(30, 38)), *map(str, range(90, 98))}
+"""Looks of which one takes the place of another."""
 
 
 def changes(shown: list[Row], wanted: Sequence[Row], lines: Collection[int]) -> str:
@@ -30,13 +33,21 @@ def changes(shown: list[Row], wanted: Sequence[Row], lines: Collection[int]) -> 
     Only these `lines` may differ. Starts from and ends in the plain look; the cursor is left anywhere.
     """
     differing = sorted(y for y in lines if shown[y] != wanted[y])
+    ways = [_written(shown, wanted, differing)]
+    moved = _scrolled(shown, wanted, differing) if len(differing) >= LEAST_LINES else None
+    if moved is not None:
+        sequence, then = moved
+        ways.append(sequence + _written(then, wanted, [y for y in range(len(then)) if then[y] != wanted[y]]))
+    for y in differing:
+        shown[y] = list(wanted[y])
+    return min(ways, key=len)
+
+
+def _written(shown: list[Row], wanted: Sequence[Row], differing: Sequence[int]) -> str:
+    """What differs, line by line."""
     pen = Pen()
-    if len(differing) >= LEAST_LINES:
-        pen.out.append(_scrolled(shown, wanted, differing))
-        differing = [y for y in range(len(shown)) if shown[y] != wanted[y]]
     for y in differing:
         _line(pen, y, shown[y], wanted[y])
-        shown[y] = list(wanted[y])
     pen.dress("")
     return "".join(pen.out)
 
@@ -51,32 +62,48 @@ class Pen:
 
     def go(self, y: int, x: int) -> None:
         """Write from here on."""
-        if self.y != y:
-            self.out.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
-        elif self.x != x:
-            self.out.append(f"\x1b[{x + 1}G")
+        if (self.y, self.x) != (y, x):
+            ways = [f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H"]
+            if self.y == y:
+                ways.append(f"\x1b[{x + 1}G")
+                ways += [_ahead(x - self.x)] if 0 <= self.x < x else []
+            elif self.y == y - 1 >= 0:
+                ways.append("\r\n" + _ahead(x))
+            self.out.append(min(ways, key=len))
         self.y, self.x = y, x
 
     def dress(self, look: str) -> None:
         """Write in this look."""
         if look != self.look:
-            reset = "0;" if self.look and look else ""
-            self.out.append(f"\x1b[{reset}{look}m")
+            self.out.append(_change(self.look, look))
             self.look = look
 
     def write(self, cells: Row) -> None:
-        """Write these cells."""
-        start = 0
-        for at, (_, look) in enumerate(cells):
-            if look != cells[start][1]:
-                self._run(cells[start:at])
-                start = at
-        self._run(cells[start:])
-
-    def _run(self, cells: Row) -> None:
-        self.dress(cells[0][1])
-        self.out.append("".join([char for char, _ in cells]))
+        """Write these cells; a blank takes any look in which it is one."""
+        run: list[str] = []
+        for cell in cells:
+            if cell[1] != self.look and not (cell == BLANK and erasable(self.look)):
+                self.out.append("".join(run))
+                run.clear()
+                self.dress(cell[1])
+            run.append(cell[0])
+        self.out.append("".join(run))
         self.x += len(cells)
+
+
+def _ahead(cells: int) -> str:
+    """So many cells to the right."""
+    return f"\x1b[{cells}C" if cells > 1 else "\x1b[C" if cells else ""
+
+
+@lru_cache(maxsize=4096)
+def _change(old: str, new: str) -> str:
+    """From one look to another: what is added where nothing has to go, else from plain on."""
+    had, has = old.split(";") if old else [], new.split(";") if new else []
+    replaced = COLOURS if COLOURS & set(has) else set()
+    if {"38", "48"}.isdisjoint(had + has) and set(had) <= {*has, *replaced}:
+        return f"\x1b[{';'.join(code for code in has if code not in had)}m"
+    return f"\x1b[0;{new}m" if new else "\x1b[m"
 
 
 def _line(pen: Pen, y: int, old: Row, new: Row) -> None:
@@ -85,26 +112,30 @@ def _line(pen: Pen, y: int, old: Row, new: Row) -> None:
     if not (is_simple(new) and is_simple(old)):
         _afresh(pen, y, new)
         return
-    look = new[-1][1]
-    blank = (" ", look)
-    tail = width
-    if erasable(look):
-        while tail and new[tail - 1] == blank:
-            tail -= 1
+    end = width
+    while old[end - 1] == new[end - 1]:
+        end -= 1
+    tail = end
+    while tail and new[tail - 1] == BLANK:
+        tail -= 1
+    if end - tail <= TAIL or any(cell != BLANK for cell in new[end:]):
+        tail = end
     x = 0
-    while x < width:
+    while x < end:
         if old[x] == new[x]:
             x += 1
-        elif x >= tail and width - x > TAIL:
+        elif x >= tail:
             pen.go(y, x)
-            pen.dress(look)
+            pen.dress(pen.look if erasable(pen.look) else "")
             pen.out.append("\x1b[K")
             return
         else:
-            end = _run_end(old, new, x, tail if width - tail > TAIL else width)
+            stop = _run_end(old, new, x, tail)
+            if x <= INDENT and pen.y == y - 1 and {look for _, look in new[:x]} <= {new[x][1]}:
+                x = 0
             pen.go(y, x)
-            pen.write(new[x:end])
-            x = end
+            pen.write(new[x:stop])
+            x = stop
     if pen.x >= width:  # terminals disagree where the cursor stands after the last cell
         pen.y = -1
 
@@ -136,18 +167,24 @@ def _run_end(old: Row, new: Row, start: int, limit: int) -> int:
     """Where to stop writing: before a gap that is worth a jump, or before the blank tail."""
     end = at = start
     look = new[start][1]
-    while at < limit and at - end <= GAP:
-        if old[at] != new[at]:
-            end = at + 1
-            look = new[at][1]
-        elif new[at][1] != look:
+    gap = 0
+    while at < limit and gap <= GAP:
+        cell = new[at]
+        if old[at] != cell:
+            end, gap = at + 1, 0
+            look = look if cell == BLANK else cell[1]
+        elif cell[1] != look and cell != BLANK:
             break
+        else:
+            gap += 1 if cell[0].isascii() else 3
         at += 1
     return end
 
 
-def _scrolled(shown: list[Row], wanted: Sequence[Row], differing: Sequence[int]) -> str:
-    """Move lines that are wanted a few lines higher or lower, if that saves writing; `shown` is moved, too."""
+def _scrolled(
+    shown: list[Row], wanted: Sequence[Row], differing: Sequence[int]
+) -> tuple[str, list[Row]] | None:
+    """How to move lines that are wanted a few lines higher or lower, and what the terminal shows then."""
     top, bottom = differing[0], differing[-1]
     places: dict[tuple[tuple[str, str], ...], int] = {}
     for y in range(top, bottom + 1):
@@ -158,19 +195,27 @@ def _scrolled(shown: list[Row], wanted: Sequence[Row], differing: Sequence[int])
         if found is not None and found != y:
             votes[found - y] += 1
     if not votes:
-        return ""
+        return None
     by = votes.most_common(1)[0][0]
     same = [y for y in differing if places.get(tuple(wanted[y])) == y + by]
     top, bottom = min(same[0], same[0] + by), max(same[-1], same[-1] + by)
-    window, target = shown[top : bottom + 1], wanted[top : bottom + 1]
+    wider = [(top, bottom), (max(top - 1, 0), bottom), (top, min(bottom + 1, len(shown) - 1))]
+    regions = {
+        region: _after(shown, by, *region) for region in wider
+    }  # a line at the edge may differ a little
+    top, bottom = min(regions, key=lambda region: _cost(regions[region], wanted))
+    lines = abs(by) if abs(by) > 1 else ""
+    move = f"\x1b[{top + 1};{bottom + 1}r\x1b[{top + 1}H\x1b[{lines}{'M' if by > 0 else 'L'}\x1b[r"
+    return move, regions[top, bottom]
+
+
+def _after(shown: list[Row], by: int, top: int, bottom: int) -> list[Row]:
+    """The screen when the lines from `top` to `bottom` were moved."""
+    window = shown[top : bottom + 1]
     empty = [[BLANK] * len(window[0]) for _ in range(abs(by))]
-    moved = window[by:] + empty if by > 0 else empty + window[:by]
-    if _cost(moved, target) + SCROLL_COST >= _cost(window, target):
-        return ""
-    shown[top : bottom + 1] = moved
-    return f"\x1b[{top + 1};{bottom + 1}r\x1b[{top + 1}H\x1b[{abs(by)}{'M' if by > 0 else 'L'}\x1b[r"
+    return shown[:top] + (window[by:] + empty if by > 0 else empty + window[:by]) + shown[bottom + 1 :]
 
 
 def _cost(have: Sequence[Row], want: Sequence[Row]) -> int:
     """Cells that differ."""
-    return sum(sum(map(ne, a, b)) for a, b in zip(have, want, strict=True) if a != b)
+    return sum(sum(map(ne, a, b)) for a, b in zip(have, want, strict=True) if a is not b and a != b)

@@ -31,8 +31,8 @@ PATIENCE = 3.0
 """Seconds after which a frame counts as received although nobody said so."""
 BACKLOG, MOMENT = 1, 0.05
 """Frames that may wait for a terminal that never answers, and how long until one looks again (seconds)."""
-TEARS = 1200
-"""Characters from which on a frame may arrive in pieces: larger ones are wrapped as one update (mode 2026)."""
+TEARS = 1408
+"""Characters from which on a frame may arrive in more than one packet: such are wrapped as one update (mode 2026)."""
 
 
 class WireApp(App[int], inherit_bindings=False):
