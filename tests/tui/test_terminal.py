@@ -27,7 +27,7 @@ ESCAPES = re.compile(
     rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|P[^\x1b]*\x1b\\|[^\[\]P])", re.DOTALL
 )
 OURS = re.compile(
-    rb"\x1b(?:\[[0-9;]*m|\[[0-9]*;?[0-9]*[HG]|\[K|\[(?:[0-9]+;[0-9]+)?r|\[[0-9]+[LM]|\[\?(?:1049|25|1004|2004|2026|2048|7)[hl]|\[\?(?:2026|2048)\$p"
+    rb"\x1b(?:\[[0-9;]*m|\[[0-9]*;?[0-9]*[CHG]|\[K|\[(?:[0-9]+;[0-9]+)?r|\[[0-9]*[LM]|\[\?(?:1049|25|1004|2004|2026|2048|7)[hl]|\[\?(?:2026|2048)\$p"
     rb"|\[[<>][0-9]*u|\]22;default\x07)"
 )
 """What the program and Textual write of their own accord: styles, places, modes, questions, the pointer's shape."""
