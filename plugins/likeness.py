@@ -17,6 +17,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
+    Action = tuple[str, str, frozenset[str]]
     Frames = Callable[[str], pl.LazyFrame]
 
 API = 1
 
 LARGEST = 1_000
-"""Actions of one plan up to which each is compared with each; of larger plans only those beside each other in order."""
+"""Actions of one plan up to which each is compared with each; of larger plans only those beside each other in order, and
+nobody is asked to confirm a proposal for each demand."""
 
 STOP = frozenset("a an and are as at be been by for from has have in into is it its of on or our that the their them this to we will with within all any both each where which who".split())  # fmt: skip
 DEEDS = "developed|drafted|prepared|written|revised|reviewed|finalised|established|agreed|produced|refreshed|designed"
@@ -138,7 +141,7 @@ def _thing(match: re.Match[str]) -> str:
 
 
 def uncovered(frames: Frames, **_run: Any) -> pl.LazyFrame:
-    """One record per demand of an inspection in a paper with a plan that cites nothing.
+    """One record per demand of an inspection in a paper with a plan (of at most `LARGEST` actions) that cites nothing.
 
     Columns: `id` and place of the recommendation, `ref`, `text`, `proposed` (id of the action that is nearest), `action` (its
     text), `share` (Float64, per cent of the demand's words by weight), `words` (the shared ones).
@@ -152,33 +155,58 @@ def uncovered(frames: Frames, **_run: Any) -> pl.LazyFrame:
     )
     found: list[dict[str, Any]] = []
     for document, plan in free.group_by("document"):
+        if plan.height > LARGEST:
+            continue
         rows = plan.select("id", "text", "objective", "told_us", "impact").rows()
         texts = [(row[0], row[1], _stems(" ".join(part for part in row[1:] if part))) for row in rows]
-        common = Counter(word for *_, words in texts for word in words)
-        weight = {word: math.log((1 + len(texts)) / (1 + many)) + 0.1 for word, many in common.items()}
-        rare = math.log(1 + len(texts)) + 0.1
-        for demand in (
-            demands.filter(pl.col("document") == document[0])
-            .sort("line", "id")
-            .collect()
-            .iter_rows(named=True)
-        ):
+        nearest = _nearest(texts)
+        asked = demands.filter(pl.col("document") == document[0]).sort("line", "id").collect()
+        for demand in asked.iter_rows(named=True):
             wanted = _stems(demand["text"])
-            whole = sum(weight.get(word, rare) for word in wanted)
-            shared = {id_: sum(weight[word] for word in wanted & words) for id_, _, words in texts}
-            best = max(texts, key=lambda one: shared[one[0]])
-            if whole > 0:
-                found.append({
-                    **{name: demand[name] for name in PLACE}, "ref": demand["ref"], "text": demand["text"], "proposed": best[0],
-                    "action": best[1], "share": 100 * shared[best[0]] / whole, "words": ", ".join(sorted(wanted & best[2])),
-                })  # fmt: skip
+            if not wanted:
+                continue
+            (id_, text, words), share = nearest(wanted)
+            found.append({
+                **{name: demand[name] for name in PLACE}, "ref": demand["ref"], "text": demand["text"], "proposed": id_,
+                "action": text, "share": share, "words": ", ".join(sorted(wanted & words)),
+            })  # fmt: skip
     schema = {**PLACE, "ref": pl.String, "text": pl.String, "proposed": pl.String, "action": pl.String, "share": pl.Float64, "words": pl.String}  # fmt: skip
     return pl.LazyFrame(found, schema=schema)
 
 
-def _stems(text: str) -> set[str]:
+def _nearest(plan: Sequence[Action]) -> Callable[[frozenset[str]], tuple[Action, float]]:
+    """A function from wanted words to the first action with most of them by weight, and the per cent that it has.
+
+    Actions of the same words, and demands of the same words, are compared once.
+    """
+    common = Counter(word for *_, words in plan for word in words)
+    weight = {word: math.log((1 + len(plan)) / (1 + many)) + 0.1 for word, many in common.items()}
+    rare = math.log(1 + len(plan)) + 0.1
+    distinct: dict[frozenset[str], Action] = {}
+    for action in plan:
+        distinct.setdefault(action[2], action)
+    actions = list(distinct.values())
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, (*_, words) in enumerate(actions):
+        for word in words:
+            holders[word].append(number)
+
+    @cache
+    def nearest(wanted: frozenset[str]) -> tuple[Action, float]:
+        shared = [0.0] * len(actions)
+        for word in sorted(wanted & weight.keys()):
+            for number in holders[word]:
+                shared[number] += weight[word]
+        best = max(range(len(actions)), key=shared.__getitem__)
+        whole = sum(weight.get(word, rare) for word in sorted(wanted))
+        return actions[best], 100 * shared[best] / whole
+
+    return nearest
+
+
+def _stems(text: str) -> frozenset[str]:
     """The content words of a text, without their commonest endings."""
     words = re.findall(r"[a-z]{3,}|\d+", text.casefold())
-    return {
+    return frozenset(
         re.sub(r"(?:ments?|ings?|ations?|ies|ed|es|s|y)$", "", word) for word in words if word not in STOP
-    }
+    )

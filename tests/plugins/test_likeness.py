@@ -88,3 +88,22 @@ def test_a_plan_that_cites_its_recommendations_needs_no_proposal(call: Call) -> 
         ).height
         == 0
     )
+
+
+def test_of_actions_that_share_as_much_the_first_is_proposed(call: Call) -> None:
+    plan = actions("Train foster carers", "Recruit foster carers", "Carers, foster: train")
+    asked = [{"document": "d", "text": text} for text in ("Foster carers", "The foster carers", "A train")]
+    found = call(
+        "likeness:uncovered", plan_actions=plan, recommendations=asked, judgements=[{"document": "d"}]
+    )
+    assert found["action"].to_list() == ["Train foster carers"] * 3
+    assert found["words"].to_list() == ["carer, foster", "carer, foster", "train"]
+
+
+def test_a_plan_that_no_person_could_look_through_brings_no_proposals(call: Call) -> None:
+    asked = [{"document": "d", "text": "Foster carers"}]
+    plan = actions(*(f"Train carer {number}" for number in range(1000)))
+    tables = {"recommendations": asked, "judgements": [{"document": "d"}]}
+    assert call("likeness:uncovered", plan_actions=plan, **tables).height == 1
+    more = [*plan, *actions("One more")]
+    assert call("likeness:uncovered", plan_actions=more, **tables).height == 0
