@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from slough_tui.model.batch import Author, Batch
-from slough_tui.store import Register
+from slough_tui.store import Register, past
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 AT = datetime(2024, 1, 1, 12, tzinfo=UTC)
 CLERK = Author(1000, "clerk", "hall")
+
+
+@pytest.fixture
+def every_past_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small tables have files of their past, too."""
+    monkeypatch.setattr(past, "LEAST", 0)
 
 
 @pytest.fixture

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from slough_tui.store import Receipt
 
+pytestmark = pytest.mark.usefixtures("every_past_kept")
+
 AT = datetime(2024, 1, 1, 12, tzinfo=UTC)
 CLERK = Author(1000, "clerk", "hall")
 JAN, FEB, MAR = date(2023, 1, 1), date(2023, 2, 1), date(2023, 3, 1)
@@ -145,7 +147,7 @@ def test_folding_keeps_the_tables_before_and_compacting_takes_them_away(
     bring("p1", JAN, {"plan_actions": lines("1", lead="0")})
     first = register.table_path("plan_actions")
     (register.path / "tables/kpis-00000001.parquet").write_bytes(b"left by a dead writer")
-    bring("p2", FEB, {"plan_actions": lines("1", "2", "3", lead="1")})
+    bring("p2", date(2023, 1, 20), {"plan_actions": lines("1", "2", "3", lead="1")})
     second = register.table_path("plan_actions")
     assert first != second
     assert first.exists()

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from slough_tui.store import Receipt
 
+pytestmark = pytest.mark.usefixtures("every_past_kept")
+
 AT = datetime(2024, 1, 1, 12, tzinfo=UTC)
 CLERK = Author(1000, "clerk", "hall")
 JAN, FEB, MAR, APR = (date(2023, month, 1) for month in (1, 2, 3, 4))

@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from slough_tui.model.batch import Author, Batch
 from slough_tui.store import Edit, Register, folding
 
+pytestmark = pytest.mark.usefixtures("every_past_kept")
+
 AT = datetime(2024, 1, 1, 12, tzinfo=UTC)
 CLERK = Author(1000, "clerk", "hall")
-DAYS = [date(2023, 1, day) for day in range(1, 6)]
+DAYS = [date(2023, 1, 1), date(2023, 1, 31), date(2023, 2, 1), date(2023, 3, 15), date(2023, 4, 2)]
 TABLE = "recommendations"
 FIELDS = ("text", "lead", "series")
 

@@ -14,6 +14,8 @@ from slough_tui.store import Edit, Receipt, Register
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.usefixtures("every_past_kept")
+
 AT = datetime(2024, 1, 1, 12, tzinfo=UTC)
 CLERK, BEA = Author(1000, "clerk", "hall"), Author(1001, "bea", "hall")
 JAN, FEB, MAR = date(2023, 1, 10), date(2023, 2, 10), date(2023, 3, 10)

@@ -27,6 +27,8 @@ from slough_tui.store.verifying import Problem, verify
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.usefixtures("every_past_kept")
+
 AT = datetime(2024, 1, 1, 12, tzinfo=UTC)
 CLERK = Author(1000, "clerk", "hall")
 JAN, FEB = date(2023, 1, 10), date(2023, 2, 10)

@@ -17,10 +17,10 @@ import polars as pl
 
 from slough_tui.errors import CorruptError
 from slough_tui.model.kinds import RECORD_TABLES, TABLES
-from slough_tui.store import manifest, replay, timeline
+from slough_tui.store import manifest, past, replay, timeline
 from slough_tui.store.commits import Commit
 from slough_tui.store.log import folder_of, manifest_of, name_of
-from slough_tui.store.manifest import Base, FileRef, TableRef
+from slough_tui.store.manifest import Base, FileRef, PastRef, TableRef
 from slough_tui.store.parts import ON, SAID, SEQ, edited, fields_of, read_parquet, to_parquet
 from slough_tui.store.schema import table_named
 from slough_tui.store.slot import RUNS, PartRef, Slot, digest
@@ -42,10 +42,13 @@ MANY = 256
 
 
 def is_due(state: State) -> bool:
-    """Whether folding pays: many commits, imports of a quarter of what the base holds, or a fold cut short."""
+    """Whether folding pays: many commits, imports of a quarter of what the base holds, a month end, or a fold cut short."""
+    if not state.slots:
+        return False
     brought = sum(part.rows for slot in state.slots for part in slot.parts if part.table != RUNS)
     held = sum(ref.rows for ref in state.base.tables.values())
-    return len(state.slots) >= MANY or 4 * brought > held or sealed(state) is not None
+    months = {(at.year, at.month) for at in (state.slots[i].commit.recorded_at for i in (0, -1))}
+    return len(state.slots) >= MANY or 4 * brought > held or len(months) > 1 or sealed(state) is not None
 
 
 def seal_of(disk: Disk, state: State) -> Draft | None:
@@ -101,27 +104,38 @@ def _base(disk: Disk, history: History, state: State) -> Base:
     old, stem = state.base, f"changes/{state.base.seq + 1:08d}-{state.seq:08d}"
     commits = b"".join(disk.read(name_of(old.seq, slot.seq)) for slot in state.slots)
     facts = _facts(history, state)
+    tables, earlier = dict[str, TableRef](), list[PastRef]()
+    for name in TABLES:
+        tables[name], kept = _table(disk, history, state, name)
+        earlier += kept
     return Base(
         state.seq,
         state.head,
         state.label.sha256,
-        {name: _table(disk, history, state, name) for name in TABLES},
+        tables,
         tuple(_parts(disk, state)),
         (*old.commits, _adopt(disk, f"{stem}.jsonl", commits, None)),
         (*old.facts, _adopt(disk, f"{stem}.parquet", to_parquet(facts), facts)),
+        tuple(earlier),
     )
 
 
-def _table(disk: Disk, history: History, state: State, name: str) -> TableRef:
+def _table(disk: Disk, history: History, state: State, name: str) -> tuple[TableRef, list[PastRef]]:
+    """The file of a table, and those of its past."""
     table, ref = table_named(name), state.base.tables.get(name)
     if ref is not None and not any(slot.touches(name) for slot in state.slots):
-        return ref
+        return ref, [kept for kept in state.base.past if kept.table == name]
+    stem = f"tables/{name}-{state.seq:08d}"
+
+    def keep(day: str, frame: pl.DataFrame) -> FileRef:
+        return _adopt(disk, f"{stem}-{day}.parquet", to_parquet(frame), frame)
+
     frame = history.frame(table, state, None, None)
-    said = history.said(table, state)
-    counted = replay.counted(table, said, replay.standing(history.slots(state)))
-    file = _adopt(disk, f"tables/{name}-{state.seq:08d}.parquet", to_parquet(frame), frame)
-    latest = counted.filter(pl.col(replay.RANK).is_not_null())[ON].max()
-    return TableRef(file.name, file.sha256, frame.height, latest if isinstance(latest, date) else None)
+    counted = replay.sayings(table, history.said(table, state), replay.standing(history.slots(state)))
+    file = _adopt(disk, f"{stem}.parquet", to_parquet(frame), frame)
+    latest = counted[ON].max()
+    newest = TableRef(file.name, file.sha256, frame.height, latest if isinstance(latest, date) else None)
+    return newest, list(past.kept(history, state, table, counted, keep))
 
 
 def _parts(disk: Disk, state: State) -> Iterator[PartRef]:

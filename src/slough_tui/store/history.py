@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from slough_tui.errors import RegisterError
-from slough_tui.store import overlay, replay
+from slough_tui.store import overlay, past, replay
 from slough_tui.store.parts import edited, load_part, part_of, read_parquet, widen
 from slough_tui.store.schema import empty, schema_of
 from slough_tui.store.slot import Slot, decode_all
@@ -45,6 +45,8 @@ class History:
         """The table as of a date, as known at a moment; from memory if nothing has touched it since."""
         if known_at is None and overlay.is_newest(table.name, state, as_of):
             as_of = None  # every date after the last fact shows the same
+        if as_of is not None and known_at is None and (kept := past.ref_of(table.name, state, as_of)):
+            as_of = kept.since  # and so does every date of a span in which nothing is said
         key = (table.name, touched(table.name, state), as_of, known_at)
         if key not in self._frames:
             self._frames[key] = self._make(table, state, as_of, known_at)
@@ -58,6 +60,18 @@ class History:
     ) -> pl.DataFrame:
         if known_at is None and as_of is None and overlay.is_simple(table.name, state):
             return overlay.current(table, self.folded(table, state), state)
+        kept = past.ref_of(table.name, state, as_of) if as_of is not None and known_at is None else None
+        if kept is not None:
+            with suppress(
+                RegisterError
+            ):  # the commits say the same; the doctor tells what is wrong with the file
+                return self._table(table, kept.name, kept.sha256)
+        return self.replayed(table, state, as_of, known_at)
+
+    def replayed(
+        self, table: Table, state: State, as_of: date | None, known_at: datetime | None = None
+    ) -> pl.DataFrame:
+        """The table as of a date from all that the commits say, whatever files have it already."""
         said = self.said(table, state)
         slots = replay.standing(self.slots(state), known_at)
         return replay.state(table, replay.counted(table, said, slots, as_of), self._order(table, state))

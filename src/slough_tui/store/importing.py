@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -101,7 +101,7 @@ def draft(
     spoken = pl.concat([part[ON] for part in parts.values()]).max() if parts else None
     as_of = max(batch.effective_on, spoken) if isinstance(spoken, date) else batch.effective_on
     counts = counts_of(history, state, slot, parts, as_of)
-    slot = replace(slot, commit=replace(commit, counts=counts))
+    slot = slot._replace(commit=commit._replace(counts=counts))
     return Draft(slot, {name: (to_parquet(part), part.height) for name, part in parts.items()})
 
 

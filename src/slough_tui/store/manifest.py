@@ -5,6 +5,7 @@ Folding a register at commit S publishes, under names that are never used again,
 | file | holds |
 |---|---|
 | `tables/<table>-<S>.parquet` | the state of a table, for us and for any tool |
+| `tables/<table>-<S>-<day>.parquet` | the same as it stood at the end of an earlier month (see `past`) |
 | `changes/<a>-<b>.<table>.parquet` | all that commits a to b say about a table (see `parts`) |
 | `changes/<a>-<b>.parquet` | the facts of the record tables, for any tool (see `timeline`) |
 | `changes/<a>-<b>.jsonl` | the commits themselves, byte by byte, so that the chain can be followed back for ever |
@@ -13,6 +14,7 @@ Folding a register at commit S publishes, under names that are never used again,
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -42,6 +44,22 @@ class TableRef:
 
 
 @dataclass(frozen=True, slots=True)
+class PastRef:
+    """The state of a table on every day from `since` to the one before `until`, between which nothing speaks of it."""
+
+    table: str
+    name: str
+    sha256: str
+    rows: int
+    since: date
+    until: date
+
+    def covers(self, day: date) -> bool:
+        """Whether the table stood so on this day."""
+        return self.since <= day < self.until
+
+
+@dataclass(frozen=True, slots=True)
 class Base:
     """Everything up to commit `seq`, whose hash is `head`. The base of a new register is empty.
 
@@ -55,16 +73,19 @@ class Base:
     parts: tuple[PartRef, ...] = ()
     commits: tuple[FileRef, ...] = ()
     facts: tuple[FileRef, ...] = ()
+    past: tuple[PastRef, ...] = ()
 
     @property
     def names(self) -> set[str]:
         """Every file that the base names."""
-        tables, parts = self.tables.values(), self.parts
-        return (
-            {t.name for t in tables}
-            | {p.name for p in parts}
-            | {f.name for f in (*self.commits, *self.facts)}
-        )
+        return set(self.hashes)
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """The SHA-256 of every file that the base names."""
+        refs: Iterable[FileRef | TableRef | PastRef | PartRef]
+        refs = (*self.tables.values(), *self.past, *self.parts, *self.commits, *self.facts)
+        return {ref.name: ref.sha256 for ref in refs}
 
 
 def encode(base: Base) -> bytes:
@@ -82,6 +103,10 @@ def encode(base: Base) -> bytes:
         "parts": [asdict(ref) for ref in base.parts],
         "commits": [asdict(ref) for ref in base.commits],
         "facts": [asdict(ref) for ref in base.facts],
+        "past": [
+            {**asdict(ref), "since": ref.since.isoformat(), "until": ref.until.isoformat()}
+            for ref in base.past
+        ],
     }
     return seal(plain)[0]
 
@@ -102,6 +127,7 @@ def decode(raw: bytes, where: str) -> Base:
             tuple(PartRef(**ref) for ref in plain["parts"]),
             tuple(FileRef(**ref) for ref in plain["commits"]),
             tuple(FileRef(**ref) for ref in plain["facts"]),
+            tuple(_past(ref) for ref in plain.get("past", ())),
         )
         for name in base.names:
             file_of(name)
@@ -113,3 +139,7 @@ def decode(raw: bytes, where: str) -> Base:
 def _table(ref: dict[str, Any]) -> TableRef:
     latest = ref["latest"]
     return TableRef(**{**ref, "latest": None if latest is None else date.fromisoformat(latest)})
+
+
+def _past(ref: dict[str, Any]) -> PastRef:
+    return PastRef(**{**ref, **{end: date.fromisoformat(ref[end]) for end in ("since", "until")}})

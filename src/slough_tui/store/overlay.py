@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from slough_tui.model.table import Table
     from slough_tui.store.log import State
+    from slough_tui.store.slot import Slot
 
 Record = dict[str, Any]
 
@@ -62,7 +63,7 @@ def records(table: Table, rows: pl.DataFrame, state: State, ids: Collection[str]
         row["id"]: {**row, PRESENT.name: True} for row in rows.to_dicts() if row["id"] in wanted
     }
     told = [slot for slot in state.slots if not found.keys().isdisjoint([edit.id for edit in slot.edits])]
-    for slot in sorted(told, key=lambda s: (s.commit.effective_on, s.seq)):
+    for slot in sorted(told, key=_in_time):
         for edit in slot.edits:
             if edit.table == table.name and edit.id in found:
                 found[edit.id][edit.field] = edit.new
@@ -71,20 +72,31 @@ def records(table: Table, rows: pl.DataFrame, state: State, ids: Collection[str]
 
 def current(table: Table, folded: pl.DataFrame, state: State) -> pl.DataFrame:
     """The base's rows with the edits applied, in the order of the base; only what was edited is looked at."""
-    ids = {edit.id for slot in state.slots for edit in slot.edits if edit.table == table.name}
-    if not ids:
+    told: dict[str, dict[str, Any]] = {}
+    for slot in sorted(state.slots, key=_in_time):
+        for edit in slot.edits:
+            if edit.table == table.name:
+                told.setdefault(edit.field, {})[edit.id] = edit.new
+    if not told:
         return folded
-    there = folded["id"].is_in(list(ids)).arg_true()
-    fields = {edit.field for slot in state.slots for edit in slot.edits if edit.table == table.name}
-    names = sorted(fields - {PRESENT.name})
-    now = list(records(table, folded.select("id", *names)[there], state, ids).values())
-    told = [
-        replaced(folded[name], there, pl.Series([r[name] for r in now], dtype=folded.schema[name]))
-        for name in names
-    ]
-    gone = [record["id"] for record in now if not record[PRESENT.name]]
-    frame = folded.with_columns(told)
+    ids = {name for values in told.values() for name in values}
+    there = folded["id"].is_in(pl.Series(list(ids), dtype=pl.String)).arg_true()
+    edited = list(zip(there, folded["id"].gather(there), strict=True))
+    columns = []
+    for field, values in told.items():
+        places = [(row, values[name]) for row, name in edited if name in values]
+        if field != PRESENT.name and places:
+            rows, new = zip(*places, strict=True)
+            column = folded[field]
+            columns.append(replaced(column, pl.Series(rows), pl.Series(new, dtype=column.dtype)))
+    frame = folded.with_columns(columns)
+    gone = [name for name, present in told.get(PRESENT.name, {}).items() if not present]
     return frame.filter(~pl.col("id").is_in(gone)) if gone else frame
+
+
+def _in_time(slot: Slot) -> tuple[date, int]:
+    """Edits of one day stand in the order in which they were committed."""
+    return slot.commit.effective_on, slot.commit.seq
 
 
 def replaced(column: pl.Series, places: pl.Series, new: pl.Series) -> pl.Series:

@@ -14,7 +14,6 @@ from slough_tui.model.kinds import RECORD_TABLES
 from slough_tui.store import folding, log, replay, timeline
 from slough_tui.store.disk import FOLDER_MODE
 from slough_tui.store.history import History
-from slough_tui.store.log import State
 from slough_tui.store.parts import SEQ, to_parquet
 from slough_tui.store.schema import table_named
 from slough_tui.store.slot import digest
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from slough_tui.store.disk import Disk
+    from slough_tui.store.log import State
     from slough_tui.store.rescue import Rescue
     from slough_tui.store.verifying import Problem
 
@@ -70,24 +70,26 @@ def _repaired(disk: Rescue, state: State, problem: Problem) -> str:
 
 def _made_again(disk: Disk, state: State, name: str) -> bytes | None:
     """The bytes of a derived file, if what the commits say still gives those that the log names."""
-    named = {ref.name: ref.sha256 for ref in state.base.tables.values()}
-    named |= {ref.name: ref.sha256 for ref in state.base.facts}
-    if name not in named:
+    base = state.base
+    derived = {ref.name for refs in (base.tables.values(), base.past, base.facts) for ref in refs}
+    if name not in derived:
         return None
-    base = State(state.label, state.base, state.base.seq, state.base.seq, state.base.head)
+    folded = log.beginning(state.label, base)
     try:
-        frame = _table(disk, base, name) if name.startswith("tables/") else _facts(disk, base, name)
+        frame = _table(disk, folded, name) if name.startswith("tables/") else _facts(disk, folded, name)
     except SloughError:
         return None
     data = to_parquet(frame)
-    return data if digest(data) == named[name] else None
+    return data if digest(data) == base.hashes[name] else None
 
 
 def _table(disk: Disk, base: State, name: str) -> pl.DataFrame:
-    table = table_named(next(table for table, ref in base.base.tables.items() if ref.name == name))
+    refs = {ref.name: (table, None) for table, ref in base.base.tables.items()}
+    table, day = ({ref.name: (ref.table, ref.since) for ref in base.base.past} | refs)[name]
     history, seq = History(disk), folding.upto(name)
     slots = replay.standing(slot for slot in history.slots(base) if slot.seq <= seq)
-    return replay.state(table, replay.sayings(table, history.said(table, base), slots))
+    wanted = table_named(table)
+    return replay.state(wanted, replay.sayings(wanted, history.said(wanted, base), slots, day))
 
 
 def _facts(disk: Disk, base: State, name: str) -> pl.DataFrame:

@@ -43,5 +43,6 @@ def newest(disk: Disk, history: History, state: State, known_at: datetime | None
 def _newest_of(slots: tuple[Slot, ...], known_at: datetime | None) -> PartRef | None:
     for slot in reversed(slots):
         if slot.commit.kind == "check" and (known_at is None or slot.commit.recorded_at <= known_at):
-            return slot.parts[0]
+            ref: PartRef = slot.parts[0]
+            return ref
     return None

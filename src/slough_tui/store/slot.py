@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from slough_tui.errors import CorruptError, TooNewError
 from slough_tui.model.batch import Author
@@ -51,8 +51,7 @@ class Full:
     effective_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """One edit as it was committed, with the value it replaced."""
 
     table: str
@@ -62,8 +61,7 @@ class Written:
     new: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A commit and the place of everything it brings."""
 
     commit: Commit

@@ -7,7 +7,6 @@ the paper is withdrawn. An undo is a commit like any other and is undone in the 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -48,8 +47,7 @@ def draft(history: History, state: State, seq: int, author: Author, recorded_at:
             f"there is no commit {seq} that could be undone", hint="`slough log` lists the commits"
         )
     about = f": {slot.commit.message}" if slot.commit.message else ""
-    commit = replace(
-        slot.commit,
+    commit = slot.commit._replace(
         seq=state.seq + 1,
         author=author,
         recorded_at=recorded_at,
@@ -79,7 +77,7 @@ def _inverse(
     written, counts = editing.checked_against(history, state, edits, commit.effective_on)
     if not written:
         return None
-    return Draft(Slot(replace(commit, counts=counts), state.head, edits=written))
+    return Draft(Slot(commit._replace(counts=counts), state.head, edits=written))
 
 
 def _refuse_if_built_upon(
@@ -142,10 +140,10 @@ def _reading_before(history: History, state: State, slot: Slot, commit: Commit) 
     full = () if before is None else before.full
     key = f"{WITHDRAWN}{slot.seq}" if before is None else before.commit.key
     on = slot.commit.effective_on if before is None else before.commit.effective_on
-    new = Slot(replace(commit, key=key, effective_on=on), state.head, full=full)
+    new = Slot(commit._replace(key=key, effective_on=on), state.head, full=full)
     _refuse_if_edited(history, state, slot, new, parts)
     counts = importing.counts_of(history, state, new, parts, _latest(history, state, slot, parts))
-    new = replace(new, commit=replace(new.commit, counts=counts))
+    new = new._replace(commit=new.commit._replace(counts=counts))
     return Draft(new, {name: (to_parquet(part), part.height) for name, part in parts.items()})
 
 

@@ -103,13 +103,9 @@ def _suspects(path: Path, there: list[Path]) -> Iterator[Problem]:
 
 def _named(state: State) -> dict[str, str]:
     """The files that the base and the open commits name, with their hashes."""
-    base, named = state.base, dict[str, str]()
-    for table in base.tables.values():
-        named[table.name] = table.sha256
-    for part in (*base.parts, *(part for slot in state.slots for part in slot.parts)):
+    named = state.base.hashes
+    for part in (part for slot in state.slots for part in slot.parts):
         named[part.name] = part.sha256
-    for file in (*base.commits, *base.facts):
-        named[file.name] = file.sha256
     return named
 
 

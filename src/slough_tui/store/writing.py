@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from slough_tui.errors import CorruptError, RefusedError, UncertainError
@@ -57,7 +57,7 @@ def _publish(disk: Disk, state: State, draft: Draft) -> State:
     brought: list[PartRef] = []
     try:
         _bring(disk, draft, brought)
-        slot = replace(draft.slot, parts=tuple(brought))
+        slot = draft.slot._replace(parts=tuple(brought))
         raw, sha = encode(slot)
         _take(disk, state, slot.seq, raw)
     except BaseException as error:

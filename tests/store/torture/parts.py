@@ -57,7 +57,7 @@ PARTS = {
         Part(
             "load", "a crowd", {"seconds": 2, "people": 4}, {"seconds": 60, "people": 8}, {"committed": 100}
         ),
-        Part("flips", "flipped bits", {"flips": 44}, {"flips": 2_200}, {"flips": 2_000}),
+        Part("flips", "flipped bits", {"flips": 60}, {"flips": 2_200}, {"flips": 2_000}),
         Part("model", "games against a model", {"runs": 15}, {"runs": 500}, {"runs": 500}),
         Part("teeth", "defects put in", {"only": 1}, {}, {"defects": 25}),
     )

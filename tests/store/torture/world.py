@@ -17,11 +17,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from slough_tui.errors import RegisterError
 from slough_tui.model.batch import Author, Batch
-from slough_tui.store import Edit, Register, bundles, folding
+from slough_tui.store import Edit, Register, bundles, folding, past
 
 if TYPE_CHECKING:
     from slough_tui.store.log import State
-    from slough_tui.store.manifest import FileRef, TableRef
     from slough_tui.store.slot import PartRef, Slot
 
 AT = datetime(2024, 1, 1, 12, tzinfo=UTC)
@@ -32,13 +31,13 @@ SEEN = (TABLE, "cells", "readings", "recommendations")
 
 
 def copy_often() -> None:
-    """Copy each two commits into one file, so that a workload of a dozen has such copies; for this whole process."""
-    bundles.SIZE = 2
+    """Copy each two commits into one file and keep the past of small tables, too; for this whole process."""
+    bundles.SIZE, past.LEAST = 2, 0
 
 
 def day(number: int) -> date:
     """The date that step `number` speaks of: later steps speak of later dates, so the last one shows."""
-    return date(2023, 1, 1) + timedelta(days=number)
+    return date(2023, 1, 1) + timedelta(days=20 * number)
 
 
 def moment(number: int) -> datetime:
@@ -134,11 +133,11 @@ class View(NamedTuple):
 def view(register: Register) -> View:
     """Reads the newest state, a past one, the facts and the commits."""
     frames = [register.frame(table) for table in SEEN]
-    past = register.frame(TABLE, as_of=day(3))
+    earlier = register.frame(TABLE, as_of=day(3))
     facts = register.facts(table=TABLE)
     commits = register.commits()
     run = register.last_run()
-    parts = [f.rows() for f in (*frames, past, facts)] + [run if run is None else run.rows()]
+    parts = [f.rows() for f in (*frames, earlier, facts)] + [run if run is None else run.rows()]
     whole = hashlib.sha256(repr((parts, commits)).encode()).hexdigest()
     leads = tuple(frames[0]["lead"].to_list())
     return View(leads, frames[1].height, tuple(c.seq for c in commits), whole)
@@ -154,16 +153,9 @@ def view_by_hash(register: Register) -> View:
     """
     disk, state, history = register._disk, register._state, register._history
     base = state.base
-    refs: list[TableRef | PartRef | FileRef] = [
-        *base.tables.values(),
-        *base.parts,
-        *base.commits,
-        *base.facts,
-    ]
-    for slot in history.slots(state):
-        refs += _kept(slot, state)
-    for ref in refs:
-        disk.checked(ref.name, ref.sha256)
+    kept = {ref.name: ref.sha256 for slot in history.slots(state) for ref in _kept(slot, state)}
+    for name, sha256 in (base.hashes | kept).items():
+        disk.checked(name, sha256)
     key = state.base.seq, state.head
     if key not in _VIEWS:
         _VIEWS[key] = view(register)
