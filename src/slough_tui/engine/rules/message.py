@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from slough_tui.engine.rules.thresholds import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     import polars as pl
 
@@ -46,8 +46,16 @@ def placeholders(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for _, name, _ in parts(text) if name))
 
 
-def message(text: str, dtypes: Mapping[str, pl.DataType], parameters: Mapping[str, Value]) -> pl.Expr:
-    """An expression that writes the message of every record; names are columns, else parameters."""
+def message(
+    text: str,
+    dtypes: Mapping[str, pl.DataType],
+    parameters: Mapping[str, Value],
+    tidy: Collection[str] = (),
+) -> pl.Expr:
+    """An expression that writes the message of every record; names are columns, else parameters.
+
+    The texts of `tidy` columns hold no white space, so that none need be mended.
+    """
     import polars as pl
 
     pieces: list[pl.Expr] = []
@@ -55,7 +63,8 @@ def message(text: str, dtypes: Mapping[str, pl.DataType], parameters: Mapping[st
         if literal:
             pieces.append(pl.lit(literal))
         elif name in dtypes:
-            pieces.append(_cut(readable(name, dtypes[name]), cut).fill_null(NOTHING))
+            flat = readable(name, dtypes[name])
+            pieces.append(_cut(flat if name in tidy else _flat(flat), cut).fill_null(NOTHING))
         else:
             pieces.append(pl.lit(_parameter(parameters.get(name))))
     return pl.concat_str(pieces) if pieces else pl.lit("")
@@ -79,10 +88,13 @@ def readable(name: str, dtype: pl.DataType) -> pl.Expr:
     return column.cast(pl.String)
 
 
-def _cut(expr: pl.Expr, cut: int | None) -> pl.Expr:
+def _flat(text: pl.Expr) -> pl.Expr:
+    return text.str.replace_all(r"\s+", " ").str.strip_chars()
+
+
+def _cut(flat: pl.Expr, cut: int | None) -> pl.Expr:
     import polars as pl
 
-    flat = expr.str.replace_all(r"\s+", " ").str.strip_chars()
     if cut is None:
         return flat
     return pl.when(flat.str.len_chars() > cut).then(flat.str.slice(0, cut - 1) + "\u2026").otherwise(flat)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from slough_tui.engine.rules.gate import first_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import polars as pl
 
@@ -28,13 +28,31 @@ MASK = "mask "
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What one rule said: `hits` are the lines with mask true, and those with null if the rule reports them."""
+    """What one rule said: `hits` are the lines with mask true, and those with null if the rule reports them.
+
+    Rules that were judged in one pass share `lines`, those that any of them hit: `mask` is the rule's own
+    column there.
+    """
 
     probe: Probe
     finding: int
     clear: int
     unknown: int
-    hits: pl.DataFrame
+    lines: pl.DataFrame
+    mask: str
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether there are no hits at all."""
+        return not self.finding and (self.probe.rule.unknown == "ignore" or not self.unknown)
+
+    @property
+    def hits(self) -> pl.LazyFrame:
+        """The rule's own lines: the columns that its probe needs, and the mask as `MASK`."""
+        import polars as pl
+
+        own = self.lines.lazy().filter(_wanted(self.probe, self.mask))
+        return own.select(*self.probe.needs, pl.col(self.mask).alias(MASK))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +115,12 @@ def _fused(probes: Sequence[Probe], engine: Engine) -> list[Judged]:
     masks = [_mask(probe).alias(name) for probe, name in zip(probes, names, strict=True)]
     wanted = [_wanted(probe, name) for probe, name in zip(probes, names, strict=True)]
     needs = tuple(dict.fromkeys(column for probe in probes for column in probe.needs))
-    masked = probes[0].frame.with_columns(masks)
+    masked = probes[0].frame.select(*needs, *masks)
     counts, hits = pl.collect_all(
-        [
-            masked.select(*_tallies(names)),
-            masked.filter(pl.any_horizontal(wanted)).select(*needs, *names),
-        ],
-        engine=engine,
+        [masked.select(*_tallies(names)), masked.filter(pl.any_horizontal(wanted))], engine=engine
     )
-    return [
-        _judged(probe, counts, name, hits.select(*probe.needs, name).filter(want).rename({name: MASK}))
-        for probe, name, want in zip(probes, names, wanted, strict=True)
-    ]
+    said = counts.row(0, named=True)
+    return [_judged(probe, said, name, hits) for probe, name in zip(probes, names, strict=True)]
 
 
 def _beside(probes: Sequence[Probe], engine: Engine) -> list[Judged]:
@@ -122,7 +134,7 @@ def _beside(probes: Sequence[Probe], engine: Engine) -> list[Judged]:
         queries.append(masked.filter(_wanted(probe, MASK)).select(*probe.needs, MASK))
     frames = pl.collect_all(queries, engine=engine)
     return [
-        _judged(probe, frames[2 * number], MASK, frames[2 * number + 1])
+        _judged(probe, frames[2 * number].row(0, named=True), MASK, frames[2 * number + 1])
         for number, probe in enumerate(probes)
     ]
 
@@ -134,9 +146,11 @@ def _mask(probe: Probe) -> pl.Expr:
 
 
 def _wanted(probe: Probe, name: str) -> pl.Expr:
+    """What a filter keeps of the mask; it drops null of itself, and `any_horizontal` passes it on."""
     import polars as pl
 
-    return pl.col(name).fill_null(value=probe.rule.unknown != "ignore")
+    mask = pl.col(name)
+    return mask if probe.rule.unknown == "ignore" else mask.fill_null(value=True)
 
 
 def _tallies(names: Sequence[str]) -> list[pl.Expr]:
@@ -147,7 +161,6 @@ def _tallies(names: Sequence[str]) -> list[pl.Expr]:
     return [*found, *unknown, pl.len().cast(pl.Int64).alias("all ")]
 
 
-def _judged(probe: Probe, counts: pl.DataFrame, name: str, hits: pl.DataFrame) -> Judged:
-    said = counts.row(0, named=True)
+def _judged(probe: Probe, said: Mapping[str, int], name: str, hits: pl.DataFrame) -> Judged:
     finding, unknown = said[f"{name} finding"], said[f"{name} unknown"]
-    return Judged(probe, finding, said["all "] - finding - unknown, unknown, hits)
+    return Judged(probe, finding, said["all "] - finding - unknown, unknown, hits, name)
