@@ -110,6 +110,29 @@ def test_all_views_are_listed(session: Session) -> None:
     assert session.place.name == "plan_actions"
 
 
+def test_heights_and_row_numbers_are_kept_with_the_view(session: Session, tmp_path: Path) -> None:
+    session.shelf = Shelf([tmp_path])
+    press(session, "z v")
+    assert "2 lines at most" in session.note
+    press(session, "z v z n S 'tall' enter '8' enter enter")
+    assert "numbers = true" in (tmp_path / "tall.toml").read_text()
+    press(session, "g d ` z v z v z v z n")
+    assert (table_of(session).tall, table_of(session).numbered) == (1, False)
+    press(session, "8")
+    assert (table_of(session).tall, table_of(session).numbered) == (3, True)
+
+
+def test_a_row_goes_on_below_and_its_number_stands_before_its_first_line(session: Session) -> None:
+    press(session, "z n z v")
+    lines = shown(session).splitlines()
+    assert lines[1].startswith(" 1 0.01")
+    assert lines[2][:9].strip() == ""
+    assert lines[2].strip()
+    assert lines[3].startswith(" 2 0.02")
+    press(session, "space")
+    assert shown(session).splitlines()[1].startswith("*  1 0.01")
+
+
 # ---------------------------------------------------------------- columns, facets, conditions
 
 

@@ -26,6 +26,8 @@ WHOLE = View(
     date(2023, 10, 3),
     "5",
     "what Legal owes",
+    lines=3,
+    numbers=True,
 )
 
 
@@ -37,6 +39,8 @@ def test_a_view_reads_as_it_was_written(tmp_path: Path) -> None:
         getattr(found, name) for name in ("name", "filter", "sort", "columns", "as_of", "key", "about")
     ] == [getattr(WHOLE, name) for name in ("name", "filter", "sort", "columns", "as_of", "key", "about")]
     assert dict(found.widths) == {"text": 40}
+    assert (found.lines, found.numbers) == (3, True)
+    assert "lines" not in write(View("plain", "kpis"), tmp_path).read_text()
 
 
 @pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.toml")), ids=lambda path: path.stem)
@@ -70,6 +74,7 @@ def test_the_shipped_views_have_their_names_and_keys() -> None:
         ("place = 'kpis'\nkey = '10'", "key cannot be '10'"),
         ("place = 'kpis'\nsort = ['due desc']", "sort cannot have 'due desc'"),
         ("place = 'kpis'\nwidths = {due = 0}", "widths are numbers of cells"),
+        ("place = 'kpis'\nlines = 0", "lines cannot be 0"),
         ("place =", "not valid TOML"),
     ],
 )

@@ -26,8 +26,8 @@ def touch(session: Session, pane: str, line: int, column: int, wheel: int) -> No
     elif pane == "body" and session.table is not None:
         if wheel:
             session.table.scroll(wheel)
-        elif line > 0 and session.table.top + line - 1 < session.table.height:
-            session.table.go(session.table.top + line - 1)
+        elif line > 0 and (row := session.table.row_on(line - 1)) is not None:
+            session.table.go(row)
 
 
 def _place(session: Session, column: int) -> None:

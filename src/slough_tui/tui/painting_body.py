@@ -91,13 +91,13 @@ def table_lines(session: Session, table: TableState, width: int, height: int) ->
             else (f"Nothing matches {cut(table.grid.filter, 60)}\nEsc clears the filter.")
         )
         return [heading_line(session, table, slots, width), *_message(empty, width, height - 1)]
-    rows = table.grid.rows(table.top, table.top + height - 1)
     needle = session.prompt.text if session.prompt and session.prompt.kind == "search" else session.searched
     lines = [(*fit(EMPTY, table.gutter, "head"), *heading_line(session, table, slots, width - table.gutter))]
-    for offset, row in enumerate(rows):
-        chosen = table.top + offset == table.cursor
-        line = row_line(table, row, slots, width - table.gutter, needle, chosen=chosen)
-        lines.append((*gutter(table, table.top + offset, chosen=chosen), *line))
+    for row, parts in table.seen():
+        chosen = row == table.cursor
+        for number, part in enumerate(parts):
+            line = row_line(table, part, slots, width - table.gutter, needle, chosen=chosen)
+            lines.append((*gutter(table, row, chosen=chosen, first=not number), *line))
     return (lines + [fit(EMPTY, width)] * height)[:height]
 
 
@@ -125,14 +125,23 @@ def heading_line(session: Session, table: TableState, slots: tuple[Slot, ...], w
     return fit(tuple(spans), width, "head")
 
 
-def gutter(table: TableState, row: int, *, chosen: bool) -> Line:
-    """The mark of a row: `*` where it is marked, `+` where it is in the range that is being chosen."""
+def gutter(table: TableState, row: int, *, chosen: bool, first: bool = True) -> Line:
+    """What stands at the left of a row's first line: `*` if it is marked, `+` if it is in the range that is being
+    chosen, and its number.
+    """
     if not table.gutter:
         return EMPTY
+    over = "cursor" if chosen else ""
+    if not first:
+        return fit(EMPTY, table.gutter, over)
+    number = pad(f"{row + 1:,}", table.number_room - 1, right=True) + " " if table.numbered else ""
     if table.labels:
-        return fit((Span(table.labels.get(row, " "), "key here"),), table.gutter)
-    mark = "+" if table.in_range(row) else "*" if table.marks.has(table.grid.number(row)) else " "
-    return fit((Span(mark, "cursor" if chosen else "strong"),), table.gutter, "cursor" if chosen else "")
+        mark = Span(table.labels.get(row, " "), "key here")
+    else:
+        sign = "+" if table.in_range(row) else "*" if table.marks.has(table.grid.number(row)) else " "
+        mark = Span(sign, over or "strong")
+    marked_ = fit((mark,), table.mark_room, "" if table.labels else over) if table.mark_room else EMPTY
+    return (*marked_, Span(number, over or "quiet")) if number else marked_
 
 
 def row_line(

@@ -137,6 +137,8 @@ class Reading(ABC):
             self.name, self.read_only = page.name, self.read_only or page.read_only
             self.preview = TableState(page)
             self.preview.cursor, self.preview.top = page.cursor, page.top
+            if (there := self.awaited.get(self.place.name)) is not None:
+                self.preview.tall, self.preview.numbered = there.view.lines, there.view.numbers
 
     def failed(self, error: SloughError) -> None:
         """The register could not be read: say so, and let the person leave."""

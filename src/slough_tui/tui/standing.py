@@ -29,7 +29,10 @@ def standing(session: Session, name: str = "", *, dated: bool = False) -> Standi
     if table is None:
         return Standing(View(name, session.place.name, as_of=as_of))
     grid = table.grid
-    view = View(name, session.place.name, grid.filter, grid.keys, grid.chosen, dict(grid.widths), as_of)
+    view = View(
+        name, session.place.name, grid.filter, grid.keys, grid.chosen, dict(grid.widths), as_of,
+        lines=table.tall, numbers=table.numbered,
+    )  # fmt: skip
     return Standing(view, table.id)
 
 
@@ -53,6 +56,7 @@ def bring(table: TableState, there: Standing) -> None:
     """Make a table show a view. UsageError leaves it as far as it came: filter, then order, then columns."""
     view = there.view
     table.show(view.columns, view.widths)
+    table.lay(tall=view.lines, numbered=view.numbers)
     table.sort(view.sort)
     table.sift(view.filter)
     if there.record is None or not table.go_to(there.record):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.tui.effects import Later
-from slough_tui.tui.marks import Marks
+from slough_tui.tui.marked_rows import MarkedRows
 from slough_tui.views.columns import HOME, Slot, arrange, left_to_show
+from slough_tui.views.grid import RowText
 from slough_tui.views.ordering import Key, toggled
+from slough_tui.views.tall_rows import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -15,12 +17,11 @@ if TYPE_CHECKING:
     from slough_tui.model.table import Column
     from slough_tui.views.grid import Arranged, Grid
 
-GUTTER = 2
 LARGE = 20_000
 """Rows from which on a filter or a sort may take longer than a key should wait."""
 
 
-class TableState:
+class TableState(MarkedRows):
     """A cursor over a grid, and the window of `rows` by `width` cells through which it is seen.
 
     The cursor is always on a shown row (0 if there is none) and inside the window.
@@ -29,35 +30,23 @@ class TableState:
     def __init__(
         self, grid: Grid, *, rows: int = 20, width: int = 80, later: Callable[[Later], None] | None = None
     ) -> None:
-        self.grid = grid
-        self.rows = rows
+        super().__init__(grid, rows)
         self.width = width
-        self.cursor = 0
-        self.top = 0
+        self.numbered = False
         self.column = 0
         self.left = HOME
-        self.marks = Marks(grid.total)
-        self.anchor: int | None = None
-        self.labels: Mapping[int, str] = {}
         self.settling = False
         self._later = later
         self._turn = 0
+        self._folds: dict[int, tuple[RowText, ...]] = {}
+        self._folded_at: tuple[object, ...] = ()
+        self._slots: tuple[Slot, ...] = ()
         self._warm()
-
-    @property
-    def height(self) -> int:
-        """How many rows are shown."""
-        return self.grid.height
 
     @property
     def here(self) -> Column | None:
         """The column under the cursor."""
         return self.grid.columns[self.column] if self.grid.columns else None
-
-    @property
-    def id(self) -> str | None:
-        """The id of the record under the cursor; None where no row is shown."""
-        return self.grid.id(self.cursor) if self.height else None
 
     @property
     def record(self) -> dict[str, Any] | None:
@@ -71,8 +60,13 @@ class TableState:
 
     @property
     def gutter(self) -> int:
-        """Cells at the left for the marks; none while nothing is marked."""
-        return GUTTER if self.marks.count or self.anchor is not None or self.labels else 0
+        """Cells at the left for marks and row numbers; none while nothing is marked or numbered."""
+        return self.mark_room + self.number_room
+
+    @property
+    def number_room(self) -> int:
+        """Cells for the row numbers, the same whatever is filtered away."""
+        return len(f"{self.grid.total:,}") + 1 if self.numbered else 0
 
     @property
     def room(self) -> int:
@@ -96,33 +90,38 @@ class TableState:
         """The window has a new size; the cursor stays in it."""
         self.rows, self.width = max(rows, 1), max(width, 1)
         self.left = HOME
-        self._follow()
         self._follow_column()
 
-    def go(self, row: int) -> None:
-        """Put the cursor on a row (the last or first one if there is no such row)."""
-        self.cursor = max(0, min(row, self.height - 1))
-        self._follow()
+    def lay(self, *, tall: int | None = None, numbered: bool | None = None) -> None:
+        """Give a row at most so many lines, and show row numbers or not; None: as it is."""
+        self.tall = self.tall if tall is None else tall
+        self.numbered = self.numbered if numbered is None else numbered
+        self._follow_column()
 
-    def move(self, by: int) -> None:
-        """So many rows down, or up."""
-        self.go(self.cursor + by)
+    def folded(self, row: int) -> tuple[RowText, ...]:
+        """A shown row as the lines that it takes."""
+        at = (self.grid, self.grid.turn, self.left, self.width, self.gutter, self.tall, self.rows)
+        if at != self._folded_at:
+            self._folded_at, self._folds = at, {}
+            self._slots = self.slots()
+        if row not in self._folds:
+            self.grid.rows(max(row - self.rows, 0), row + self.rows)  # its neighbours will be asked for, too
+            blank = ("",) * len(self.grid.wanted)  # a page from the last start does not know every row
+            text = next(iter(self.grid.rows(row, row + 1)), RowText(blank, blank))
+            self._folds[row] = folded(text, self._slots, min(self.tall, self.rows))
+        return self._folds[row]
 
-    def page(self, by: float) -> None:
-        """So many windows down, or up; the line of the cursor on the screen stays, as far as it can."""
-        step = round(self.rows * by) if abs(by) < 1 else round((self.rows - 1) * by)
-        last_top = max(self.height - self.rows, 0)
-        self.top = max(0, min(self.top + step, last_top))
-        self.go(self.cursor + step)
+    def seen(self) -> list[tuple[int, tuple[RowText, ...]]]:
+        """The rows on the screen, each with its number and the lines that it takes."""
+        sight = self.in_sight()
+        if self.tall == 1:
+            texts = self.grid.rows(sight.start, sight.stop)
+            return [(row, (text,)) for row, text in zip(sight, texts, strict=False)]
+        return [(row, self.folded(row)) for row in sight]
 
-    def scroll(self, by: int) -> None:
-        """Move the window, and the cursor only if it would leave it."""
-        self.top = max(0, min(self.top + by, max(self.height - self.rows, 0)))
-        self.cursor = max(self.top, min(self.cursor, self.top + self.rows - 1, max(self.height - 1, 0)))
-
-    def centre(self) -> None:
-        """The cursor's row in the middle of the window."""
-        self.top = max(0, min(self.cursor - self.rows // 2, max(self.height - self.rows, 0)))
+    def lines_of(self, row: int) -> int:
+        """Lines that a shown row takes."""
+        return 1 if self.tall == 1 or not self.height else len(self.folded(row))
 
     def across(self, by: int) -> None:
         """So many columns to the right, or left."""
@@ -216,52 +215,6 @@ class TableState:
         if self._later is not None and grid.total >= LARGE:
             self._later(Later(grid.warm, lambda _: None))
 
-    # ------------------------------------------------------------ marks
-
-    def mark_here(self) -> None:
-        """Mark the record under the cursor, or take its mark off."""
-        number = self.grid.number(self.cursor)
-        self.marks.put([number], marked=not self.marks.has(number))
-
-    def in_range(self, row: int) -> bool:
-        """Whether a shown row is between the beginning of the range and the cursor."""
-        return self.anchor is not None and min(self.anchor, self.cursor) <= row <= max(
-            self.anchor, self.cursor
-        )
-
-    def mark_range(self) -> int:
-        """Mark from the beginning of the range to the cursor; how many these are."""
-        first, last = sorted((self.cursor if self.anchor is None else self.anchor, self.cursor))
-        self.marks.put(self.grid.number(row) for row in range(first, last + 1))
-        self.anchor = None
-        return last + 1 - first
-
-    def mark_shown(self) -> bool:
-        """Mark all shown rows, or take their marks off where all have one; whether they are marked now."""
-        numbers = self.grid.numbers()
-        marked = not all(self.marks.has(number) for number in numbers)
-        self.marks.put(numbers, marked=marked)
-        self.anchor = None
-        return marked
-
-    def unmark(self) -> None:
-        """Take all marks off."""
-        self.marks.clear()
-        self.anchor = None
-
-    @property
-    def chosen(self) -> list[str]:
-        """The ids that a verb acts on: the marked ones, else the one under the cursor, else none."""
-        if self.marks.count:
-            return self.marks.ids(self.grid.frame)
-        return [self.id] if self.id is not None else []
-
-    def _follow(self) -> None:
-        if self.cursor < self.top:
-            self.top = self.cursor
-        elif self.cursor >= self.top + self.rows:
-            self.top = self.cursor - self.rows + 1
-        self.top = max(0, min(self.top, max(self.height - self.rows, 0)))
-
     def _follow_column(self) -> None:
         self.left = left_to_show(self.grid.wanted, self.room - 2, self.left, self.column)
+        self._follow()

@@ -63,7 +63,10 @@ class Grid:
     """One place's rows over one frame.
 
     `height` is the number of rows shown, `total` of all. Row numbers of the methods count shown rows.
+    `turn` counts how often other rows or columns came to be shown.
     """
+
+    turn = 0
 
     def __init__(self, place: Place, frame: pl.DataFrame, today: date, *, ascii_only: bool = False) -> None:
         self.place = place
@@ -91,6 +94,7 @@ class Grid:
         self.columns = self._columns()
         self.names = tuple(c.name for c in self.columns)
         self.wanted = self._wanted()
+        self.turn += 1
         self._rows.clear()
 
     def _columns(self) -> tuple[Column, ...]:
@@ -169,6 +173,7 @@ class Grid:
         """Show these rows in this order."""
         self._arranged = arranged
         self.filter, self.keys, self._index = arranged.filter, arranged.keys, arranged.shown
+        self.turn += 1
         self._rows.clear()
 
     def is_at_hand(self, text: str, keys: Sequence[Key]) -> bool:

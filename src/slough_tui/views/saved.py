@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from slough_tui.errors import SettingsError, UsageError
 from slough_tui.settings import project_file, user_folder
 from slough_tui.views.ordering import Key
+from slough_tui.views.tall_rows import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,6 +33,8 @@ TYPES: dict[str, type | tuple[type, ...]] = {
     "sort": list,
     "columns": list,
     "widths": dict,
+    "lines": int,
+    "numbers": bool,
     "as_of": date,
 }
 
@@ -40,6 +43,7 @@ TYPES: dict[str, type | tuple[type, ...]] = {
 class View:
     """What a place shows: `columns` empty means the usual ones, `as_of` None whatever date one is at.
 
+    A row has at most so many `lines`, and with `numbers` its number before it.
     `key` is a digit or nothing; `path` is the file it was read from.
     """
 
@@ -53,6 +57,8 @@ class View:
     key: str = ""
     about: str = ""
     path: Path | None = None
+    lines: int = 1
+    numbers: bool = False
 
     @property
     def shipped(self) -> bool:
@@ -88,6 +94,9 @@ def view_of(values: Mapping[str, Any], where: str, name: str) -> View:
     widths = values.get("widths", {})
     if not all(isinstance(width, int) and 0 < width < 1000 for width in widths.values()):
         raise SettingsError("widths are numbers of cells", where=where)
+    tall = values.get("lines", 1)
+    if not 0 < tall <= WHOLE:
+        raise SettingsError(f"lines cannot be {tall!r}", where=where, hint=f"1 to {WHOLE}: the whole text")
     return View(
         values.get("name", name),
         values["place"],
@@ -98,6 +107,8 @@ def view_of(values: Mapping[str, Any], where: str, name: str) -> View:
         values.get("as_of"),
         key,
         values.get("about", ""),
+        lines=tall,
+        numbers=values.get("numbers", False),
     )
 
 
@@ -121,6 +132,8 @@ def values_of(view: View) -> dict[str, Any]:
         "sort": [f"{'-' if key.descending else ''}{key.column}" for key in view.sort],
         "columns": list(view.columns),
         "widths": dict(view.widths),
+        "lines": view.lines if view.lines > 1 else 0,
+        "numbers": view.numbers,
         "as_of": view.as_of,
     }
     return {word: value for word, value in said.items() if value}

@@ -1,4 +1,4 @@
-"""Choosing columns: hide, show, move, make wider."""
+"""How a table is laid out: columns hidden, shown, moved, made wider; lines for a row, and row numbers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from slough_tui.tui.column_list import ColumnList
 from slough_tui.tui.verbs.verb import Verb, verb
+from slough_tui.views.tall_rows import WHOLE, next_height
 
 if TYPE_CHECKING:
     from slough_tui.tui.session import Session
@@ -32,6 +33,23 @@ def hide_column(session: Session) -> None:
     found = ColumnList(session.table)
     name = found.here.heading
     session.say(f"{name} is hidden; C shows it again." if found.toggle() else "One column must stay.")
+
+
+@verb("row-height", "z v", "lines for a row: 1, 2, 3, 5, the whole text, and 1 again", group=GROUP)
+def row_height(session: Session) -> None:
+    """More lines for a row, so that long text can be read where it stands."""
+    if session.table is not None:
+        tall = next_height(session.table.tall)
+        session.table.lay(tall=tall)
+        said = "the whole text" if tall == WHOLE else f"{tall} line{'s' if tall > 1 else ''} at most"
+        session.say(f"A row has {said}; zv again changes it.")
+
+
+@verb("row-numbers", "z n", "show the number of each row, or hide it", group=GROUP)
+def row_numbers(session: Session) -> None:
+    """Numbers at the left."""
+    if session.table is not None:
+        session.table.lay(numbered=not session.table.numbered)
 
 
 @verb("toggle-column", "space , x", "hide it, or show it", group=GROUP, modes="columns", footer="hide/show",
@@ -102,5 +120,5 @@ def back(session: Session) -> None:
 
 
 VERBS: tuple[Verb, ...] = (
-    columns, hide_column, toggle, move_down, move_up, wider, narrower, as_usual, done, back,
+    columns, hide_column, row_height, row_numbers, toggle, move_down, move_up, wider, narrower, as_usual, done, back,
 )  # fmt: skip

@@ -69,7 +69,7 @@ def jump(session: Session) -> None:
         if not numbers:
             raise UsageError("no link is on the screen", hint="Tab goes to the next one")
     elif table is not None and table.height:
-        numbers = list(range(table.top, min(table.top + table.rows, table.height)))
+        numbers = list(table.in_sight())
     else:
         raise UsageError("there is no row here")
     made = Jump(numbers)
