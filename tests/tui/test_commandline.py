@@ -143,3 +143,27 @@ def test_a_filter_that_is_completed_filters_at_once(session: Session) -> None:
     press(session, "g d & 'rag:r' tab")
     assert session.table is not None
     assert session.table.grid.filter == "rag:red"
+
+
+def test_tab_goes_on_from_a_column_to_its_values(session: Session) -> None:
+    press(session, "g a & 'prio' tab 'h' tab space 'direct' tab tab")
+    assert session.prompt is not None
+    assert session.prompt.text == "priority:high directorate:Finance"
+    press(session, "ctrl+u 'review=Pay' tab")
+    assert session.prompt.text == "review=Payments"
+
+
+def test_a_value_of_several_words_is_offered_in_quotation_marks(session: Session) -> None:
+    press(session, "& 'lead:\"head_of_l' tab")
+    assert session.prompt is not None
+    assert session.prompt.text == 'lead:"Head of Libraries"'
+    assert session.table is not None
+    assert 0 < session.table.height < 33
+
+
+def test_giving_up_a_filter_goes_back_to_the_record_one_came_from(session: Session) -> None:
+    press(session, "j j & 'Finance'")
+    assert session.table is not None
+    assert session.table.id != "rec:scrutiny/0.03"
+    press(session, "escape")
+    assert session.table.id == "rec:scrutiny/0.03"

@@ -214,3 +214,10 @@ def test_every_line_of_the_overview_is_as_wide_as_its_pane(size: tuple[int, int]
     assert len(lines) == session.room.body
     assert {line_width(line) for line in lines} == {session.table_width}
     assert any(span.role == "cursor" for line in lines for span in line)
+
+
+def test_the_banner_stands_there_before_the_tables_are_read(session: Session) -> None:
+    press(session, "t '31/10/23' enter")
+    assert session.room.banner
+    assert session.table is not None
+    assert session.table.rows == session.room.body - 1

@@ -66,7 +66,7 @@ class Writer:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Further lines below a record, in `slough show`. Since 0.1.
+    """Further lines below a record, on the screen and in `slough show`. Since 0.1.
 
     `target` names a function of the plugin's own file or of an installed module as `module:function`, or
     `:function` for the file itself: it is looked up only when a record is shown. It gets the record (column

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from slough_tui.engine.rules.rule import Rule
+    from slough_tui.hooks.brought import Seen
     from slough_tui.hooks.host import Host
     from slough_tui.hooks.loading import Plugin
 
@@ -23,12 +24,14 @@ class Outcome:
     """Findings as `engine.rules.findings.schema` says, what could not be used, and the rules that were.
 
     `judge` asks the assessors; it may take long, and is called when the findings are on the screen.
+    `panels` asks what plugins show below a record.
     """
 
     findings: pl.DataFrame
     problems: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     judge: Callable[[], Judged] | None = None
+    panels: Panels | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Judged:
 
 Check = Callable[[Callable[[str], "pl.DataFrame"], "date", "date"], Outcome]
 """What gives a table by its name, as_of, today to what was found."""
+Panels = Callable[[str, Mapping[str, Any], "Seen"], tuple[dict[str, list[str]], list[str]]]
+"""A table's name, a record of it and what there is to read, to lines by title, and what broke."""
 
 
 def checker(
@@ -75,9 +80,31 @@ def checker(
         loaded = rules_of(rule_dirs, host, plugins=bool(plugin_dirs), thresholds=resolve({})["thresholds"])
         checked = check(frames, loaded, today=today, as_of=as_of, get_host=host)
         problems = tuple(str(error) for error in (*checked.wrong, *checked.failed))
-        return Outcome(checked.result.findings, problems, checked.rules, lambda: judged(host(), table, today))
+        return Outcome(
+            checked.result.findings,
+            problems,
+            checked.rules,
+            lambda: judged(host(), table, today),
+            partial(panelled, host()),
+        )
 
     return run
+
+
+def panelled(
+    host: Host, table: str, record: Mapping[str, Any], asked: Seen
+) -> tuple[dict[str, list[str]], list[str]]:
+    """What the panels of all plugins say of a record, and which of them broke, with the plugin's name."""
+    from slough_tui.hooks.panels import panels_of
+
+    before = {id(plugin): len(plugin.failures) for plugin in host.plugins}
+    told = panels_of(host, table, record, asked)
+    broken = [
+        f"plugin {plugin.name}: {why}"
+        for plugin in host.plugins
+        for why in plugin.failures[before[id(plugin)] :]
+    ]
+    return told, broken
 
 
 def judged(host: Host, table: Callable[[str], pl.DataFrame], today: date) -> Judged:

@@ -117,15 +117,19 @@ def _filter_offers(session: Session, typed: str) -> tuple[str, ...]:
     _, sql, begins = parted(typed)
     if begins < len(typed) or sql:
         return tuple(typed[:begins] + offer for offer in condition_offers(session, sql))
-    start = typed.rfind(" ") + 1
+    found = re.search(r'[^\s"]*(?:"[^"]*"?)?$', typed)
+    start = found.start() if found else len(typed)
     before, word = typed[:start], typed[start:]
     mark, word = ("!", word[1:]) if word.startswith("!") else ("", word)
-    field, colon, value = word.partition(":")
+    asked = re.match(r"(\w+)(:|!?=)(.*)", word)
     columns = session.place.table.columns
-    if colon:
-        column = next((c for c in columns if c.name == field), None)
-        offers = [f"{field}:{v}" for v in (*((column.vocabulary or ()) if column else ()), "none", "any")]
-        offers = [offer for offer in offers if offer.startswith(f"{field}:{value}")]
+    if asked:
+        head = asked[1] + asked[2]
+        begun = asked[3].removeprefix('"').lower()
+        known = [v for v in _values(session, asked[1].lower()) if v.lower().startswith(begun)]
+        words = [v for v in ("none", "any") if v.startswith(begun)] if asked[2] == ":" else []
+        offers = [head + (f'"{v}"' if re.search(r"[\s|]", v) else v) for v in known if '"' not in v]
+        offers += [head + v for v in words]
     else:
         offers = [f"{c.name}:" for c in columns if c.name.startswith(word)]
     return tuple(f"{before}{mark}{offer}" for offer in offers)
@@ -149,13 +153,20 @@ def condition_offers(session: Session, sql: str) -> tuple[str, ...]:
     return tuple(before + offer for offer in dict.fromkeys(offers) if offer.lower().startswith(begun.lower()))
 
 
+def _values(session: Session, name: str) -> list[str]:
+    """The words of a column's vocabulary, else the values that it holds, the commonest first."""
+    column = next((c for c in session.place.table.columns if c.name == name), None)
+    if column is None or column.vocabulary:
+        return list(column.vocabulary or ()) if column else []
+    frame = session.frames.get(session.place.name)
+    if column.type != "str" or frame is None or name not in frame.columns:
+        return []
+    counts = frame.get_column(name).drop_nulls().value_counts(sort=True)
+    return [value for value in counts.get_column(name).head(MOST_OFFERS).to_list() if value.isprintable()]
+
+
 def _quoted_values(session: Session, name: str) -> list[str]:
-    column = session.place.table.column(name)
-    values = list(column.vocabulary or ())
-    if not values and column.type == "str":
-        counts = session.frames[session.place.name].get_column(name).drop_nulls().value_counts(sort=True)
-        values = [str(value) for value in counts.get_column(name).head(MOST_OFFERS).to_list()]
-    return ["'" + value.replace("'", "''") + "'" for value in values]
+    return ["'" + value.replace("'", "''") + "'" for value in _values(session, name)]
 
 
 def _command_offers(session: Session, typed: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.errors import RegisterError, SloughError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from slough_tui.store import Register
-    from slough_tui.tui.checking import Check, Outcome
+    from slough_tui.tui.checking import Check, Outcome, Panels
     from slough_tui.tui.questions import Question
 
 POLL_SECONDS = 0.25
@@ -120,6 +120,7 @@ class Loader(threading.Thread):
         self._wanted = 0
         self._register: Register | None = None
         self._known: Known | None = None
+        self._panels: Panels | None = None
         self._ready = threading.Event()
 
     def read(
@@ -190,7 +191,7 @@ class Loader(threading.Thread):
             head = token(self.path)
             register = self._open()
             frames: dict[str, pl.DataFrame] = {}
-            self._known = Known(register, frames, job.as_of, job.known_at, job.today)
+            self._known = Known(register, frames, job.as_of, job.known_at, job.today, self._panels)
             if job.number == self._wanted:
                 self._ready.set()
             for name in _order(job.first):
@@ -233,6 +234,8 @@ class Loader(threading.Thread):
         outcome: Outcome = self.check(known.frame, known.as_of, known.today)
         if job.number != self._wanted:
             return
+        self._panels = outcome.panels
+        self._known = replace(known, panels=outcome.panels)
         found = findings_frame(outcome.findings, outcome.rules, leads_of(known.frames))
         self._give(job, "rules", rules_frame(outcome.rules, found))
         self._give(job, "findings", found)

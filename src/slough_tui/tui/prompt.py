@@ -13,13 +13,14 @@ class Prompt:
     """What is being typed after `mark`, with the cursor before character `at`.
 
     `kind` is search, filter, command or date; `before` is what held when the prompt was opened and is
-    restored by Esc.
+    restored by Esc. `record` is where a filter's cursor was then.
     """
 
     kind: str
     mark: str
     text: str = ""
     before: str = ""
+    record: str = ""
     at: int = -1
     memory: list[str] = field(default_factory=list)
     remembered: int | None = None
@@ -88,6 +89,8 @@ class Prompt:
         if self.completions:
             self.completed = (self.completed + by) % len(self.completions) if self.completed >= 0 else 0
             self.replace(self.completions[self.completed])
+            if len(self.completions) == 1:  # the next Tab goes on from here
+                self._edited()
 
     def _edited(self) -> None:
         self.remembered, self.completions, self.completed = None, (), -1

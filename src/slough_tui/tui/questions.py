@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from slough_tui.engine.history.movement import Movement
     from slough_tui.store import Register
+    from slough_tui.tui.checking import Panels
     from slough_tui.views.overview import Overview
 
 
@@ -28,6 +29,7 @@ class Known:
     as_of: date
     known_at: datetime | None
     today: date
+    panels: Panels | None = None
 
     def frame(self, table: str) -> pl.DataFrame:
         """One table as of this date, as known at this moment."""
@@ -60,6 +62,28 @@ class StoryOf:
             pl.col("id").alias("source"), pl.col("name").alias("paper")
         )
         return facts.join(papers, on="source", how="left", maintain_order="left")
+
+
+@dataclass(frozen=True, slots=True)
+class PanelsOf:
+    """What panels of plugins say below a record: a frame as `views.panels` makes it."""
+
+    table: str
+    record: str
+
+    def answer(self, known: Known) -> pl.DataFrame:
+        """Every panel of the record's table asked; one that breaks costs only itself."""
+        import polars as pl
+
+        from slough_tui.hooks.brought import Seen
+        from slough_tui.views.panels import panels_frame
+
+        found = known.frame(self.table).filter(pl.col("id") == self.record)
+        if known.panels is None or not found.height:
+            return panels_frame(self.record, {})
+        asked = Seen(lambda name: known.frame(name).lazy(), known.as_of, known.today)
+        told, broken = known.panels(self.table, found.row(0, named=True), asked)
+        return panels_frame(self.record, told, broken)
 
 
 @dataclass(frozen=True, slots=True)

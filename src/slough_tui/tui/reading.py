@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from slough_tui.model.kinds import table_of
 from slough_tui.tui.board_state import BoardState
 from slough_tui.tui.effects import Effect, Later, Load
-from slough_tui.tui.questions import ChangesOf, Compared, Overseen, StoryOf
+from slough_tui.tui.questions import ChangesOf, Compared, Overseen, PanelsOf, StoryOf
 from slough_tui.tui.standing import bring
 from slough_tui.tui.table_state import TableState
 from slough_tui.views.changes import headed
@@ -103,6 +103,8 @@ class Reading(ABC):
             self.record.refresh(self.frames)
         if name == "findings":
             self.oversee()
+        if name == "plugins":
+            self._ask_panels(again=True)
         self.press_waiting()
 
     def oversee(self) -> None:
@@ -169,6 +171,7 @@ class Reading(ABC):
         if self.compared is not None:
             self.ask(Compared(*self.compared))
         self.oversee()
+        self.arrange()
 
     def committed(self, seq: int, who: str, what: str) -> None:
         """Somebody committed: what one looks at becomes the newest, unless one looks at what was known before."""
@@ -188,6 +191,8 @@ class Reading(ABC):
         """A question has its answer."""
         if isinstance(question, StoryOf):
             self.frames["facts"] = value
+        elif isinstance(question, PanelsOf):
+            self.frames["panels"] = value
         elif isinstance(question, ChangesOf):
             self.frames[IN_COMMIT] = value
         elif isinstance(question, Compared):
@@ -205,6 +210,7 @@ class Reading(ABC):
         question: Question
         if table_of(self.record.id) is not None:
             question = StoryOf(self.record.id)
+            self._ask_panels()
         elif self.record.table == "commits":
             question = ChangesOf(int(self.record.id))
         else:
@@ -213,6 +219,14 @@ class Reading(ABC):
             self.asked = {one for one in self.asked if type(one) is not type(question)}
             self.frames.pop(IN_COMMIT if isinstance(question, ChangesOf) else "facts", None)
         self.ask(question)
+
+    def _ask_panels(self, *, again: bool = False) -> None:
+        """What plugins show below the open record, once they are loaded; `again`: they were loaded anew."""
+        if self.record is None or "plugins" not in self.frames or table_of(self.record.id) is None:
+            return
+        if again:
+            self.asked = {one for one in self.asked if not isinstance(one, PanelsOf)}
+        self.ask(PanelsOf(self.record.table, self.record.id))
 
     def say(self, text: str, role: str = "") -> None:
         """Tell the person something, until the next key."""

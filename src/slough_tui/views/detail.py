@@ -13,6 +13,7 @@ from slough_tui.model.kinds import TABLES, table_of
 from slough_tui.views.document_page import document_page
 from slough_tui.views.finding_page import finding_sections, paragraphs
 from slough_tui.views.machinery_pages import commit_page, plugin_page, rule_page
+from slough_tui.views.panels import panel_sections
 from slough_tui.views.rows import MOST_ROWS, Frames, rows
 from slough_tui.views.sections import MOST_TEXT, Detail, Field, Section, long_text, pairs
 from slough_tui.views.sources import passages, source, surroundings
@@ -48,6 +49,7 @@ def detail(table: Table, record: Mapping[str, Any], frames: Frames) -> Detail:
         Section("Links", _links(record_id, frames)),
         Section("Findings", _findings(record_id, frames)),
         Section("Verdicts", _assessments(record_id, frames)),
+        *panel_sections(record_id, frames),
         Section("History", story(frames.get("facts"), record_id)),
         Section("Source", source(record_id, record, frames)),
         *passages(record_id, record, frames),

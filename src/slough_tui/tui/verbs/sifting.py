@@ -87,6 +87,8 @@ def filter_rows(session: Session) -> None:
     """Open the filter line."""
     text = session.table.grid.filter if session.table is not None else ""
     ask(session, "filter", "&", text, before=text)
+    if session.prompt is not None and session.table is not None:
+        session.prompt.record = session.table.id or ""
 
 
 def _by_value(session: Session, *, negated: bool) -> None:

@@ -67,6 +67,8 @@ def cancel(session: Session) -> None:
         return
     if prompt.kind == "filter" and session.table is not None:
         session.table.sift(prompt.before)
+        if prompt.record:
+            session.table.go_to(prompt.record)
     elif prompt.kind == "search" and session.record is not None:
         session.record.top = int(prompt.before)
     elif prompt.kind == "search" and session.table is not None:

@@ -1,0 +1,106 @@
+"""Panels of plugins stand on the record's page: what they say is made safe, and one that breaks costs only itself."""
+
+from __future__ import annotations
+
+import queue
+from typing import TYPE_CHECKING
+
+import pytest
+
+from slough_tui.hooks.trust import trust
+from slough_tui.tui.checking import checker
+from slough_tui.tui.loader import Answered, Loader, News, Table
+from slough_tui.tui.questions import PanelsOf
+from slough_tui.views.spans import plain
+from tests.tui.conftest import new_session, press
+from tests.tui.sample_register import TODAY, build
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import polars as pl
+
+PLUGIN = '''
+"""Two panels, one of which breaks."""
+from slough_tui.hooks.api import Panel, hookimpl
+
+API = 1
+
+
+def age(record, asked):
+    others = asked.tables("recommendations").collect().height
+    return [f"{record['ref']} is one of {others} on {asked.today}", "\\x1b[31mred\\x1b[0m"]
+
+
+def broken(record, asked):
+    raise ValueError("no such page")
+
+
+@hookimpl
+def slough_register_panels():
+    yield Panel("Broken", ":broken")
+    yield Panel("Age", ":age", tables=("recommendations",))
+'''
+FIRST = "rec:scrutiny/0.01"
+
+
+@pytest.fixture
+def loader(tmp_path: Path) -> tuple[Loader, queue.Queue[News]]:
+    build(tmp_path / "r")
+    folder = tmp_path / "plugins"
+    folder.mkdir()
+    (folder / "ages.py").write_text(PLUGIN)
+    trust(folder / "ages.py")
+    news: queue.Queue[News] = queue.Queue()
+    loader = Loader(tmp_path / "r", news.put, checker((), [folder]), today=TODAY, read_only=True)
+    loader.start()
+    return loader, news
+
+
+def asked(loader: Loader, news: queue.Queue[News], question: PanelsOf) -> pl.DataFrame:
+    """The answer to a question, once everything is read and checked."""
+    loader.read(TODAY, "recommendations")
+    one: News | None = None
+    while not (isinstance(one, Table) and one.name == "assessments"):
+        one = news.get(timeout=90)
+    loader.ask(question)
+    while not (isinstance(one, Answered) and one.question == question):
+        one = news.get(timeout=90)
+    loader.stop()
+    loader.join(30)
+    frame: pl.DataFrame = one.value
+    return frame
+
+
+def test_a_panel_is_answered_and_one_that_breaks_is_named(
+    loader: tuple[Loader, queue.Queue[News]],
+) -> None:
+    frame = asked(*loader, PanelsOf("recommendations", FIRST))
+    (said, broke) = frame.rows(named=True)
+    assert said["title"] == "Age"
+    assert said["text"].startswith("0.01 is one of 33 on 2023-11-23")
+    assert broke["broken"]
+    assert "ages" in broke["text"]
+    assert "panel Broken" in broke["text"]
+    assert "no such page" in broke["text"]
+
+    session = new_session()
+    session.loaded("plugins", session.frames["plugins"])
+    press(session, "enter")
+    question = PanelsOf("recommendations", FIRST)
+    assert question in session.questions
+    session.answered(question, frame)
+    assert session.record is not None
+    page = [plain(line) for line in session.record.page.lines]
+    at = next(i for i, line in enumerate(page) if line.strip() == "Age")
+    assert "0.01 is one of 33" in page[at + 1]
+    assert any("panel Broken: ValueError: no such page" in line for line in page)
+    assert not any("\x1b" in line for line in page)
+
+
+def test_plugins_that_are_loaded_anew_are_asked_again() -> None:
+    session = new_session()
+    press(session, "enter")
+    session.questions.clear()
+    session.loaded("plugins", session.frames["plugins"].clone())
+    assert session.questions == [PanelsOf("recommendations", FIRST)]
