@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from slough_tui.engine.rules.profile import overlaps, profile, unread
+from slough_tui.engine.rules.run import run_rules
 from tests.engine.rules.conftest import TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pytest
 
     from slough_tui.engine.rules.frames import Frames
     from tests.engine.rules.conftest import MakeRule
@@ -42,3 +45,22 @@ def test_each_rule_is_timed_alone_and_what_is_odd_is_said(
     ]
     assert "due" in unread(rules)["recommendations"]
     assert "ref" not in unread(rules)["recommendations"]
+
+
+def test_what_takes_long_is_run_once_and_what_is_quick_as_often_as_asked(
+    make_rule: MakeRule, make_frames: Callable[..., Frames], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = make_rule('when = "ref IS NULL"')
+    frames = make_frames({"recommendations": [{"id": "rec:1"}]})
+    ran: list[str] = []
+
+    def counted(*args: Any, **kwargs: Any) -> Any:
+        ran.append(rule.id)
+        return run_rules(*args, **kwargs)
+
+    monkeypatch.setattr("slough_tui.engine.rules.profile.run_rules", counted)
+    for patience, times in ((0.0, 1), (3600.0, 3)):
+        monkeypatch.setattr("slough_tui.engine.rules.profile.PATIENCE", patience)
+        ran.clear()
+        assert len(list(profile(frames, [rule], today=TODAY, as_of=TODAY))) == 1
+        assert len(ran) == times

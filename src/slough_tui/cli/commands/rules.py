@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from slough_tui.cli.context import Context
     from slough_tui.engine.rules.compile import Function
     from slough_tui.engine.rules.load import Loaded
+    from slough_tui.engine.rules.profile import Line
     from slough_tui.engine.rules.rule import Rule
 
 
@@ -101,7 +102,7 @@ def _mutants(context: Context, rules: list[Rule], verbose: bool) -> None:
     from slough_tui.engine.rules.mutants import scores
 
     weak = killed = whole = 0
-    for score in scores(rules):
+    for score in scores(rules, functions=_functions(context, rules)):
         number = score.killed + len(score.survivors)
         killed, whole = killed + score.killed, whole + number
         good = score.share >= ENOUGH
@@ -138,27 +139,29 @@ def profile_(context: Context, names: tuple[str, ...], overlap: bool, form: str,
     frames = context.frames(context.register())
     said = assessments_for(rules, frames, context.today, context.host, [])
     functions = _functions(context, rules)
-    lines = list(
-        profile(
-            frames,
-            rules,
-            today=context.today,
-            as_of=context.as_of,
-            assessments=said,
-            functions=functions,
-            runs=1 if overlap else 3,
-        )
-    )
+    lines: list[Line] = []
+    with emit.progress(len(rules)) as told:
+        for number, rule in enumerate(rules, 1):
+            told.say(f"{rule.id} {rule.title}", number)
+            lines += profile(
+                frames,
+                [rule],
+                today=context.today,
+                as_of=context.as_of,
+                assessments=said,
+                functions=functions,
+                runs=1 if overlap else 3,
+            )
     if overlap:
         formats.write_lines(
             ("rule", "finds", "rule_or_column"), [*overlaps(lines), *_unread(unread(rules))], form, output
         )
         return
     lines.sort(key=lambda line: -line.ms)
-    told = [
+    shown = [
         (one.rule.id, round(one.ms, 1), one.judged, one.finding, one.remark, one.rule.title) for one in lines
     ]
-    formats.write_lines(("rule", "ms", "judged", "finding", "remark", "title"), told, form, output)
+    formats.write_lines(("rule", "ms", "judged", "finding", "remark", "title"), shown, form, output)
 
 
 def _unread(columns: dict[str, tuple[str, ...]]) -> list[tuple[str, str, str]]:
