@@ -89,6 +89,8 @@ def command(
     writer = _writer(context, form)
     register = context.register(write=record)
     loaded = context.rules()
+    for unread in loaded.errors:  # now: a rule that --select names may be the one that cannot be read
+        context.fail(unread)
     names, without = _names(select), _names(ignore)
     known = _baseline(baseline) if baseline else frozenset()
     frames = context.frames(register)
@@ -114,7 +116,7 @@ def command(
     last = _last_run(context, register)
     kept = _record(context, register, checked.result, last) if record else _beside(checked.result, last)
     result = _without(_seen(checked.result, last if kept is None else kept.frame), known)
-    for error in (*checked.wrong, *checked.failed):
+    for error in (*checked.result.errors, *checked.failed):
         context.fail(error)
     errors = [str(error) for error in (*checked.wrong, *checked.failed)]
     if writer is None:

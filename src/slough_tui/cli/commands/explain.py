@@ -50,6 +50,8 @@ def command(context: Context, subject: str, record: str | None, everything: bool
         (one for one in loaded.rules if one.id.replace("-", "") == subject.upper().replace("-", "")), None
     )
     if rule is None:
+        for error in loaded.errors:  # it may be the one that cannot be read
+            context.fail(error)
         _explain_finding(context, register, loaded, subject)
     elif record:
         _explain_record(context, frames, rule, record)

@@ -74,9 +74,15 @@ def test(context: Context, names: tuple[str, ...], verbose: bool, mutants: bool)
         _mutants(context, rules, verbose)
         return
     held = broken = 0
+    cannot: set[str] = set()
     for verdict in run_examples(rules, functions=_functions(context, rules)):
         name = f"{verdict.rule.id} example {verdict.number}"
-        if verdict.problem:
+        if verdict.outcome == "error":
+            broken += 1
+            if verdict.problem not in cannot:  # a rule that cannot be run says so for each of its examples
+                emit.emit((verdict.rule.id, "bold"), " ", ("cannot be run", "red"), f": {verdict.problem}")
+            cannot.add(verdict.problem)
+        elif verdict.problem:
             broken += 1
             note = f" ({verdict.example.note})" if verdict.example.note else ""
             emit.emit((name, "bold"), " ", ("fails", "red"), f": {verdict.problem}{note}")

@@ -115,7 +115,7 @@ class _Lint:
             )
         if one != other and "null" not in (one, other):
             place = left if _hint(left, one, other) else right
-            hint = _hint(left, one, other) or _hint(right, other, one)
+            hint = _hint(left, one, other) or _hint(right, other, one) or _length(left, right, {one, other})
             raise self.error(place, f"{PLAIN.get(one, one)} is compared with {PLAIN.get(other, other)}", hint)
         return other if one == "null" else one
 
@@ -217,6 +217,16 @@ class _Lint:
 def _below(node: Node) -> Iterator[Node]:
     for arg in node.args:
         yield from arg.walk()
+
+
+def _length(left: Node, right: Node, types: set[str]) -> str:
+    """What was probably meant where a number of days stands beside a date or an age."""
+    if "number" not in types or not types & {"date", "duration"}:
+        return ""
+    number = next((node.text for node in (left, right) if node.op == "literal" and node.text.isdigit()), "30")
+    if "duration" in types:
+        return f"write INTERVAL '{number} days', or a threshold of \"{number} days\""
+    return f"an age is a length of time: :today - due > INTERVAL '{number} days'"
 
 
 def _hint(node: Node, found: str, wanted: str) -> str:

@@ -136,7 +136,9 @@ def _not_toml(path: Path, text: str, said: str) -> RuleError:
     what = f"not TOML: {_AT.sub('', said).strip() or 'nested too deeply'}"
     if place is None:
         return RuleError(what, where=str(path))
-    return pointed(what, str(path), text, int(place[1]), int(place[2]))
+    hint = "a text ends on the line it begins on; a longer one stands between three quotation marks"
+    unclosed = r"'\n'" in said or "Unterminated" in said
+    return pointed(what, str(path), text, int(place[1]), int(place[2]), hint if unclosed else "")
 
 
 def _rule(data: Mapping[str, Any], path: str, sha256: str) -> Rule:

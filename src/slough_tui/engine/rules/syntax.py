@@ -118,7 +118,8 @@ class _Parser:
             return
         if token.text == ")":
             raise self.error(token, "this ')' closes nothing")
-        hint = "join conditions with AND or OR" if token.kind in ("word", "text", "number") else ""
+        near = did_you_mean(token.word, ("AND", "LIKE", "BETWEEN"))
+        hint = near or ("join conditions with AND or OR" if token.kind in ("word", "text", "number") else "")
         raise self.error(token, f"unexpected {token.text!r}", hint)
 
     # ------------------------------------------------------------ from loose to tight
