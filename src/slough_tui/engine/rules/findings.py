@@ -78,7 +78,7 @@ def assemble(judged: Sequence[Judged], frames: Frames, today: date) -> tuple[pl.
     found = _named(pl.concat(parts), frames)
     keys = found["key "].cast(pl.Binary)
     known = pl.Series("fingerprint", [sha256(key).hexdigest() for key in keys.to_list()], pl.String)
-    found = _waived(found.with_columns(known), frames, today)
+    found = waived(found.with_columns(known), frames, today)
     return ordered(found.select(*schema()).cast(schema())), failures  # type: ignore[arg-type]
 
 
@@ -122,8 +122,12 @@ def _collected(judged: Sequence[Judged], failures: list[Failure]) -> list[pl.Dat
     return [*_collected(judged[:half], failures), *_collected(judged[half:], failures)]
 
 
+ORDER = ("severity", "rule", "document", "line", "subjects", "message", "fingerprint", "cell", "evidence")
+"""What findings are sorted by, one after the other: the worst first; of the subjects only the first one counts."""
+
+
 def ordered(found: pl.DataFrame) -> pl.DataFrame:
-    """Findings of `schema()` in the one order: the worst first, then by rule, place and subject.
+    """Findings of `schema()` in the one order: by `ORDER`, nothing comes last.
 
     Only where two have one fingerprint do cell and evidence decide: they are long, and cost as much again.
     """
@@ -131,10 +135,11 @@ def ordered(found: pl.DataFrame) -> pl.DataFrame:
 
     rank = pl.col("severity").replace_strict({"error": 0, "warning": 1, "info": 2}, return_dtype=pl.Int8)
     first = pl.col("subjects").list.first().struct.field("id")
-    keys = [rank, "rule", "document", "line", first, "message", "fingerprint"]
-    told = found.sort(keys, nulls_last=True)
+    special = {"severity": rank, "subjects": first}
+    keys = [special.get(name, pl.col(name)) for name in ORDER]
+    told = found.sort(keys[:-2], nulls_last=True)
     if (told["fingerprint"] == told["fingerprint"].shift()).any():
-        return found.sort([*keys, "cell", "evidence"], nulls_last=True)
+        return found.sort(keys, nulls_last=True)
     return told
 
 
@@ -182,7 +187,7 @@ def _homes(found: pl.DataFrame, frames: Frames) -> pl.DataFrame | None:
     return pl.concat(homes).collect(engine="streaming")
 
 
-def _waived(found: pl.DataFrame, frames: Frames, today: date) -> pl.DataFrame:
+def waived(found: pl.DataFrame, frames: Frames, today: date) -> pl.DataFrame:
     """Whether a waiver that has not run out sets a finding aside; a waiver may name a fingerprint's beginning."""
     import polars as pl
 
@@ -192,8 +197,8 @@ def _waived(found: pl.DataFrame, frames: Frames, today: date) -> pl.DataFrame:
     )
     prefixes = waivers.select(pl.col("fingerprint").str.slice(0, 64)).unique().collect().to_series().to_list()
     whole = [prefix for prefix in prefixes if len(prefix) == 64]
-    waived = pl.col("fingerprint").is_in(whole)
+    aside = pl.col("fingerprint").is_in(whole)
     for prefix in prefixes:
         if len(prefix) < 64:
-            waived = waived | pl.col("fingerprint").str.starts_with(prefix)
-    return found.with_columns(waived.alias("waived"), pl.lit(None, pl.Date).alias("first_seen"))
+            aside = aside | pl.col("fingerprint").str.starts_with(prefix)
+    return found.with_columns(aside.alias("waived"), pl.lit(None, pl.Date).alias("first_seen"))

@@ -163,16 +163,6 @@ def run_rules(
     return _result([first, run(seen, last)], chosen, today, as_of)
 
 
-def tally(frames: Frames, rules: Sequence[Rule], *, today: date, as_of: date) -> pl.DataFrame:
-    """The counts of a check without its findings: columns as `CheckResult.counts`, `waived` 0. Rules that break are left out."""
-    import polars as pl
-
-    compiler = Compiler.over(frames, today=today, as_of=as_of)
-    judged, _ = passes.run([probe for rule in rules for probe in compiler.probes(rule)], small=True)
-    heights = dict.fromkeys((rule.table for rule in rules), 1)
-    return _counts([_line(one, heights) for one in judged], pl.DataFrame(schema=findings.schema()))
-
-
 @dataclass(frozen=True, slots=True)
 class _Pass:
     """What one go over the tables gave; `counts` are lines of `CheckResult.counts` but for `waived`."""
