@@ -18,7 +18,7 @@ RUN_READY := $(VENV)/.ready-run-$(RUN_KEY)
 DEV_READY := $(VENV)/.ready-dev-$(DEV_KEY)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture lint format types contracts check lock screen bench-store bench-rules bench-tui wheel clean venv
+.PHONY: help run test torture lint format types contracts check lock screen screens bench-store bench-rules bench-tui wheel clean venv
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -71,6 +71,9 @@ wheel: $(DEV_READY) ## build the wheel into dist/
 
 screen: $(DEV_READY) ## make the picture of the README from the running program
 	@$(BIN)/python docs/make_screen.py
+
+screens: $(DEV_READY) ## keep every screen as it looks now (tests/tui/screens); look at git diff before you commit it
+	@SLOUGH_KEEP_SCREENS=1 $(BIN)/python -m pytest -q tests/tui/test_screens.py
 
 # One resolution for both locks: the smaller one may only take versions that the larger one holds.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
