@@ -168,3 +168,11 @@ def test_an_old_terminal_s_encoding_costs_no_traceback(process: Run, sample: Pat
     ran = process("--register", sample, "list", "recommendations", env={"PYTHONIOENCODING": "ascii"})
     assert ran.code == 0
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("text", [HOSTILE, "plain", "\x7f", "\u00a320"])
+def test_json_lines_are_made_safe_without_another_meaning(text: str) -> None:
+    lines = "".join(json.dumps({"text": one}, ensure_ascii=False) + "\n" for one in (text, "x"))
+    safe = emit.safe_lines(lines.encode())
+    assert safe.decode() == emit.json_safe(lines)
+    assert [json.loads(line)["text"] for line in safe.split(b"\n")[:2]] == [text, "x"]

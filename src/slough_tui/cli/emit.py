@@ -99,6 +99,13 @@ def json_safe(text: str) -> str:
     return _HIDDEN.sub(_escaped, text)
 
 
+def safe_lines(lines: bytes) -> bytes:
+    """JSON lines in UTF-8 as `json_safe` gives them; plain ASCII needs no look."""
+    if lines.isascii() and b"\x7f" not in lines:
+        return lines
+    return json_safe(lines.decode()).encode()
+
+
 def _escaped(match: re.Match[str]) -> str:
     code = ord(match[0])
     if code > 0xFFFF:

@@ -54,13 +54,13 @@ def write_lines(
     deliver(_TEXTS[form](columns, lines), output)
 
 
-def deliver(text: str, output: str | None) -> None:
-    """A finished machine text to stdout, or to the file `output` (`-` is stdout): whole or not at all."""
+def deliver(text: str | bytes, output: str | None) -> None:
+    """A finished machine text (or its UTF-8) to stdout, or to the file `output` (`-` is stdout): whole or not at all."""
     if output in {None, "-"}:
         emit.emit_data(text)
     else:
         assert output is not None
-        write_file(Path(output), text.encode("utf-8", "surrogatepass"))
+        write_file(Path(output), text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text)
 
 
 # ---------------------------------------------------------------- machine formats

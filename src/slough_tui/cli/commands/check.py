@@ -255,8 +255,8 @@ def _write(
             whole["run"] = {"commit": kept.commit, **kept.counts}
         formats.deliver(formats.to_json(whole, indent=1) + "\n", output)
     elif form == "jsonl":
-        objects = findings.finding_objects(result.findings)
-        formats.deliver("".join(formats.to_json(one) + "\n" for one in objects), output)
+        parts = findings.json_lines(result.findings)
+        formats.deliver(b"".join(emit.safe_lines(part) for part in parts), output)
     elif form == "csv":
         from slough_tui.report.findings.objects import flat
 

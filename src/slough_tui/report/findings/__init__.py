@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from slough_tui.report.findings.json_lines import json_lines
 from slough_tui.report.findings.objects import check_object, finding_objects
 from slough_tui.report.findings.text import concise, text
 
-__all__ = ["WRITERS", "check_object", "concise", "finding_objects", "text", "write"]
+__all__ = ["WRITERS", "check_object", "concise", "finding_objects", "json_lines", "text", "write"]
 
 WRITERS = ("markdown", "html", "junit", "sarif", "github")
-"""The formats that a module of this name writes as text; JSON, JSON lines and CSV come from the objects."""
+"""The formats that a module of this name writes as text; JSON and CSV come from the objects, JSON lines from the frame."""
 
 
 def write(form: str, result: object) -> str:
