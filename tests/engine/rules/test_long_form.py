@@ -9,9 +9,11 @@ from typing import Any
 import polars as pl
 import pytest
 
-from slough_tui.engine.rules import findings
+from slough_tui.engine.rules import findings, passes
+from slough_tui.engine.rules.compile import Compiler
 from slough_tui.engine.rules.rule import Rule
 from slough_tui.engine.rules.run import CheckResult
+from tests.engine.rules.conftest import frames
 
 MakeRule = Callable[..., Rule]
 Run = Callable[..., CheckResult]
@@ -88,3 +90,17 @@ def test_rules_judged_in_one_pass_tell_only_their_own_lines(make_rule: MakeRule,
         ("ABC002", "unknown", 1),
         ("ABC003", "finding", 3),
     ]
+
+
+def test_a_rule_in_brief_says_what_it_says_in_full(make_rule: MakeRule) -> None:
+    tables = {"recommendations": RECORDS, "cells": [{"id": "cell:1", "document": "doc:aaa", "line": 7}]}
+    rules = [
+        make_rule('when = "due IS NULL"', text=TELLS, sections='[derive]\nyears = "page + 1"', id="ABC001"),
+        make_rule('when = "line > 1"', table="cells", more='subject = ["document"]', id="ABC002"),
+    ]
+    compiler = Compiler.over(frames(tables), today=date(2023, 11, 23), as_of=date(2023, 11, 23))
+    probes = [compiler.probe(rule) for rule in rules]
+    full, brief = (findings.said(passes.run(some)[0]) for some in (probes, [one.brief() for one in probes]))
+    assert brief.equals(full)
+    assert full["message"].to_list() == ["rec:a/3: Head of Parks", "line 7 is wrong"]
+    assert "due" not in probes[0].brief().needs

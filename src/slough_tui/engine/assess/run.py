@@ -118,7 +118,7 @@ def _awaited(running: InProcessQuery, deadline: float) -> pl.DataFrame:
         if time.perf_counter() > until:
             raise PluginError(f"took longer than {deadline:g} seconds and was stopped")
         time.sleep(pause)
-        pause = min(pause * 1.5, 0.02)
+        pause = min(pause * 1.1, 0.02)
     return done
 
 

@@ -66,6 +66,14 @@ class Probe:
         """The columns that hold the ids of what a finding is about."""
         return (SUBJECTS,) if self.rule.scope in ("unique", "group") else self.rule.subject
 
+    def brief(self) -> Probe:
+        """The same rule for somebody who wants no more than `findings.said`: evidence and place are left unread."""
+        place = "ref" if "ref" in self.needs else "line"  # what is told of it where it has no id
+        read = {*self.subject, *placeholders(self.rule.text), "id", "document", place}
+        for one in self.derived.values():
+            read.update(one.columns)
+        return replace(self, needs=tuple(name for name in self.needs if name in read))
+
 
 @dataclass(slots=True)
 class Compiler:

@@ -124,19 +124,30 @@ def _fused(probes: Sequence[Probe], engine: Engine) -> list[Judged]:
 
 
 def _beside(probes: Sequence[Probe], engine: Engine) -> list[Judged]:
-    """Rules of other scopes: each has its own frame, but all are collected together, so scans are shared."""
+    """Rules of other scopes: each has its own frame, but all are collected together, so scans are shared.
+
+    Of small frames all lines are kept and counted here: planning a second query would take longer.
+    """
     import polars as pl
 
+    masked = [probe.frame.select(*probe.needs, _mask(probe).alias(MASK)) for probe in probes]
+    if engine == "in-memory":
+        whole = pl.collect_all(masked, engine=engine)
+        return [_counted(probe, lines) for probe, lines in zip(probes, whole, strict=True)]
     queries: list[pl.LazyFrame] = []
-    for probe in probes:
-        masked = probe.frame.with_columns(_mask(probe).alias(MASK))
-        queries.append(masked.select(*_tallies([MASK])))
-        queries.append(masked.filter(_wanted(probe, MASK)).select(*probe.needs, MASK))
+    for probe, lines in zip(probes, masked, strict=True):
+        queries += [lines.select(*_tallies([MASK])), lines.filter(_wanted(probe, MASK))]
     frames = pl.collect_all(queries, engine=engine)
     return [
         _judged(probe, frames[2 * number].row(0, named=True), MASK, frames[2 * number + 1])
         for number, probe in enumerate(probes)
     ]
+
+
+def _counted(probe: Probe, lines: pl.DataFrame) -> Judged:
+    mask = lines[MASK]
+    finding, unknown = int(mask.sum()), mask.null_count()
+    return Judged(probe, finding, lines.height - finding - unknown, unknown, lines, MASK)
 
 
 def _mask(probe: Probe) -> pl.Expr:
@@ -156,9 +167,9 @@ def _wanted(probe: Probe, name: str) -> pl.Expr:
 def _tallies(names: Sequence[str]) -> list[pl.Expr]:
     import polars as pl
 
-    found = [pl.col(name).sum().cast(pl.Int64).alias(f"{name} finding") for name in names]
-    unknown = [pl.col(name).null_count().cast(pl.Int64).alias(f"{name} unknown") for name in names]
-    return [*found, *unknown, pl.len().cast(pl.Int64).alias("all ")]
+    masks = pl.col(names)
+    found, unknown = masks.sum().name.suffix(" finding"), masks.null_count().name.suffix(" unknown")
+    return [found, unknown, pl.len().alias("all ")]
 
 
 def _judged(probe: Probe, said: Mapping[str, int], name: str, hits: pl.DataFrame) -> Judged:
