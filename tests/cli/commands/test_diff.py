@@ -46,7 +46,7 @@ def test_the_published_movements_are_said_in_the_committees_words(diff: Run) -> 
         "The number of overdue actions decreased from 98 to 89, between 3 and 31 October 2023.",
         "The number of overdue actions decreased from 60 to 59, between 3 and 31 October 2023.",
         "The number of overdue actions increased from 7 to 8, between 3 and 31 October 2023.",
-        "The number of not allocated actions decreased from 46 to 22, between 3 and 31 October 2023.",
+        "The number of actions that are not allocated to anybody decreased from 46 to 22, between 3 and 31 October 2023.",
     ):
         assert sentence in ran.out
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from slough_tui.engine.history import orders
 from slough_tui.engine.history.diff import CHANGES, between, compare
-from slough_tui.engine.history.movement import movements, printed
+from slough_tui.engine.history.movement import movements, printed, subject
 from slough_tui.model.kinds import RECORD_TABLES, TABLES
 from slough_tui.model.vocabulary import AUDIT_STATUS
 from slough_tui.store import schema_of
@@ -164,9 +164,7 @@ def test_directions_move_by_rag_and_what_is_not_stated_is_counted() -> None:
         ("not stated", 0, 2),
         ("total", 3, 3),
     ]
-    assert (
-        "The number of directions with nothing stated increased from 0 to 2" in one.sentences(START, END)[1]
-    )
+    assert "The number of directions without a rating increased from 0 to 2" in one.sentences(START, END)[1]
 
 
 def test_a_group_in_which_nothing_moved_has_no_table() -> None:
@@ -215,3 +213,35 @@ def test_what_a_paper_only_prints_moves_too() -> None:
 )
 def test_two_days_are_said_as_a_committee_says_them(start: date, end: date, said: str) -> None:
     assert between(start, end) == said
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("status", "overdue", "overdue things"),
+        ("status", "not_due", "things that are not yet due"),
+        ("status", "not_allocated", "things that are not allocated to anybody"),
+        ("rag", "red", "things rated red"),
+        ("rag", "complete", "complete things"),
+        ("verdict_stated", "further_work", "things that need further work"),
+        ("accepted", "yes", "things that were accepted"),
+        ("accepted", "no", "things that were not accepted"),
+        ("accepted", "not stated", "things without a decision"),
+        ("opinion", "minimal", "things with the opinion minimal"),
+        ("grade", "requires improvement", "things graded requires improvement"),
+        ("row_label", "not_due", "not due things"),
+        ("row_label", "not stated", "things with nothing stated"),
+    ],
+)
+def test_every_value_is_said_as_a_committee_would_print_it(field: str, value: str, said: str) -> None:
+    assert subject(field, value, "things") == said
+
+
+def test_no_word_of_a_vocabulary_stands_bare_before_the_noun() -> None:
+    adjectives = {"complete", "overdue", "ongoing", "closed", "superseded"}
+    for table in TABLES.values():
+        for column in table.columns:
+            if column.name in {"status", "rag", "verdict_stated", "accepted"} and column.vocabulary:
+                for value in column.vocabulary:
+                    bare = subject(column.name, value, "things") == f"{value.replace('_', ' ')} things"
+                    assert not bare or value in adjectives, f"{column.name}: {value}"

@@ -59,7 +59,10 @@ class Movement:
         """What a committee reads below the table: each count that changed, the overdue ones first."""
         moved = [c for c in self.counts[:-1] if c.change or (c.value == "overdue" and c.before)]
         moved.sort(key=lambda c: c.value != "overdue")
-        said = [f"The number of {_subject(c, self.noun)} {_went(c)}, {between(start, end)}." for c in moved]
+        said = [
+            f"The number of {subject(self.field, c.value, self.noun)} {_went(c)}, {between(start, end)}."
+            for c in moved
+        ]
         total = self.counts[-1]
         if self.appeared or self.ended or total.change:
             listed = [_listed(self.appeared, "new"), _listed(self.ended, "no longer listed")]
@@ -68,9 +71,47 @@ class Movement:
         return said
 
 
-def _subject(count: Count, noun: str) -> str:
-    words = count.value.replace("_", " ")
-    return f"{noun} with nothing stated" if count.value == UNSAID else f"{words} {noun}"
+def subject(field: str, value: str, noun: str) -> str:
+    """Records of one value as a committee would name them: `recommendations that were partly accepted`."""
+    words = value.replace("_", " ")
+    if value == UNSAID:
+        return f"{noun} {_UNSAID.get(field, 'with nothing stated')}"
+    told = _TOLD.get(field, {}).get(value) or _ANY.get(field, "{value} {noun}")
+    return told.format(value=words, noun=noun)
+
+
+_TOLD: dict[str, dict[str, str]] = {
+    "status": {
+        "not_due": "{noun} that are not yet due",
+        "not_allocated": "{noun} that are not allocated to anybody",
+        "not_started": "{noun} that have not been started",
+        "in_progress": "{noun} in progress",
+    },
+    "rag": {"complete": "complete {noun}"},
+    "verdict_stated": {
+        "satisfactory": "{noun} whose progress is satisfactory",
+        "further_work": "{noun} that need further work",
+    },
+    "accepted": {
+        "yes": "{noun} that were accepted",
+        "no": "{noun} that were not accepted",
+        "partial": "{noun} that were partly accepted",
+    },
+}
+"""How a value of a vocabulary is said; the others stand before the noun: `overdue actions`."""
+_ANY = {
+    "rag": "{noun} rated {value}",
+    "opinion": "{noun} with the opinion {value}",
+    "grade": "{noun} graded {value}",
+}
+_UNSAID = {
+    "status": "without a status",
+    "rag": "without a rating",
+    "verdict_stated": "without a verdict",
+    "accepted": "without a decision",
+    "opinion": "without an opinion",
+    "grade": "without a grade",
+}
 
 
 def _went(count: Count) -> str:
