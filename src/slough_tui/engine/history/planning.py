@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from slough_tui.engine.history.changing import change_of, note_on
+from slough_tui.engine.history.changing import born, change_of, note_on, same_as_link
 from slough_tui.engine.history.waiving import waive
 from slough_tui.errors import UnknownRecordError
-from slough_tui.model.kinds import TABLES
+from slough_tui.model.kinds import TABLES, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,6 +96,46 @@ def plan(register: Register, wish: Wish, *, at: datetime, author: Author) -> Pla
     message = f"set {', '.join(said)}" if fields else "note"
     counted = f"{message} of {len(refs)} records" if len(refs) > 1 else message
     return Plan(tuple(edits), wish.on, counted, refs, tuple(dict.fromkeys(remarks)), same if fields else 0)
+
+
+def plan_links(
+    register: Register, pairs: Sequence[tuple[str, str]], state: str, *, on: date, author: Author
+) -> Plan:
+    """Pairs of records `confirmed` (or `rejected`) to be the same, in one commit.
+
+    A link comes into being when a person first decides on it. UnknownRecordError for a record that is not there.
+    """
+    import polars as pl
+
+    frame = register.frame("links", as_of=on)
+    edits: list[Edit] = []
+    refs: dict[str, str] = {}
+    same = 0
+    for pair in pairs:
+        named = same_as_link(f"link:{pair[0]}>same_as>{pair[1]}")
+        assert named is not None
+        link, ends = named
+        there = frame.filter(pl.col("id") == link).to_dicts()
+        if not there:
+            _must_be_there(register, pair, on)
+            edits += born("links", link, ends)
+            there = [{**dict.fromkeys(TABLES["links"].names), "id": link, **ends}]
+        typed = (f"state={state}", *((f"by={author.name}",) if there[0]["by"] != "person" else ()))
+        change = change_of(TABLES["links"], there[0], typed, on=on)
+        refs[link] = f"{ends['from_id']} same as {ends['to_id']}"
+        same += not change.edits
+        edits += change.edits
+    said = refs[next(iter(refs))] if len(refs) == 1 else f"{len(refs)} links"
+    return Plan(tuple(edits), on, f"{said}: {state}", refs, (), same)
+
+
+def _must_be_there(register: Register, records: Sequence[str], on: date) -> None:
+    import polars as pl
+
+    for record in records:
+        table = table_of(record)
+        if table is None or register.frame(table.name, as_of=on).filter(pl.col("id") == record).is_empty():
+            raise UnknownRecordError(f"there is no record {record} on {on}", where="links")
 
 
 def plan_waivers(

@@ -9,6 +9,7 @@ from slough_tui.errors import UsageError
 from slough_tui.tui.acting import chosen, look, must_write
 from slough_tui.tui.chooser import Choice, Chooser
 from slough_tui.tui.verbs.verb import Verb, verb
+from slough_tui.views.proposals import proposals
 from slough_tui.views.spans import cut
 
 if TYPE_CHECKING:
@@ -24,19 +25,50 @@ ANSWERS = {"confirmed": "confirm", "rejected": "reject"}
 def decide(session: Session) -> None:
     """Choose what is decided; a preview shows it before it is written."""
     must_write(session)
-    links = _links(session)
-    if not links:
+    choices = (*_stored(session), *_proposed(session))
+    if not choices:
         raise UsageError("no link is chosen here", hint="g l goes to the links; a record has its own")
+    session.chooser = Chooser("Confirm or reject", choices)
+
+
+def _stored(session: Session) -> tuple[Choice, ...]:
+    """Two choices for each link that the register holds, or for all that are marked."""
+    if session.place.name == "assessments" and session.record is None:
+        return ()
+    links = _links(session)
     if session.place.name == "links" and len(links) > 1 and session.record is None:
         each = [(f"all {len(links)} marked links", [str(link["id"]) for link in links])]
     else:
         each = [(_said(link), [str(link["id"])]) for link in links]
-    choices = tuple(
-        Choice(word, f"{cut(text, 120)}", "", partial(_decide, ids=ids, state=state), word)
+    return tuple(
+        Choice(word, cut(text, 120), "Links", partial(_decide, ids=ids, state=state), word)
         for text, ids in each
         for state, word in ANSWERS.items()
     )
-    session.chooser = Chooser("Confirm or reject", choices)
+
+
+def _proposed(session: Session) -> tuple[Choice, ...]:
+    """Two choices for each pair that the assessor takes for the same; of several records, two for all of them too."""
+    place, ids = chosen(session)
+    if place == "assessments":
+        import polars as pl
+
+        frame = session.frames[place]
+        wanted = pl.Series(ids, dtype=pl.String).implode()
+        ids = frame.filter(pl.col("id").is_in(wanted)).get_column("record").to_list()
+    found = proposals(session.frames, ids)
+    each = [
+        (f"{one} is the same as {other} ({likeness:.0%} alike)", [(one, other)])
+        for one, other, likeness in found
+    ]
+    if len(found) > 1 and len(ids) > 1:
+        every = (f"all {len(found)} proposals of the marked ones", [(one, other) for one, other, _ in found])
+        each = [every, *each]
+    return tuple(
+        Choice(word, cut(text, 120), "Proposed", partial(_settle, pairs=pairs, state=state), word)
+        for text, pairs in each
+        for state, word in ANSWERS.items()
+    )
 
 
 def _links(session: Session) -> list[dict[str, Any]]:
@@ -69,6 +101,18 @@ def _decide(session: Session, ids: list[str], state: str) -> None:
         me = author()
         wish = Wish("links", tuple(ids), (f"state={state}", f"by={me.name}"), "", today)
         return plan(register, wish, at=clock.now(), author=me)
+
+    look(session, f"{ANSWERS[state].capitalize()} a link", make)
+
+
+def _settle(session: Session, pairs: list[tuple[str, str]], state: str) -> None:
+    today = session.as_of
+
+    def make(register: Register) -> Plan:
+        from slough_tui.engine.history.author import author
+        from slough_tui.engine.history.planning import plan_links
+
+        return plan_links(register, pairs, state, on=today, author=author())
 
     look(session, f"{ANSWERS[state].capitalize()} a link", make)
 
