@@ -6,8 +6,11 @@ import polars as pl
 import pytest
 
 from slough_tui.tui.effects import Copy
+from slough_tui.tui.extensions import Extensions
+from slough_tui.tui.preview import Preview
 from tests.tui.conftest import new_session, press
-from tests.tui.working import Working
+from tests.tui.working import Working, trusted
+from tests.views.conftest import frame_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,3 +79,78 @@ def test_a_report_of_the_date_is_written(working: Working, tmp_path: Path) -> No
     assert "out.md" in working.session.note
     assert "# " in (tmp_path / "out.md").read_text()
     assert "which report?" in working.press("R 'nothing' ctrl+s").session.note
+
+
+VERDICTS = [
+    {"id": f"{one} same_as", "record": one, "assessor": "same_as", "verdict": "likely",
+     "reasons": [f"the text is that of {other}, 0.97", "the text is that of rec:scrutiny/0.09, 0.812"]}
+    for one, other in (("rec:scrutiny/0.01", "rec:scrutiny/0.02"), ("rec:scrutiny/0.02", "rec:scrutiny/0.01"))
+]  # fmt: skip
+
+
+def same_as(working: Working) -> list[tuple[str, str, str]]:
+    links = working.register.frame("links").filter(pl.col("relation") == "same_as")
+    return links.select("from_id", "to_id", "state").rows()
+
+
+def test_a_computed_proposal_is_confirmed_after_a_look_and_taken_back(working: Working) -> None:
+    working.session.loaded("assessments", frame_of("assessments", VERDICTS))
+    working.press("g A c")
+    chooser = working.session.chooser
+    assert chooser is not None
+    assert [choice.text for choice in chooser.shown][::2] == [
+        "rec:scrutiny/0.01 is the same as rec:scrutiny/0.02 (97% alike)",
+        "rec:scrutiny/0.01 is the same as rec:scrutiny/0.09 (81% alike)",
+    ]
+    working.press("enter")
+    assert isinstance(working.session.sheet, Preview)
+    assert same_as(working) == []
+    working.press("enter")
+    assert same_as(working) == [("rec:scrutiny/0.01", "rec:scrutiny/0.02", "confirmed")]
+    working.press("u")
+    assert same_as(working) == []
+
+
+def test_all_proposals_of_marked_verdicts_are_rejected_at_once_and_then_decided_anew(
+    working: Working,
+) -> None:
+    working.session.loaded("assessments", frame_of("assessments", VERDICTS))
+    working.press("g A * c j enter enter")
+    assert [state for _, _, state in same_as(working)] == ["rejected"] * 3
+    before = len(working.register.commits())
+    working.press("g r enter c")
+    assert working.session.chooser is not None
+    texts = [choice.text for choice in working.session.chooser.shown if choice.group == "Links"]
+    assert "rec:scrutiny/0.01 same as rec:scrutiny/0.02 (rejected)" in texts
+    assert len(working.register.commits()) == before
+
+
+def test_a_proposal_of_a_record_that_is_gone_is_refused(working: Working) -> None:
+    lost = [{**VERDICTS[0], "reasons": ["the text is that of rec:scrutiny/9.99, 0.97"]}]
+    working.session.loaded("assessments", frame_of("assessments", lost))
+    working.press("g A c enter")
+    assert "there is no record rec:scrutiny/9.99" in working.session.note
+    assert same_as(working) == []
+
+
+def test_a_report_of_a_plugin_that_was_named_at_the_start_is_offered(
+    working: Working, tmp_path: Path
+) -> None:
+    trusted(tmp_path / "own.py", PLUGIN)
+    working.session.extensions = Extensions(plugin_dirs=[tmp_path])
+    working.press("R 'ours' enter enter 'own.md' ctrl+s")
+    assert "Our own words" in (tmp_path / "own.md").read_text()
+
+
+PLUGIN = '''"""A report of our own."""
+
+from slough_tui.hooks.api import ReportKind, hookimpl
+from slough_tui.model.report import Report
+
+API = 1
+
+
+@hookimpl
+def slough_register_reports():
+    return [ReportKind("ours", "our own", lambda asked: Report("Our own words", ()))]
+'''

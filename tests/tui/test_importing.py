@@ -7,9 +7,10 @@ import polars as pl
 import pytest
 
 from slough_tui.tui import painting_body
+from slough_tui.tui.extensions import Extensions
 from slough_tui.tui.papers import Paper
 from tests.tui.conftest import text_of
-from tests.tui.working import Working
+from tests.tui.working import Working, trusted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,3 +106,37 @@ def test_columns_that_nobody_knows_are_explained_and_remembered(
     (tmp_path / "next.md").write_text(ODD.replace("7.1", "8.1").replace("7.2", "8.2"))
     working.press("I 'next.md' ctrl+s")
     assert "Person in the chair: lead" in " ".join(shown(working).split())
+
+
+def test_a_layout_of_a_plugin_that_was_named_at_the_start_is_known(working: Working, tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    trusted(folder / "own.py", PLUGIN)
+    working.press("I 'paper.md' enter enter 'ours' ctrl+s")
+    assert "there is no such layout" in shown(working)
+    working.session.extensions = Extensions(plugin_dirs=[folder])
+    working.press("escape escape I 'paper.md' enter enter 'ours' ctrl+s")
+    assert isinstance(working.session.sheet, Paper)
+
+
+PLUGIN = '''"""A layout of our own."""
+
+from slough_tui.hooks.api import hookimpl
+from slough_tui.importers.layouts import LAYOUTS
+
+API = 1
+
+
+class Ours:
+    name = "ours"
+    version = 1
+    shapes = LAYOUTS[0].shapes
+
+    def read(self, *given, **more):
+        return LAYOUTS[0].read(*given, **more)
+
+
+@hookimpl
+def slough_register_layouts():
+    return [Ours()]
+'''

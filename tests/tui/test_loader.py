@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import pytest
 
+from slough_tui.engine.history.runs import remember
 from slough_tui.errors import RegisterError, RuleError
 from slough_tui.hooks.loading import Plugin
 from slough_tui.model.batch import Batch
+from slough_tui.store import Register
 from slough_tui.tui.checking import Judged, Outcome, checker
 from slough_tui.tui.loader import Answered, Failed, Loader, Newer, News, Opened, Table, Unusable
 from slough_tui.tui.questions import StoryOf
@@ -94,6 +96,27 @@ def test_the_verdicts_and_the_plugins_come_after_the_findings(path: Path) -> Non
     last = news[-1]
     assert isinstance(last, Table)
     assert last.frame.select("ref", "verdict", "stated").rows() == [("0.01", "overdue", "complete")]
+    desk.loader.stop()
+
+
+def test_since_when_a_finding_stands_comes_from_the_check_that_was_recorded_last(path: Path) -> None:
+    def two(table: Callable[[str], pl.DataFrame], as_of: date, today: date) -> Outcome:
+        return Outcome(found(ONE, {**ONE, "fingerprint": "e" * 64}))
+
+    desk = Desk(path, two)
+    desk.loader.read(TODAY, "recommendations")
+    last = desk.until(is_findings)[-1]
+    assert isinstance(last, Table)
+    assert last.frame.select("first_seen", "standing").unique().rows() == [(None, None)]
+    on = date(2023, 11, 21)
+    Register.open(path).record_run(
+        remember(found(ONE), ["ACT003"], None, on), author=AUTHOR, recorded_at=datetime(2023, 11, 21, tzinfo=UTC),
+        effective_on=on, message="check",
+    )  # fmt: skip
+    desk.loader.read(TODAY, "recommendations")
+    last = desk.until(is_findings)[-1]
+    assert isinstance(last, Table)
+    assert last.frame.select("first_seen", "standing").rows() == [(on, "still"), (None, "new")]
     desk.loader.stop()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from slough_tui.errors import SloughError
+from slough_tui.hooks import trust
 from slough_tui.model.kinds import TABLES
 from slough_tui.store import Register
 from slough_tui.tui.effects import Load, Run
@@ -72,3 +73,9 @@ class Working:
 
         frame = Register.open(self.path).frame(table).filter(pl.col("id") == record)
         return frame.get_column(field).to_list()[0]
+
+
+def trusted(path: Path, text: str) -> None:
+    """A plugin's file that the person has said to trust."""
+    path.write_text(text)
+    trust.trust(path)

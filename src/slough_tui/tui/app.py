@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from slough_tui.tui.checking import Check
+    from slough_tui.tui.extensions import Extensions
     from slough_tui.views.first_page import FirstPage
     from slough_tui.views.spans import Line
 
@@ -80,6 +81,7 @@ class SloughApp(WireApp, inherit_bindings=False):
         check: Check | None = None,
         memory: Path | None = None,
         page: FirstPage | None = None,
+        extensions: Extensions | None = None,
     ) -> None:
         super().__init__(ansi_color=True)
         from slough_tui.tui.checking import checker
@@ -87,6 +89,7 @@ class SloughApp(WireApp, inherit_bindings=False):
         self.session = Session(path.name, as_of, today, read_only=read_only, ascii_only=ascii_only)
         self.loader = Loader(path, self._post, check or checker(), today=today, read_only=read_only)
         self.session.path = path
+        self.session.extensions = extensions or self.session.extensions
         self.session.shelf = Shelf(view_folders(path))
         self.memory = memory
         if memory is not None:

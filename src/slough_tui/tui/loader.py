@@ -227,6 +227,7 @@ class Loader(threading.Thread):
         return self._register
 
     def _check(self, job: Job, known: Known) -> None:
+        from slough_tui.engine.history.runs import with_first_seen
         from slough_tui.views.findings import findings_frame, leads_of
         from slough_tui.views.machinery import plugins_frame, rules_frame
         from slough_tui.views.verdicts import assessments_frame
@@ -236,7 +237,9 @@ class Loader(threading.Thread):
             return
         self._panels = outcome.panels
         self._known = replace(known, panels=outcome.panels)
-        found = findings_frame(outcome.findings, outcome.rules, leads_of(known.frames))
+        last = known.register.last_run(known_at=job.known_at)
+        seen = with_first_seen(outcome.findings, last, job.as_of)
+        found = findings_frame(seen, outcome.rules, leads_of(known.frames), recorded=last is not None)
         self._give(job, "rules", rules_frame(outcome.rules, found))
         self._give(job, "findings", found)
         if outcome.problems:

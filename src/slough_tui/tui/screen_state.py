@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from slough_tui.tui.extensions import Extensions
 from slough_tui.tui.form import Form
 from slough_tui.tui.reading import Reading
 from slough_tui.tui.room import Room
@@ -32,6 +33,7 @@ class ScreenState(Reading):
     ) -> None:
         super().__init__(name, as_of, today, read_only=read_only, ascii_only=ascii_only)
         self.path = Path(name)
+        self.extensions = Extensions()
         self.room = Room()
         self.back: list[tuple[str, str]] = []
         self.entered = 0

@@ -43,6 +43,7 @@ def run(
     page = kept_page.load(register_path, as_of=as_of, ascii_only=ascii_only) if remembers() else None
     with early.shown(page, ascii_only=ascii_only):
         from slough_tui.tui.checking import checker
+        from slough_tui.tui.extensions import Extensions
         from slough_tui.tui.keymap import remap
         from slough_tui.tui.terminal import show
 
@@ -57,6 +58,7 @@ def run(
             check=check,
             page=page,
             ascii_only=ascii_only,
+            extensions=Extensions(rule_dirs, plugin_dirs, parameters),
         )
 
 

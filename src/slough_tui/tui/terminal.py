@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from slough_tui.tui.checking import Check
+    from slough_tui.tui.extensions import Extensions
     from slough_tui.views.first_page import FirstPage
 
 
@@ -61,6 +62,7 @@ def show(
     check: Check,
     page: FirstPage | None,
     ascii_only: bool,
+    extensions: Extensions,
 ) -> int:
     """Open the screen on a terminal, with `page` on it until the register is read; the exit code."""
     from slough_tui.tui.app import SloughApp
@@ -77,6 +79,7 @@ def show(
         check=check,
         memory=memory,
         page=page,
+        extensions=extensions,
     )
     app.driver_class = StdoutDriver
     with stderr_aside():

@@ -40,11 +40,12 @@ FINDINGS = Table(
         Column("line", "int", "Line"),
         Column("cell", label="Cell"),
         Column("first_seen", "date", "First seen"),
+        Column("standing", label="New", vocabulary=("new", "still")),
         Column("fingerprint", label="Whole fingerprint"),
     ),
-    shown=("rule", "severity", "ref", "message", "lead", "record", "confidence", "first_seen"),
+    shown=("rule", "severity", "ref", "message", "lead", "record", "confidence", "standing", "first_seen"),
 )
-"""Findings: computed by a check. `lead` is that of the first record it is about."""
+"""Findings: computed by a check. `lead` is that of the first record it is about; `first_seen` and `standing` come from recorded checks."""
 
 ASSESSMENTS = Table(
     "assessments",

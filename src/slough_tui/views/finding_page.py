@@ -9,7 +9,7 @@ from typing import Any
 from slough_tui.model.kinds import table_of
 from slough_tui.views.computed import FINDINGS
 from slough_tui.views.sections import Field, Section, long_text, pairs
-from slough_tui.views.values import role_of, words
+from slough_tui.views.values import day, role_of, words
 
 
 def finding_sections(finding: Mapping[str, Any]) -> tuple[Section, ...]:
@@ -36,6 +36,10 @@ def _rule(finding: Mapping[str, Any]) -> list[Field]:
     out.append(Field("Severity", severity, role=role_of(severity, FINDINGS.column("severity"))))
     told = [name for name in ("confidence", "outcome") if finding.get(name)]
     out += [Field(FINDINGS.column(name).heading, words(str(finding[name]))) for name in told]
+    if finding.get("first_seen"):
+        out.append(Field("First seen", day(finding["first_seen"]).strip()))
+    elif finding.get("standing"):
+        out.append(Field("First seen", "new: the check that was recorded last did not have it"))
     if finding.get("condition"):
         out.append(Field("Condition", long_text(str(finding["condition"])), role="printed"))
     return out

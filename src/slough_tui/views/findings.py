@@ -26,12 +26,17 @@ def empty() -> pl.DataFrame:
 
 
 def findings_frame(
-    found: pl.DataFrame, rules: Iterable[Rule] = (), leads: pl.DataFrame | None = None
+    found: pl.DataFrame,
+    rules: Iterable[Rule] = (),
+    leads: pl.DataFrame | None = None,
+    *,
+    recorded: bool = False,
 ) -> pl.DataFrame:
     """Findings as a check gives them (`engine.rules.findings.schema`), in the columns of `computed.FINDINGS`.
 
     `rules` say what to do about a finding and why they look for it (`fix`, `why`, `condition`). A finding set aside by a waiver is left out. `record` is the first subject, `records` are all of them.
-    `leads` (`record`, `lead`) says who leads on a record.
+    `leads` (`record`, `lead`) says who leads on a record. Where a check was `recorded` by then, `standing` says which
+    findings it had (`first_seen` is filled: still) and which are new.
     """
     import polars as pl
 
@@ -48,6 +53,9 @@ def findings_frame(
         message.alias("message"),
         *(pl.col(name) for name in FINDINGS.names if name in found.columns and name not in {"id", "message"}),
     )
+    if recorded:
+        still = pl.when(pl.col("first_seen").is_null()).then(pl.lit("new")).otherwise(pl.lit("still"))
+        frame = frame.with_columns(still.alias("standing"))
     frame = frame.join(_advice(rules), on="rule", how="left", maintain_order="left")
     if leads is not None:
         frame = frame.join(leads, on="record", how="left", maintain_order="left")

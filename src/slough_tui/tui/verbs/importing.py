@@ -33,9 +33,7 @@ def import_paper(session: Session) -> None:
     must_write(session)
 
     def layouts(_: Form) -> list[str]:
-        from slough_tui.importers.layouts import LAYOUTS
-
-        return [layout.name for layout in LAYOUTS]
+        return [layout.name for layout in session.extensions.host().layouts()]
 
     def read_layout(form: Form) -> str:
         if form.text("layout") and form.text("layout") not in layouts(form):
@@ -102,6 +100,7 @@ def _run(session: Session, form: Form, register: Register | None) -> ImportOutco
     from slough_tui.engine.importing import import_papers
 
     on = read_day(form.text("on"), session.today) if form.text("on") else None
+    host = session.extensions.host()
     outcomes = import_papers(
         [Path(form.text("file")).expanduser()],
         register,
@@ -114,6 +113,8 @@ def _run(session: Session, form: Form, register: Register | None) -> ImportOutco
         layout=form.text("layout") or None,
         dry_run=register is None,
         headings=remembered(session.path),
+        readers=host.readers(),
+        layouts=host.layouts(),
     )
     return next(outcomes)
 
@@ -167,10 +168,9 @@ def explain_headings(session: Session) -> None:
 
 
 def _explain(session: Session, outcome: ImportOutcome, form: Form) -> None:
-    from slough_tui.importers.layouts import LAYOUTS
     from slough_tui.importers.told import fields_of
 
-    known = fields_of(LAYOUTS)
+    known = fields_of(session.extensions.host().layouts())
     printed = dict(list(outcome.headings.items())[:MOST_HEADINGS])
 
     def blank(number: int, heading: str, field: str) -> Blank:

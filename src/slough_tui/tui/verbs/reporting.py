@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ from slough_tui.tui.task import Task
 from slough_tui.tui.verbs.verb import Verb, verb
 
 if TYPE_CHECKING:
-    from slough_tui.hooks.host import Host
     from slough_tui.model.report import Report
     from slough_tui.store import Register
     from slough_tui.tui.session import Session
@@ -25,7 +23,7 @@ def report(session: Session) -> None:
     """Ask which, since when, and for the file."""
 
     def named(form: Form) -> str:
-        known = _kinds()
+        known = _kinds(session)
         if form.text("name") not in known:
             raise UsageError("which report?", hint=f"one of {', '.join(known)}")
         return known[form.text("name")]
@@ -36,7 +34,7 @@ def report(session: Session) -> None:
         return [f"{form.text('name') or 'report'}{suffix}" for suffix in SUFFIXES]
 
     blanks = (
-        Blank("name", "Report", "", "Tab shows the reports", lambda _: _kinds(), named),
+        Blank("name", "Report", "", "Tab shows the reports", lambda _: _kinds(session), named),
         day_blank(
             "Compared with", session.today, name="start", hint="an earlier day; empty: none", needed=False
         ),
@@ -46,17 +44,10 @@ def report(session: Session) -> None:
     session.sheets.append(Form("Report", about, blanks, _send))
 
 
-def _kinds() -> dict[str, str]:
+def _kinds(session: Session) -> dict[str, str]:
     from slough_tui.report.building import kinds
 
-    return {kind.name: kind.about for kind in kinds(_host)}
-
-
-@cache
-def _host() -> Host:
-    from slough_tui.hooks.host import Host
-
-    return Host.load()
+    return {kind.name: kind.about for kind in kinds(session.extensions.host)}
 
 
 def _file(form: Form) -> str:
@@ -73,12 +64,16 @@ def _send(session: Session, form: Form) -> None:
     name, path = form.text("name"), Path(form.text("file")).expanduser().absolute()
     start = read_day(form.text("start"), session.today) if form.text("start") else None
     as_of, today, known_at = session.as_of, session.reference, session.known_at
+    extensions = session.extensions
 
     def run(register: Register) -> Report:
         from slough_tui.report.building import build
         from slough_tui.report.writing import write
 
-        made = build(name, register, as_of=as_of, today=today, start=start, known_at=known_at, get_host=_host)
+        made = build(
+            name, register, as_of=as_of, today=today, start=start, known_at=known_at,
+            get_host=extensions.host, get_rules=extensions.rules,
+        )  # fmt: skip
         write(made, path)
         return made
 
