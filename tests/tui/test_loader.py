@@ -69,7 +69,7 @@ def test_the_table_one_looks_at_comes_first_and_the_findings_last(desk: Desk) ->
     names = [n.name for n in news if isinstance(n, Table)]
     assert names[0] == "directions"
     assert names[-1] == "findings"
-    later = {"assessments", "plugins", "changes", "overview"}
+    later = {"assessments", "plugins", "changes", "overview", "call_in"}
     assert sorted(names) == sorted([*(place.name for place in PLACES if place.name not in later), "cells"])
 
 
@@ -92,7 +92,7 @@ def test_the_verdicts_and_the_plugins_come_after_the_findings(path: Path) -> Non
     desk.loader.read(TODAY, "recommendations")
     news = desk.until(lambda n: isinstance(n, Table) and n.name == "assessments")
     names = [n.name for n in news if isinstance(n, Table)]
-    assert names[-3:] == ["findings", "plugins", "assessments"]
+    assert names[-4:] == ["findings", "call_in", "plugins", "assessments"]
     last = news[-1]
     assert isinstance(last, Table)
     assert last.frame.select("ref", "verdict", "stated").rows() == [("0.01", "overdue", "complete")]

@@ -11,6 +11,7 @@ from slough_tui.tui.letters import Jump
 from slough_tui.views.ordering import Key
 from slough_tui.views.saved import Shelf
 from tests.tui.conftest import frames, new_session, press, text_of
+from tests.views.conftest import frame_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,6 +83,18 @@ def test_views_are_kept_and_shown_by_the_command_line(
     session.shelf = Shelf([tmp_path])
     press(session, f": '{line}' enter")
     assert said in session.note or "view save NAME KEY" in session.note
+
+
+def test_the_view_call_in_shows_the_ranking_and_opens_the_record(session: Session) -> None:
+    called = {"id": "rec:scrutiny/0.03", "record": "rec:scrutiny/0.03", "rank": 1, "ref": "0.03",
+              "question": "What has been done so far?", "evidence": "late by 22 days"}  # fmt: skip
+    session.loaded("call_in", frame_of("call_in", [called]))
+    press(session, "5")
+    assert session.place.name == "call_in"
+    assert "What has been done so far?" in shown(session)
+    press(session, "enter")
+    assert session.record is not None
+    assert (session.record.table, session.record.id) == ("recommendations", "rec:scrutiny/0.03")
 
 
 def test_a_free_key_says_how_to_take_it(session: Session) -> None:

@@ -6,7 +6,17 @@ import polars as pl
 
 from slough_tui.model.kinds import TABLES
 from slough_tui.views.grid import Grid
-from slough_tui.views.overview import BINS, Overview, ages, calls, found, is_overdue, kinds, overdue
+from slough_tui.views.overview import (
+    BINS,
+    Overview,
+    ages,
+    calls,
+    calls_frame,
+    found,
+    is_overdue,
+    kinds,
+    overdue,
+)
 from slough_tui.views.overview_page import overview_page, spark
 from slough_tui.views.places import BY_NAME
 from slough_tui.views.spans import line_width, plain
@@ -104,6 +114,9 @@ def test_the_records_to_call_in_come_with_a_question() -> None:
     (call,) = calls(FINDINGS, {"AUD001": ["overdue"], "TXT001": ["text"]}, {"audit_actions": ACTIONS}, DAY)
     assert (call.record, call.ref, call.evidence) == ("aud:a/1", "1", "late by 22 days")
     assert call.question.endswith("?")
+    assert calls_frame([call]).select("rank", "ref", "record", "question").rows() == [
+        (1, "1", "aud:a/1", call.question)
+    ]
 
 
 def test_the_page_fits_and_has_two_columns_on_wide_terminals() -> None:

@@ -228,8 +228,10 @@ class Loader(threading.Thread):
 
     def _check(self, job: Job, known: Known) -> None:
         from slough_tui.engine.history.runs import with_first_seen
+        from slough_tui.model.kinds import RECORD_TABLES
         from slough_tui.views.findings import findings_frame, leads_of
         from slough_tui.views.machinery import plugins_frame, rules_frame
+        from slough_tui.views.overview import calls, calls_frame
         from slough_tui.views.verdicts import assessments_frame
 
         outcome: Outcome = self.check(known.frame, known.as_of, known.today)
@@ -242,6 +244,9 @@ class Loader(threading.Thread):
         found = findings_frame(seen, outcome.rules, leads_of(known.frames), recorded=last is not None)
         self._give(job, "rules", rules_frame(outcome.rules, found))
         self._give(job, "findings", found)
+        tags = {rule.id: rule.tags for rule in outcome.rules}
+        tables = {name: known.frames[name] for name in RECORD_TABLES}
+        self._give(job, "call_in", calls_frame(calls(found, tags, tables, known.today)))
         if outcome.problems:
             self.post(Unusable(job.number, outcome.problems))
         judged = outcome.judge() if outcome.judge is not None else None

@@ -66,7 +66,7 @@ def _waiting(session: Session) -> str:
         return "Comparing ..."
     if name == "changes":
         return "No two dates were compared yet.\n= compares this date with another: what appeared, closed, moved, slipped, worsened."
-    if name in {"findings", "rules"}:
+    if name in {"findings", "rules", "call_in"}:
         return "The rules are being checked ..."
     if name in {"assessments", "plugins"}:
         return "The assessors are being asked ..."

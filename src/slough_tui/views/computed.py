@@ -200,6 +200,25 @@ def schema_of(table: Table) -> pl.Schema:
     return pl.Schema({c.name: dtypes.get(c.type, pl.String()) for c in table.columns})
 
 
+CALL_IN = Table(
+    "call_in",
+    "Call in",
+    "one record to ask about",
+    "",
+    (
+        Column("id", label="Id"),
+        Column("rank", "int", "Rank"),
+        Column("ref", label="Ref"),
+        Column("question", label="Ask"),
+        Column("evidence", label="Because"),
+        Column("text", label="Text"),
+        Column("record", label="Record"),
+    ),
+    shown=("ref", "rank", "question", "evidence", "text", "record"),
+)
+"""Whom to ask to the next meeting, the most urgent first: the ranking of `engine.call_in`, as on the overview."""
+
+
 def frame_of(table: Table, lines: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
     """A computed table of `lines`, whose missing columns are null."""
     import polars as pl

@@ -151,6 +151,20 @@ def found(findings: pl.DataFrame) -> dict[str, tuple[tuple[object, ...], ...]]:
     }
 
 
+def calls_frame(called: Sequence[Call]) -> pl.DataFrame:
+    """The records to ask about as `computed.CALL_IN`, in their order."""
+    from slough_tui.views.computed import CALL_IN, frame_of
+
+    return frame_of(
+        CALL_IN,
+        (
+            {"id": one.record, "rank": rank, "ref": one.ref, "question": one.question, "evidence": one.evidence,
+             "text": one.text, "record": one.record}
+            for rank, one in enumerate(called, 1)
+        ),
+    )  # fmt: skip
+
+
 def calls(
     findings: pl.DataFrame, tags: Mapping[str, Sequence[str]], tables: Mapping[str, pl.DataFrame], today: date
 ) -> tuple[Call, ...]:

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from slough_tui.model.kinds import RECORD_TABLES, TABLES
-from slough_tui.views.computed import ASSESSMENTS, CHANGES, COMMITS, FINDINGS, OVERVIEW, PLUGINS, RULES
+from slough_tui.views.computed import (
+    ASSESSMENTS,
+    CALL_IN,
+    CHANGES,
+    COMMITS,
+    FINDINGS,
+    OVERVIEW,
+    PLUGINS,
+    RULES,
+)
 from slough_tui.views.latest import KPIS
 
 if TYPE_CHECKING:
@@ -20,6 +29,7 @@ FLEXIBLE = {
     "links": "to_id",
     "plugins": "about",
     "changes": "record",
+    "call_in": "evidence",
 }
 FLEXIBLE_NAMES = ("text", "title", "message", "name", "reason")
 SHORT = {
@@ -35,7 +45,7 @@ SHORT = {
 FIRST = (
     "overview", "recommendations", "directions", "audit_actions", "plan_actions", "kpis", "findings", "assessments",
 )  # fmt: skip
-THEN = ("documents", "commits", "rules", "plugins", "changes", "repairs", "refusals")
+THEN = ("documents", "commits", "rules", "plugins", "changes", "call_in", "repairs", "refusals")
 LETTERS = {
     "overview": "o",
     "recommendations": "r",
@@ -50,6 +60,7 @@ LETTERS = {
     "rules": "R",
     "plugins": "P",
     "changes": "c",
+    "call_in": "C",
     "repairs": "m",
     "refusals": "n",
     "links": "l",
@@ -57,10 +68,11 @@ LETTERS = {
 }
 """After `g`: what is tracked has a small letter; what keeps the register, where the small one is taken, a large one."""
 COMPUTED = {
-    table.name: table for table in (OVERVIEW, FINDINGS, ASSESSMENTS, COMMITS, RULES, PLUGINS, CHANGES)
+    table.name: table
+    for table in (OVERVIEW, FINDINGS, ASSESSMENTS, COMMITS, RULES, PLUGINS, CHANGES, CALL_IN)
 }
 """Places whose rows are no table of the register."""
-OPENS = {"changes": "record"}
+OPENS = {"changes": "record", "call_in": "record"}
 EMPTY = {
     "overview": "Nothing to count yet.",
     "findings": "No findings. Press F5 to check again.",
@@ -69,6 +81,7 @@ EMPTY = {
     "rules": "No rules could be read.\nslough rules list says why.",
     "plugins": "No plugins are loaded.\nslough plugins list says why.",
     "changes": "Nothing differs between these two dates.\n= compares with another date.",
+    "call_in": "Nobody to call in: no finding asks for it.",
     "repairs": "No repairs: nothing had to be mended.",
     "refusals": "No refusals: everything was understood.",
     "waivers": "No finding is set aside.",
