@@ -21,6 +21,7 @@ ABOUT = {
     "preview": "Exactly this will change, in one commit. Enter does it, Esc goes back to what you typed. u takes a commit back later.",
     "conflict": "Between your look and your commit somebody changed the same field. t keeps theirs and writes the rest, m writes yours over it, e goes back to what you typed.",
     "columns": "Space hides or shows a column, J and K move it, < and > change its width, r brings the usual ones back.",
+    "groups": "Each line is a group of findings with their number. Space opens or closes it, B groups by the next (rule, lead, severity), Enter shows the group's findings in the table, or opens the finding under the cursor.",
     "question": "Enter says yes, Esc no.",
 }
 """What a mode is for; `{one}` is what a row of the place is."""

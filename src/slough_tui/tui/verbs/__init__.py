@@ -25,6 +25,7 @@ MODES = (
     "letter",
     "jump",
     "paper",
+    "groups",
 )
 
 
@@ -40,6 +41,7 @@ def verbs() -> tuple[Verb, ...]:
         faceting,
         filling,
         going,
+        grouping,
         house,
         importing,
         leaping,
@@ -60,7 +62,7 @@ def verbs() -> tuple[Verb, ...]:
     rooms = (
         moving, overseeing, leaping, typing, opening, marking, editing, linking,
         importing,
-        undoing, sifting, faceting,
+        undoing, sifting, faceting, grouping,
         workbench, columns, viewing, going, timing,
         copying,
         exporting,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 GROUP = "House"
 BOTH = "table record board"
-EVERYWHERE = "table record chooser prompt form preview conflict question columns letter jump paper"
+EVERYWHERE = "table record chooser prompt form preview conflict question columns letter jump paper groups"
 MODE_TITLES = {"table": "Keys of the table", "record": "Keys of a record", "board": "Keys of the overview"}
 
 
@@ -108,7 +108,7 @@ def palette(session: Session) -> None:
 
 
 @verb("help", "f1", "help: how this works, and what one can do here", group=GROUP,
-      modes="table record board form preview conflict columns", at_once=True)  # fmt: skip
+      modes="table record board form preview conflict columns groups", at_once=True)  # fmt: skip
 def help_(session: Session) -> None:
     """The help page; over a form, the part about forms."""
     if session.sheet is not None:
