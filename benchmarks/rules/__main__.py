@@ -64,30 +64,45 @@ def _engine(path: Path, records: int, args: argparse.Namespace) -> list[tuple[st
         (f"50 checks, {records:,} records", "bare scan", taken["fifty"] / taken["scan"], "3.5 at 1M"),
         (f"whole check with fingerprints, {size}", "by hand in Polars", taken["whole"] / taken["hand"], ""),
     ]
-    for peer in PEERS if args.peers_python else ():
-        spent = _peer(args.peers_python, peer, path)
-        if spent is not None:
-            lines.append(
-                (
-                    f"{peer}, {records:,} records",
-                    "12 checks by the engine",
-                    spent / taken["twelve"],
-                    "over 1.4",
-                )
-            )
+    lines.append(_written(path, same.height))
+    return [*lines, *(_peers(path, records, args) if args.peers_python else [])]
+
+
+def _written(path: Path, height: int) -> tuple[str, str, float, str]:
+    """A million of these findings as JSON lines beside half a second; fewer are reckoned up."""
+    write = ours.written(ours.whole(path, data.TWELVE).findings)
+    taken = in_turns({"written": write}, 3)["written"]
+    return (f"1,000,000 of {height:,} findings as JSON lines", "0.5 s", taken / height * 2_000_000, "1.00")
+
+
+def _peers(path: Path, records: int, args: argparse.Namespace) -> list[tuple[str, str, float, str]]:
+    """Each peer beside the engine, process by process, in turns: seconds and peak of memory."""
+    mine = ["-m", "benchmarks.rules.ours", str(path)]
+    lines: list[tuple[str, str, float, str]] = []
+    for peer in PEERS:
+        script = str(Path(__file__).parent / "peers" / f"{peer}_checks.py")
+        both = [
+            (_spent(args.peers_python, script, str(path)), _spent(sys.executable, *mine))
+            for _ in range(args.repetitions)
+        ]
+        whole = [(theirs, own) for theirs, own in both if theirs and own]
+        if not whole:
+            continue
+        for number, what in enumerate(("time", "memory")):
+            ratio = min(theirs[number] for theirs, _ in whole) / min(own[number] for _, own in whole)
+            goal = ("over 20" if peer == "pandera" else "over 1.4") if what == "time" else "over 2"
+            lines.append((f"{peer}, {records:,} records: {what}", "12 checks by the engine", ratio, goal))
     return lines
 
 
-def _peer(python: str, peer: str, path: Path) -> float | None:
-    """Seconds of the peer for the same checks with the failing rows; None if it is not installed or gives up."""
-    script = Path(__file__).parent / "peers" / f"{peer}_checks.py"
-    done = subprocess.run(
-        [python, str(script), str(path)], capture_output=True, text=True, check=False, timeout=600
-    )
+def _spent(*command: str) -> tuple[float, float] | None:
+    """Seconds and KiB that a script says it spent; None if it is not installed or gives up."""
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
     if done.returncode:
-        sys.stderr.write(f"{peer}: {done.stderr.strip().splitlines()[-1:] or 'failed'}\n")
+        sys.stderr.write(f"{command[1]}: {done.stderr.strip().splitlines()[-1:] or 'failed'}\n")
         return None
-    return float(done.stdout.split()[-1])
+    _, seconds, peak = done.stdout.split()
+    return float(seconds), float(peak)
 
 
 def _arguments() -> argparse.Namespace:
