@@ -311,10 +311,23 @@ def test_a_new_rule_holds_as_it_is_written(run: Any, here: Path) -> None:
     assert (
         run("rules", "new", "ABC001", "--table", "audit actions", "-o", "own.toml").out.strip() == "own.toml"
     )
-    assert 'table = "audit_actions"' in (here / "own.toml").read_text()
+    written = (here / "own.toml").read_text()
+    assert 'table = "audit_actions"' in written
+    assert "#   date: due, due_original, " in written
+    assert "#   priority is one of 'high', 'medium', 'low'" in written
     ran = run("--rules", here, "rules", "test", "ABC001", "--verbose")
     assert ran.code == Exit.DONE
     assert "3 examples of 1 rules hold" in ran.out
+
+
+def test_a_new_rule_makes_the_folder_that_it_is_to_stand_in(run: Any, here: Path) -> None:
+    ran = run("rules", "new", "ABC001", "-o", "house/rules/own.toml")
+    assert (ran.code, ran.out.strip()) == (Exit.DONE, "house/rules/own.toml")
+    assert (here / "house" / "rules" / "own.toml").exists()
+    (here / "file").write_text("x")
+    ran = run("rules", "new", "ABC001", "-o", "file/own.toml")
+    assert ran.code == Exit.USAGE
+    assert "file/own.toml: cannot be written" in ran.err
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -208,6 +209,9 @@ def new(context: Context, rule_id: str, table: str, output: str | None) -> None:
     path = Path(output or f"{rule_id.lower()}.toml")
     if path.exists():
         raise UsageError("the file is there already", where=str(path), hint="choose another -o FILE")
-    write_file(path, template(rule_id, table_named(table)).encode())
+    text = template(rule_id, table_named(table))
+    with suppress(OSError):  # what cannot be made is said when the file is written
+        path.parent.mkdir(parents=True, exist_ok=True)
+    write_file(path, text.encode())
     emit.emit(str(path))
     emit.note(f"next: edit it, then slough --rules {path.parent} rules test {rule_id}")

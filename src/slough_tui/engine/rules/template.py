@@ -5,9 +5,12 @@ from __future__ import annotations
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from slough_tui.engine.rules.frames import PLAIN
 from slough_tui.engine.rules.functions import FUNCTIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from slough_tui.model.table import Table
 
 _TEMPLATE = """\
@@ -63,11 +66,23 @@ def template(rule_id: str, table: Table) -> str:
         id=rule_id,
         table=table.name,
         column=column,
-        columns=_remark(", ".join(table.names)),
+        columns="\n".join(_columns(table)),
         functions=_remark(", ".join(sorted(name for name, one in FUNCTIONS.items() if not one.aggregate))),
         long="a longer text " * 2,
     )
 
 
+def _columns(table: Table) -> Iterator[str]:
+    """The columns by what they hold, and the words that a coded one knows."""
+    by_type: dict[str, list[str]] = {}
+    for column in table.columns:
+        by_type.setdefault(PLAIN[column.type], []).append(column.name)
+    for kind, names in by_type.items():
+        yield _remark(f"{kind}: {', '.join(names)}")
+    for column in table.columns:
+        if column.vocabulary:
+            yield _remark(f"{column.name} is one of {', '.join(map(repr, column.vocabulary))}")
+
+
 def _remark(text: str) -> str:
-    return fill(text, 98, initial_indent="#   ", subsequent_indent="#   ")
+    return fill(text, 98, initial_indent="#   ", subsequent_indent="#     ")
