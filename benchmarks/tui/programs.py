@@ -45,7 +45,7 @@ def programs(folder: Path, rows: int, peers: Path) -> list[Program]:
             Program("VisiData", (str(tools / "vd"), "--config", "/dev/null", str(csv)), down=b"j", sort=b"]")
         )
     if (tools / "datui").exists():
-        found.append(Program("datui", (str(tools / "datui"), str(parquet)), env=home))
+        found.append(Program("datui", (str(tools / "datui"), str(parquet)), sort=b"]", env=home))
     if (tools / "parqeye").exists():
         found.append(Program("parqeye", (str(tools / "parqeye"), str(parquet)), page=b"d", env=home))
     app = (str(peers), str(PEERS / "fastdatatable_app.py"), str(parquet))

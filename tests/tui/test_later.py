@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import queue
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,6 +17,9 @@ from slough_tui.views.ordering import Key
 from slough_tui.views.places import BY_NAME
 from tests.tui.sample_register import TODAY, audit_action
 from tests.views.conftest import frame_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FRAME = frame_of("audit_actions", [audit_action(n) for n in range(1, 121)])
 
@@ -139,3 +142,60 @@ def test_the_finder_answers_in_order_says_errors_and_ends() -> None:
     assert taken == [1, 2]
     with pytest.raises(ZeroDivisionError):
         wrong.take()
+
+
+def test_a_search_goes_to_its_row_when_it_has_found_it(table: TableState, asked: list[Later]) -> None:
+    rows: list[int | None] = []
+    table.look_for("AR-077", 0, rows.append)
+    assert rows == []
+    answer(asked)
+    assert rows == [76]
+
+
+def test_the_next_place_with_the_same_words_is_known_at_once(table: TableState, asked: list[Later]) -> None:
+    rows: list[int | None] = []
+    table.look_for("(1", 0, rows.append)
+    answer(asked)
+    table.look_for("(1", 1, rows.append)
+    table.look_for("(1", -1, rows.append, back=True)
+    assert asked == []
+    assert rows == [0, 9, 119]
+
+
+def test_of_many_searches_the_newest_is_answered(table: TableState, asked: list[Later]) -> None:
+    rows: list[int | None] = []
+    for words in ("A", "AR-0", "AR-050"):
+        table.look_for(words, 0, rows.append)
+    for later in asked[:-1]:
+        with pytest.raises(StaleError):
+            later.work(lambda: False)
+    answer(asked)
+    assert rows == [49]
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [lambda t: t.move(1), lambda t: t.sift("overdue"), lambda t: t.take(t.grid)],
+    ids=["moved", "filtered", "read anew"],
+)
+def test_who_has_gone_elsewhere_is_not_taken_to_what_was_looked_for(
+    table: TableState, asked: list[Later], leave: Callable[[TableState], None]
+) -> None:
+    rows: list[int | None] = []
+    table.look_for("AR-050", 0, rows.append)
+    late = asked.pop()
+    hits = late.work(lambda: False)
+    leave(table)
+    late.then(hits)
+    assert rows == []
+
+
+def test_hits_are_of_the_rows_that_are_shown_now(table: TableState, asked: list[Later]) -> None:
+    rows: list[int | None] = []
+    table.look_for("(4", 0, rows.append)
+    answer(asked)
+    table.sift("status:overdue")
+    answer(asked)
+    table.look_for("(4", 0, rows.append)
+    answer(asked)
+    assert rows == [3, 1]

@@ -23,7 +23,9 @@ class Peer(App):
     def compose(self) -> ComposeResult:
         """Table and line."""
         yield DataTable(backend=ArrowBackend(TABLE), id="table")
-        yield Input()
+        line = Input()
+        line.cursor_blink = False  # whoever waits for silence would wait for ever
+        yield line
 
     def on_mount(self) -> None:
         """Keys go to the table."""

@@ -102,9 +102,15 @@ def read_parquet(disk: Disk, name: str, sha256: str, columns: Sequence[str] | No
     """A Parquet file of ours (or columns of it), through checked bytes; `CorruptError` names the file at fault."""
     raw = disk.checked(name, sha256)
     try:
-        return pl.read_parquet(io.BytesIO(raw), columns=None if columns is None else list(columns))
+        part = pl.read_parquet(io.BytesIO(raw), columns=None if columns is None else list(columns))
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise CorruptError("this file is no Parquet that can be read", where=disk.place(name)) from error
+    return pl.DataFrame([_in_one_piece(column) for column in part])
+
+
+def _in_one_piece(column: pl.Series) -> pl.Series:
+    """The same values: every query would put pieces together, again and again; and nothing takes no memory."""
+    return column.clear(len(column)) if column.null_count() == len(column) else column.rechunk()
 
 
 def load_part(disk: Disk, table: Table, ref: PartRef) -> pl.DataFrame:

@@ -42,8 +42,8 @@ class MarkedRows(Window):
 
     def mark_here(self) -> None:
         """Mark the record under the cursor, or take its mark off."""
-        number = self.grid.number(self.cursor)
-        self.marks.put([number], marked=not self.marks.has(number))
+        here = self.grid.numbers(self.cursor, self.cursor + 1)
+        self.marks.put(here, marked=not self.marks.have(here))
 
     def in_range(self, row: int) -> bool:
         """Whether a shown row is between the beginning of the range and the cursor."""
@@ -54,14 +54,14 @@ class MarkedRows(Window):
     def mark_range(self) -> int:
         """Mark from the beginning of the range to the cursor; how many these are."""
         first, last = sorted((self.cursor if self.anchor is None else self.anchor, self.cursor))
-        self.marks.put(self.grid.number(row) for row in range(first, last + 1))
+        self.marks.put(self.grid.numbers(first, last + 1))
         self.anchor = None
         return last + 1 - first
 
     def mark_shown(self) -> bool:
         """Mark all shown rows, or take their marks off where all have one; whether they are marked now."""
         numbers = self.grid.numbers()
-        marked = not all(self.marks.has(number) for number in numbers)
+        marked = not self.marks.have(numbers)
         self.marks.put(numbers, marked=marked)
         self.anchor = None
         return marked

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.tui.effects import Later
+from slough_tui.tui.looking import Look
 from slough_tui.tui.marked_rows import MarkedRows
 from slough_tui.views.columns import HOME, Slot, arrange, left_to_show
 from slough_tui.views.grid import RowText
@@ -38,6 +39,7 @@ class TableState(MarkedRows):
         self.settling = False
         self._later = later
         self._turn = 0
+        self._look = Look(later)
         self._folds: dict[int, tuple[RowText, ...]] = {}
         self._folded_at: tuple[object, ...] = ()
         self._slots: tuple[Slot, ...] = ()
@@ -80,11 +82,8 @@ class TableState(MarkedRows):
     def slots(self) -> tuple[Slot, ...]:
         """The columns on the screen, from the gutter on."""
         slots = arrange(self.grid.wanted, self.room, self.left)
-        if (
-            slots and slots[-1].number < len(self.grid.wanted) - 1
-        ):  # leave a cell for the sign that there is more
-            return arrange(self.grid.wanted, self.room - 2, self.left)
-        return slots
+        more = bool(slots) and slots[-1].number < len(self.grid.wanted) - 1  # which has a sign of its own
+        return arrange(self.grid.wanted, self.room - 2, self.left) if more else slots
 
     def resize(self, rows: int, width: int) -> None:
         """The window has a new size; the cursor stays in it."""
@@ -167,6 +166,17 @@ class TableState(MarkedRows):
         self.go(row)
         return True
 
+    def go(self, row: int) -> None:
+        """Put the cursor on a row; what is looked for is given up."""
+        self._look.give_up()
+        super().go(row)
+
+    def look_for(
+        self, words: str, start: int, then: Callable[[int | None], None], *, back: bool = False
+    ) -> None:
+        """`then` gets the next row with `words` in it; in a large table later, unless one has moved by then."""
+        self._look.find(self.grid, words, start, then, back=back, at_once=self.grid.total < LARGE)
+
     def take(self, grid: Grid) -> None:
         """A newer state of the same table: filter, order, column and record stay where they can."""
         record, name = self.id, self.here.name if self.here else ""
@@ -188,8 +198,8 @@ class TableState(MarkedRows):
         newer wish makes an older one stale.
         """
         grid = self.grid
-        self._turn += 1
-        turn = self._turn
+        turn = self._turn = self._turn + 1
+        self._look.give_up()
         self.anchor = None
         if self._later is None or grid.total < LARGE or grid.is_at_hand(text, keys):
             self._arranged(grid.arranged(text, keys), back=back, top=top)

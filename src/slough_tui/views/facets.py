@@ -16,7 +16,7 @@ def facets(grid: Grid, column: str) -> list[tuple[Any, int]]:
 
     values = grid.frame.get_column(column)
     if grid.height < grid.total:
-        values = values.gather(pl.Series(grid.numbers(), dtype=pl.UInt32))
+        values = values.gather(grid.numbers())
     if values.dtype == pl.List(pl.String):
         values = values.list.join(", ", ignore_nulls=True)
     counts = values.value_counts(sort=True, name="rows").head(MOST)

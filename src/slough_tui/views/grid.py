@@ -83,6 +83,7 @@ class Grid:
         self.keys: tuple[Key, ...] = ()
         self._arranged = Arranged("", (), None, None, None)
         self._index: pl.Series | None = None
+        self._hits: tuple[Arranged, str, pl.Series | None] = (self._arranged, "", None)
         self._codes: dict[str, Coded | None] = {}
         self._rows: dict[int, RowText] = {}
 
@@ -105,7 +106,7 @@ class Grid:
         names = [name for name in table.shown if name in self.frame.columns]
         if not self.total:
             return tuple(table.column(name) for name in names)
-        counts = self.frame.select(names).null_count().row(0)
+        counts = [self.frame.get_column(name).null_count() for name in names]
         keep = [n for n, empty in zip(names, counts, strict=True) if empty < self.total and not self._same(n)]
         if self.place.flexible not in keep and self.place.flexible in names:
             keep.insert(min(1, len(keep)), self.place.flexible)
@@ -233,9 +234,14 @@ class Grid:
         """The row's number in the frame."""
         return row if self._index is None else int(self._index[row])
 
-    def numbers(self) -> Sequence[int]:
-        """The numbers in the frame of all shown rows, in the order in which they are shown."""
-        return range(self.total) if self._index is None else self._index.to_list()
+    def numbers(self, start: int = 0, stop: int | None = None) -> pl.Series:
+        """The numbers in the frame (UInt32) of the shown rows from `start` to before `stop`, as they are shown."""
+        import polars as pl
+
+        stop = self.height if stop is None else min(stop, self.height)
+        if self._index is None:
+            return pl.int_range(start, stop, dtype=pl.UInt32, eager=True)
+        return self._index.slice(start, stop - start)
 
     def record(self, row: int) -> dict[str, Any]:
         """All values of one row, by column."""
@@ -297,11 +303,23 @@ class Grid:
         at = int(hits.search_sorted(start, side="right" if back else "left")) if start >= 0 else 0
         return int(hits[at - 1]) if back else int(hits[at % len(hits)])
 
-    def hits(self, words: str) -> pl.Series:
-        """Every shown row with `words` (any case) in a text column: row numbers, ascending."""
+    def has_hits(self, words: str) -> bool:
+        """Whether the hits of `words` are known already."""
+        arranged, known, _ = self._hits
+        return arranged is self._arranged and known == words
+
+    def hits(self, words: str, stale: Callable[[], bool] = lambda: False) -> pl.Series:
+        """Every shown row with `words` (any case) in a text column: row numbers, ascending.
+
+        Another thread may find them out; it gets a StaleError as soon as nobody wants to know any more.
+        """
         import polars as pl
 
-        if not words:
-            return pl.Series([], dtype=pl.UInt32)
-        found = self._having(words.lower(), lambda: False)
-        return (found if self._index is None else found.gather(self._index)).arg_true()
+        now, (arranged, known, hits) = self._arranged, self._hits
+        if hits is None or arranged is not now or known != words:
+            if not words:
+                return pl.Series([], dtype=pl.UInt32)
+            found = self._having(words.lower(), stale)
+            hits = (found if now.shown is None else found.gather(now.shown)).arg_true()
+            self._hits = (now, words, hits)
+        return hits

@@ -92,14 +92,12 @@ def _send(session: Session, form: Form) -> None:
 
 def rows_of(session: Session, *, marked: bool, whole: bool) -> pl.DataFrame:
     """The shown or marked rows in the order in which they are shown, with the shown columns or all of them."""
-    import polars as pl
-
     table = session.table
     if table is None:
         raise UsageError("there are no rows here")
     numbers = table.marks.numbers() if marked else table.grid.numbers()
     frame = table.grid.frame if whole else table.grid.frame.select(table.grid.names)
-    return frame[pl.Series(numbers, dtype=pl.UInt32)]
+    return frame[numbers]
 
 
 VERBS: tuple[Verb, ...] = (export,)

@@ -55,13 +55,16 @@ def search(session: Session, words: str, *, back: bool = False, start: int | Non
     if table is None:
         return
     origin = start if start is not None else table.cursor + (0 if back else 1)
-    row = table.grid.find(words, origin - int(back and start is None), back=back)
-    if row is None:
-        session.say(f"No row has {words!r} in it.", "amber")
-        return
-    if start is None and (row > table.cursor) is back and row != table.cursor:
-        session.say("Search went round.")
-    table.go(row)
+
+    def found(row: int | None) -> None:
+        if row is None:
+            session.say(f"No row has {words!r} in it.", "amber")
+            return
+        if start is None and (row > table.cursor) is back and row != table.cursor:
+            session.say("Search went round.")
+        table.go(row)
+
+    table.look_for(words, origin - int(back and start is None), found, back=back)
 
 
 @verb("find-next", "n", "next place with the words", group=GROUP, modes=BOTH)
