@@ -111,7 +111,7 @@ def _paging(terminal: Terminal, program: Program) -> dict[str, float]:
 def _changing(terminal: Terminal, program: Program) -> dict[str, float]:
     found: dict[str, float] = {}
     if program.sort:
-        terminal.type(b"gg" if program.name != "fastdatatable" else b"\x1b[1;5H")
+        terminal.type(program.top)
         terminal.settle(0.6, 20, first=3)
         display = terminal.display
         first = next(number for number, line in enumerate(display) if REF.search(line))

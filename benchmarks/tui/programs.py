@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 PEERS = Path(__file__).parent / "peers"
-PAGE, DOWN = b"\x1b[6~", b"\x1b[B"
+PAGE, DOWN, HOME = b"\x1b[6~", b"\x1b[B", b"\x1b[H"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Program:
     argv: tuple[str, ...]
     page: bytes = PAGE
     down: bytes = DOWN
+    top: bytes = b"gg"
     sort: bytes = b""
     sift: bytes = b""
     typed: bytes = b""
@@ -45,10 +46,10 @@ def programs(folder: Path, rows: int, peers: Path) -> list[Program]:
             Program("VisiData", (str(tools / "vd"), "--config", "/dev/null", str(csv)), down=b"j", sort=b"]")
         )
     if (tools / "datui").exists():
-        found.append(Program("datui", (str(tools / "datui"), str(parquet)), sort=b"]", env=home))
+        found.append(Program("datui", (str(tools / "datui"), str(parquet)), sort=b"]", top=HOME, env=home))
     if (tools / "parqeye").exists():
         found.append(Program("parqeye", (str(tools / "parqeye"), str(parquet)), page=b"d", env=home))
     app = (str(peers), str(PEERS / "fastdatatable_app.py"), str(parquet))
     if any(tools.parent.glob("lib/python*/site-packages/textual_fastdatatable")):
-        found.append(Program("fastdatatable", app, sort=b"s", sift=b"/", typed=b"hous"))
+        found.append(Program("fastdatatable", app, top=b"\x1b[1;5H", sort=b"s", sift=b"/", typed=b"hous"))
     return found
