@@ -12,17 +12,17 @@ from textual.screen import Screen
 
 from slough_tui.tui import painting, painting_body
 from slough_tui.tui.banner import banner_line
-from slough_tui.tui.clipboard import hand_to, osc52, refused, told, tool
+from slough_tui.tui.copying import copy
 from slough_tui.tui.effects import Copy, Effect, Later, Load, Quit, Repaint, Run, Suspend
+from slough_tui.tui.hearing import hear
 from slough_tui.tui.kept_page import keep_shown
 from slough_tui.tui.keys import name_of
-from slough_tui.tui.later import Finder, Found
-from slough_tui.tui.loader import Answered, Loader, Newer, News, Opened, Table, Unusable
+from slough_tui.tui.later import Finder
+from slough_tui.tui.loader import Loader
 from slough_tui.tui.memory import keep, recall
 from slough_tui.tui.pane import Pane
 from slough_tui.tui.safety import SafeFilter
 from slough_tui.tui.session import Session
-from slough_tui.tui.task import Done
 from slough_tui.tui.wire.display import WireApp
 from slough_tui.tui.worker import Worker
 from slough_tui.views.saved import Shelf, view_folders
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from slough_tui.tui.checking import Check
     from slough_tui.tui.extensions import Extensions
+    from slough_tui.tui.hearing import Told
     from slough_tui.views.first_page import FirstPage
     from slough_tui.views.spans import Line
 
@@ -66,7 +67,7 @@ class SloughApp(WireApp, inherit_bindings=False):
     class Heard(Message):
         """News from the threads of the loader and the worker."""
 
-        def __init__(self, news: News | Done | Found) -> None:
+        def __init__(self, news: Told) -> None:
             super().__init__()
             self.news = news
 
@@ -104,7 +105,7 @@ class SloughApp(WireApp, inherit_bindings=False):
         self.animation_level = "none"
         self._shown: dict[str, int | None] = {}
 
-    def _post(self, news: News | Done | Found) -> None:
+    def _post(self, news: Told) -> None:
         """From another thread; posting is all it may do."""
         if self.is_running:
             self.post_message(self.Heard(news))
@@ -211,30 +212,8 @@ class SloughApp(WireApp, inherit_bindings=False):
         self._hear(message.news)
         self._do()
 
-    def _hear(self, news: News | Done | Found) -> None:
-        session = self.session
-        if isinstance(news, Done):
-            session.desk.end(session, news)
-        elif isinstance(news, Found):
-            news.take()
-        elif isinstance(news, Opened):
-            session.name, session.read_only = news.name, news.read_only
-        elif isinstance(news, Newer):
-            session.committed(news.seq, news.who, news.what)
-        elif news.job != self._job:
-            return
-        elif isinstance(news, Table):
-            session.loaded(news.name, news.frame)
-        elif isinstance(news, Answered):
-            session.answered(news.question, news.value)
-        elif isinstance(news, Unusable):
-            session.unusable(news.problems)
-        elif news.what == "check":
-            session.check_failed(news.error)
-        elif news.what == "question":
-            session.say(str(news.error), "red")
-        else:
-            session.failed(news.error)
+    def _hear(self, news: Told) -> None:
+        hear(self.session, news, self._job)
 
     def _fatal_error(self) -> None:
         """A defect of ours ends the program quietly: Textual would print every local value, papers included.
@@ -270,7 +249,7 @@ class SloughApp(WireApp, inherit_bindings=False):
         elif isinstance(effect, Later):
             self.finder.put(effect)
         elif isinstance(effect, Copy):
-            self._copy(effect)
+            copy(session, effect, self._driver)
         elif isinstance(effect, Suspend):
             self.action_suspend_process()
             self.forget()
@@ -280,18 +259,3 @@ class SloughApp(WireApp, inherit_bindings=False):
             self.refresh(layout=True, repaint=True)
             return True
         return False
-
-    def _copy(self, effect: Copy) -> None:
-        argv = tool(os.environ)
-        if argv is not None and hand_to(argv, effect.text):
-            self.session.say(told(effect.text, effect.what))
-            return
-        sequence = osc52(effect.text, tmux=bool(os.environ.get("TMUX")))
-        if sequence is None:
-            self.session.say(refused(effect.text, effect.what), "amber")
-            return
-        driver = self._driver
-        if driver is not None:
-            driver.write(sequence)
-            driver.flush()
-        self.session.say(told(effect.text, effect.what, terminal=True))
