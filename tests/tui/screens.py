@@ -8,17 +8,20 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from slough_tui.settings import bundled
 from slough_tui.tui.app import SloughApp
-from slough_tui.tui.checking import Judged, Outcome, checker
+from slough_tui.tui.checking import Check, Judged, Outcome, Watch, checker
 from slough_tui.tui.loader import Answered, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
 
-    import polars as pl
     from rich.style import Style
     from textual.pilot import Pilot
+
+    from slough_tui.tui.questions import Known
 
 DAY = date(2023, 11, 23)
 KEPT = Path(__file__).parent / "screens"
@@ -62,21 +65,19 @@ SCREENS = {
 ATTRIBUTES = ("bold", "dim", "italic", "underline", "reverse")
 
 
-def steady(
-    check: Callable[..., Outcome],
-) -> Callable[[Callable[[str], pl.DataFrame], date, date], Outcome]:
+def steady(check: Check) -> Check:
     """A check without the milliseconds that its plugins took, and without this machine's folders."""
 
-    def run(table: Callable[[str], pl.DataFrame], as_of: date, today: date) -> Outcome:
-        found = check(table, as_of, today)
+    def run(known: Known, select: Sequence[str], watch: Watch) -> Outcome:
+        found = check(known, select, watch)
         judge = found.judge
         assert judge is not None
 
         def judged() -> Judged:
             made = judge()
-            for plugin in made.plugins:
-                plugin.load_ms, plugin.run_ms = 1.0, 2.0
-            return made
+            took = {"load_ms": 1.0, "run_ms": 2.0}
+            columns = [pl.lit(ms, made.plugins.schema[name]).alias(name) for name, ms in took.items()]
+            return replace(made, plugins=made.plugins.with_columns(columns))
 
         rules = tuple(replace(rule, path=f"rules/{Path(rule.path).name}") for rule in found.rules)
         return replace(found, judge=judged, rules=rules)

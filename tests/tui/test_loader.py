@@ -2,31 +2,47 @@ from __future__ import annotations
 
 import queue
 from datetime import UTC, date, datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
 from slough_tui.engine.history.runs import remember
+from slough_tui.engine.rules.run import CheckResult
 from slough_tui.errors import RegisterError, RuleError
 from slough_tui.hooks.loading import Plugin
 from slough_tui.model.batch import Batch
 from slough_tui.store import Register
-from slough_tui.tui.checking import Judged, Outcome, checker
-from slough_tui.tui.loader import Answered, Failed, Loader, Newer, News, Opened, Table, Unusable
-from slough_tui.tui.questions import StoryOf
+from slough_tui.tui.checking import Judged, Outcome, StoppedError, Watch, checker
+from slough_tui.tui.loader import Answered, Failed, Loader, Newer, News, Opened, Progress, Table, Unusable
+from slough_tui.tui.questions import Known, StoryOf
+from slough_tui.views.machinery import plugins_frame
 from slough_tui.views.places import COMPUTED, PLACES
 from tests.tui.sample_register import AUTHOR, TODAY, build, recommendation
 from tests.views.test_findings import ONE, found
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 
-def one_finding(table: Callable[[str], pl.DataFrame], as_of: date, today: date) -> Outcome:
-    return Outcome(found(ONE))
+def outcome(*findings: Any, **more: Any) -> Outcome:
+    return Outcome(CheckResult(found(*(findings or (ONE,))), pl.DataFrame(), (), (), TODAY, TODAY), **more)
+
+
+def one_finding(known: Known, select: Sequence[str], watch: Watch) -> Outcome:
+    return outcome()
+
+
+def never(done: int, of: int) -> None:
+    """Told how far a check is, and content with it."""
+
+
+def known_of(path: Path) -> Known:
+    from slough_tui.store import Register
+
+    return Known(Register.open(path), {}, TODAY, None, TODAY)
 
 
 class Desk:
@@ -84,9 +100,10 @@ def test_the_verdicts_and_the_plugins_come_after_the_findings(path: Path) -> Non
         }
     )
 
-    def judging(table: Callable[[str], pl.DataFrame], as_of: date, today: date) -> Outcome:
-        judged = Judged(said, {"due_state": ("overdue",)}, [Plugin("due", "bundled")], {"due": ["due_state"]})
-        return Outcome(found(ONE), judge=lambda: judged)
+    def judging(known: Known, select: Sequence[str], watch: Watch) -> Outcome:
+        plugins = plugins_frame([Plugin("due", "bundled")], {"due": ["due_state"]})
+        judged = Judged(said, {"due_state": ("overdue",)}, plugins)
+        return outcome(judge=lambda: judged)
 
     desk = Desk(path, judging)
     desk.loader.read(TODAY, "recommendations")
@@ -100,8 +117,8 @@ def test_the_verdicts_and_the_plugins_come_after_the_findings(path: Path) -> Non
 
 
 def test_since_when_a_finding_stands_comes_from_the_check_that_was_recorded_last(path: Path) -> None:
-    def two(table: Callable[[str], pl.DataFrame], as_of: date, today: date) -> Outcome:
-        return Outcome(found(ONE, {**ONE, "fingerprint": "e" * 64}))
+    def two(known: Known, select: Sequence[str], watch: Watch) -> Outcome:
+        return outcome(ONE, {**ONE, "fingerprint": "e" * 64})
 
     desk = Desk(path, two)
     desk.loader.read(TODAY, "recommendations")
@@ -186,7 +203,7 @@ def test_a_register_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("error", [RuleError("this rule is wrong"), ZeroDivisionError("division")])
 def test_a_check_that_fails_is_told_and_the_tables_stay(path: Path, error: Exception) -> None:
-    def broken(table: Callable[[str], pl.DataFrame], as_of: date, today: date) -> Outcome:
+    def broken(known: Known, select: Sequence[str], watch: Watch) -> Outcome:
         raise error
 
     desk = Desk(path, broken)
@@ -204,11 +221,11 @@ def test_a_check_that_fails_is_told_and_the_tables_stay(path: Path, error: Excep
 def test_a_newer_question_makes_the_older_answer_worthless(path: Path) -> None:
     asked: list[date] = []
 
-    def slow(table: Callable[[str], pl.DataFrame], as_of: date, today: date) -> Outcome:
-        asked.append(as_of)
+    def slow(known: Known, select: Sequence[str], watch: Watch) -> Outcome:
+        asked.append(known.as_of)
         if len(asked) == 1:
             slowly.loader.read(TODAY, "recommendations")
-        return Outcome(found(ONE))
+        return outcome()
 
     slowly = Desk(path, slow)
     slowly.loader.read(date(2023, 10, 31), "recommendations")
@@ -218,11 +235,69 @@ def test_a_newer_question_makes_the_older_answer_worthless(path: Path) -> None:
 
 
 def test_the_bundled_rules_find_something(path: Path) -> None:
+    outcome = checker()(known_of(path), (), Watch(never))
+    assert outcome.problems == ()
+    assert "rec:scrutiny/0.01" in str(outcome.result.findings["subjects"].to_list())
+
+
+def test_a_child_finds_and_judges_what_the_program_itself_does(path: Path) -> None:
+    steps: list[tuple[int, int]] = []
+    known = known_of(path)
+    here = checker()(known, (), Watch(never))
+    child = checker(large=-1)(known, (), Watch(lambda done, of: steps.append((done, of))))
+    assert_frame_equal(child.result.findings, here.result.findings)
+    assert_frame_equal(child.result.counts, here.result.counts)
+    assert steps[0][0] == 0
+    assert steps[-1][0] >= steps[-1][1] - 1
+    assert here.judge is not None
+    assert child.judge is not None
+    mine, theirs = here.judge(), child.judge()
+    assert_frame_equal(mine.frame, theirs.frame)
+    assert {name: list(words) for name, words in mine.verdicts.items()} == theirs.verdicts
+    assert mine.plugins["id"].to_list() == theirs.plugins["id"].to_list()
+
+
+def test_a_child_checks_the_commit_that_is_shown_and_not_a_newer_one(path: Path) -> None:
     from slough_tui.store import Register
 
-    outcome = checker()(partial(Register.open(path).frame, as_of=TODAY), TODAY, TODAY)
-    assert outcome.problems == ()
-    assert "rec:scrutiny/0.01" in str(outcome.findings["subjects"].to_list())
+    known = known_of(path)
+    batch = Batch("doc:new", "n" * 64, "9" * 64, TODAY, {"recommendations": [recommendation(40)]})
+    Register.open(path).import_batch(batch, author=AUTHOR, recorded_at=datetime(2023, 11, 22, tzinfo=UTC))
+    before, after = (checker(large=-1)(one, (), Watch(never)) for one in (known, known_of(path)))
+    judged = pl.sum_horizontal("finding", "clear", "unknown").max()
+    assert before.result.counts.filter(table="recommendations").select(judged).item() == 33
+    assert after.result.counts.filter(table="recommendations").select(judged).item() == 34
+
+
+def test_a_child_that_is_stopped_is_gone_and_leaves_nothing_behind(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    private = tmp_path / "private"
+    private.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(private))
+    watch = Watch(lambda done, of: watch.stop())
+    with pytest.raises(StoppedError):
+        checker(large=-1)(known_of(path), (), watch)
+    assert list(private.iterdir()) == []
+    assert watch._child is not None
+    assert watch._child.returncode == -9
+
+
+def test_how_far_a_check_is_comes_as_news_and_a_stopped_one_tells_nothing_more(path: Path) -> None:
+    desk: Desk
+
+    def slow(known: Known, select: Sequence[str], watch: Watch) -> Outcome:
+        watch.tell(3, 119)
+        desk.loader.stop_check()
+        return outcome()
+
+    desk = Desk(path, slow)
+    job = desk.loader.read(TODAY, "recommendations")
+    assert desk.until(lambda n: isinstance(n, Progress))[-1] == Progress(job, 3, 119)
+    desk.loader.stop()
+    desk.loader.join(30)
+    left = [desk.news.get() for _ in range(desk.news.qsize())]
+    assert not [n for n in left if isinstance(n, Table)]
 
 
 def test_a_rule_that_is_wrong_costs_only_itself_and_is_told(path: Path, tmp_path: Path) -> None:

@@ -324,6 +324,38 @@ def test_t_goes_to_a_date_and_reads_everything_again(session: Session) -> None:
     assert session.checking
 
 
+def test_ctrl_c_gives_up_a_check_that_runs_and_what_was_found_before_stays_and_is_marked(
+    session: Session,
+) -> None:
+    from slough_tui.tui.effects import Stop
+    from slough_tui.tui.painting import status_line
+    from slough_tui.views.findings import empty
+
+    def shown() -> str:
+        return "".join(span.text for span in status_line(session, 120))
+
+    session.loaded("findings", empty())
+    press(session, "g f")
+    assert not session.checking
+    assert "before the newest" not in shown()
+    session.reload(session.as_of)
+    session.progress = (7, 119)
+    assert "checking 7 of 119" in shown()
+    assert "found before the newest commit" in shown()
+    session.effects.clear()
+    session.key("ctrl+c")
+    assert session.effects == [Stop()]
+    assert not session.checking
+    assert "F5 checks again" in session.note
+    assert "checking" not in shown()
+    assert "found before the newest commit" in shown()
+    session.effects.clear()
+    session.key("ctrl+c")
+    assert session.effects == []
+    session.loaded("findings", empty())
+    assert "before the newest" not in shown()
+
+
 def test_a_month_means_its_last_day_and_nonsense_is_refused(session: Session) -> None:
     press(session, "t '2023-09' enter")
     assert session.as_of == date(2023, 9, 30)

@@ -219,7 +219,7 @@ def test_the_mouse_is_there_when_asked_for(start: Callable[..., Terminal], sampl
 
 def test_control_c_does_not_kill(start: Callable[..., Terminal], sample: Path) -> None:
     terminal = start(sample)
-    terminal.wait("1 of 33")
+    terminal.wait(lambda shown: "1 of 33" in shown and "checking" not in shown)
     terminal.press("\x03")
     terminal.wait("Nothing to stop. Q quits.")
     assert terminal.alive

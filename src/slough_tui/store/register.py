@@ -71,8 +71,8 @@ class Register:
         return cls(Path(path), label, read_only=False, state=log.beginning(label))
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Self:
-        """The register in this folder.
+    def open(cls, path: Path, *, read_only: bool = False, seq: int | None = None) -> Self:
+        """The register in this folder; with `seq` as it was at that commit, to be read only.
 
         It is read-only if that is asked for or if there is no right to write. Raises `RegisterError` (there is
         none), `CorruptError` (naming the file) or `TooNewError`.
@@ -82,7 +82,9 @@ class Register:
         with told(path):
             label = read_label(disk)
             disk.refuse_links((*log.FOLDERS, *(f"log/{epoch}" for epoch in disk.names("log"))))
-            return cls(path, label, read_only=read_only or not os.access(path, os.W_OK))
+            state = None if seq is None else log.load(disk, label).at(seq)
+            read_only = read_only or seq is not None or not os.access(path, os.W_OK)
+            return cls(path, label, read_only=read_only, state=state)
 
     @classmethod
     def rescue(cls, path: Path) -> Self:

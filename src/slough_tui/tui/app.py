@@ -13,7 +13,7 @@ from textual.screen import Screen
 from slough_tui.tui import painting, painting_body
 from slough_tui.tui.banner import banner_line
 from slough_tui.tui.copying import copy
-from slough_tui.tui.effects import Copy, Effect, Later, Load, Quit, Repaint, Run, Suspend
+from slough_tui.tui.effects import Copy, Effect, Later, Load, Quit, Repaint, Run, Stop, Suspend
 from slough_tui.tui.hearing import hear
 from slough_tui.tui.kept_page import keep_shown
 from slough_tui.tui.keys import name_of
@@ -216,10 +216,7 @@ class SloughApp(WireApp, inherit_bindings=False):
         hear(self.session, news, self._job)
 
     def _fatal_error(self) -> None:
-        """A defect of ours ends the program quietly: Textual would print every local value, papers included.
-
-        `terminal.show` raises what happened, and the command line says it as it says every defect.
-        """
+        """A defect of ours ends the program: Textual would print all local values, `terminal.show` tells what it was."""
         self._close_messages_no_wait()
 
     # ------------------------------------------------------------ what goes out
@@ -244,6 +241,8 @@ class SloughApp(WireApp, inherit_bindings=False):
             self._job = self.loader.read(
                 effect.as_of, effect.first, known_at=effect.known_at, today=session.reference
             )
+        elif isinstance(effect, Stop):
+            self.loader.stop_check()
         elif isinstance(effect, Run):
             self.worker.do(effect.task)
         elif isinstance(effect, Later):

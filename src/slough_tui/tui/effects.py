@@ -67,4 +67,9 @@ class Later:
     then: Callable[[Any], None]
 
 
-Effect = Quit | Load | Copy | Repaint | Suspend | Run | Later
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Give up the check that runs."""
+
+
+Effect = Stop | Quit | Load | Copy | Repaint | Suspend | Run | Later

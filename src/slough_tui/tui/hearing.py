@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from slough_tui.tui.later import Found
-from slough_tui.tui.loader import Answered, Newer, News, Opened, Table, Unusable
+from slough_tui.tui.loader import Answered, Newer, News, Opened, Progress, Table, Unusable
 from slough_tui.tui.task import Done
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def hear(session: Session, news: Told, job: int) -> None:
         session.loaded(news.name, news.frame)
     elif isinstance(news, Answered):
         session.answered(news.question, news.value)
+    elif isinstance(news, Progress):
+        session.progress = (news.done, news.of) if session.checking else None
     elif isinstance(news, Unusable):
         session.unusable(news.problems)
     elif news.what == "check":

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.errors import RegisterError, SloughError
 from slough_tui.store.newest import token
+from slough_tui.tui.checking import StoppedError, Watch
 from slough_tui.tui.questions import Known
 from slough_tui.views.places import COMPUTED, PLACES
 
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from slough_tui.tui.questions import Question
 
 POLL_SECONDS = 0.25
+TELL_SECONDS = 0.25
+"""How often a check that runs is heard of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,16 @@ class Answered:
     value: Any
 
 
-News = Opened | Table | Failed | Unusable | Newer | Answered
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many rules the check has done, of how many."""
+
+    job: int
+    done: int
+    of: int
+
+
+News = Opened | Table | Failed | Unusable | Newer | Answered | Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +135,14 @@ class Loader(threading.Thread):
         self._known: Known | None = None
         self._panels: Panels | None = None
         self._ready = threading.Event()
+        self._watch: Watch | None = None
 
     def read(
         self, as_of: date, first: str, *, known_at: datetime | None = None, today: date | None = None
     ) -> int:
         """Ask for everything as of a date, the table `first` before the others; the job's number."""
         self._wanted += 1
+        self.stop_check()
         self._ready.clear()
         self._jobs.put(Job(self._wanted, as_of, known_at, today or self.today, first))
         return self._wanted
@@ -140,9 +155,16 @@ class Loader(threading.Thread):
         """Whether nothing in the register speaks of a later date than `as_of` about a table."""
         return self._register is not None and self._register.is_newest(table, as_of=as_of)
 
+    def stop_check(self) -> None:
+        """End the check that runs, if one does: what the rules and the assessors would say is not told."""
+        watch = self._watch
+        if watch is not None:
+            watch.stop()
+
     def stop(self) -> None:
         """End after the present step."""
         self._wanted += 1
+        self.stop_check()
         self._jobs.put(None)
         self._questions.put(None)
         self._ready.set()
@@ -201,7 +223,11 @@ class Loader(threading.Thread):
                 self.heads |= {name: head} if head else {}
             self._give(job, "commits", commits_frame(register.commits(), frames["documents"]))
             step = "check"
-            self._check(job, self._known)
+            self._watch = Watch(self._teller(job))
+            if job.number == self._wanted:
+                self._check(job, self._known, self._watch)
+        except StoppedError:
+            return
         except SloughError as error:
             self.post(Failed(job.number, step, error))
         except Exception as error:  # noqa: BLE001 - a thread that dies in silence leaves a screen that waits for ever
@@ -226,21 +252,33 @@ class Loader(threading.Thread):
         self.post(Opened(self._register.name, self._register.read_only))
         return self._register
 
-    def _check(self, job: Job, known: Known) -> None:
+    def _teller(self, job: Job) -> Callable[[int, int], None]:
+        last = 0.0
+
+        def tell(done: int, of: int) -> None:
+            nonlocal last
+            now = time.monotonic()
+            if now - last >= TELL_SECONDS:
+                last = now
+                self.post(Progress(job.number, done, of))
+
+        return tell
+
+    def _check(self, job: Job, known: Known, watch: Watch) -> None:
         from slough_tui.engine.history.runs import with_first_seen
         from slough_tui.model.kinds import RECORD_TABLES
         from slough_tui.views.findings import findings_frame, leads_of
-        from slough_tui.views.machinery import plugins_frame, rules_frame
+        from slough_tui.views.machinery import rules_frame
         from slough_tui.views.overview import calls, calls_frame
         from slough_tui.views.verdicts import assessments_frame
 
-        outcome: Outcome = self.check(known.frame, known.as_of, known.today)
-        if job.number != self._wanted:
+        outcome: Outcome = self.check(known, (), watch)
+        if watch.stopped:
             return
         self._panels = outcome.panels
         self._known = replace(known, panels=outcome.panels)
         last = known.register.last_run(known_at=job.known_at)
-        seen = with_first_seen(outcome.findings, last, job.as_of)
+        seen = with_first_seen(outcome.result.findings, last, job.as_of)
         found = findings_frame(seen, outcome.rules, leads_of(known.frames), recorded=last is not None)
         self._give(job, "rules", rules_frame(outcome.rules, found))
         self._give(job, "findings", found)
@@ -250,8 +288,8 @@ class Loader(threading.Thread):
         if outcome.problems:
             self.post(Unusable(job.number, outcome.problems))
         judged = outcome.judge() if outcome.judge is not None else None
-        if judged is not None and job.number == self._wanted:
-            self._give(job, "plugins", plugins_frame(judged.plugins, judged.bring))
+        if judged is not None and not watch.stopped:
+            self._give(job, "plugins", judged.plugins)
             self._give(job, "assessments", assessments_frame(judged.frame, known.frames, judged.verdicts))
 
 

@@ -140,8 +140,11 @@ def _right(session: Session, room: int) -> Line:
     parts: list[tuple[str, str]] = []
     if session.desk.task is not None:
         parts.append((session.desk.task.what, "notice"))
-    if session.checking and session.place.name != "findings":
-        parts.append(("checking", "quiet"))
+    if session.outdated and session.place.name == "findings":
+        parts.append(("found before the newest commit", "notice"))
+    if session.checking and (session.progress or session.place.name != "findings"):
+        done = "checking {} of {}".format(*session.progress) if session.progress else "checking"
+        parts.append((done, "quiet"))
     if session.newer:
         parts.append(("newer commits: F5 reads them", "notice"))
     if session.read_only:

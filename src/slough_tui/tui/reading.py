@@ -59,6 +59,9 @@ class Reading(ABC):
         self.note, self.note_role = "", ""
         self.failure: SloughError | None = None
         self.checking = True
+        self.progress: tuple[int, int] | None = None
+        self.outdated = False
+        """Whether the findings that are shown speak of an older commit, or of another date, than the tables."""
         self.check_note = ""
         self.newer = False
         self.since: date | None = None
@@ -94,7 +97,7 @@ class Reading(ABC):
         self.frames[name] = frame
         self.preview = None if name == self.place.name else self.preview
         if name == "findings":
-            self.checking = False
+            self.checking = self.outdated = False
         if name in BY_NAME and not (same and name in self.tables):
             self._take(BY_NAME[name], frame)
         if name == "readings" and "kpis" in self.frames:
@@ -155,6 +158,13 @@ class Reading(ABC):
         self.say(self.check_note, "amber")
         self.press_waiting()
 
+    def check_stopped(self) -> None:
+        """The person gave the check up: what was found before stays, and is marked."""
+        self.checking = False
+        self.check_note = "The check was stopped; F5 checks again."
+        self.say(self.check_note, "amber")
+        self.press_waiting()
+
     def unusable(self, problems: tuple[str, ...]) -> None:
         """Rules or plugins could not be used; the findings of all others stand."""
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
@@ -164,6 +174,7 @@ class Reading(ABC):
         """Read everything again, as of a date, as known at a moment (None: now)."""
         self.as_of, self.known_at = as_of, known_at
         self.failure, self.newer, self.checking, self.check_note = None, False, True, ""
+        self.progress, self.outdated = None, "findings" in self.frames
         self.asked.clear()
         self.effects.append(Load(as_of, self.place.name, known_at))
         if self.record is not None:

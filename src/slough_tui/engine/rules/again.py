@@ -14,7 +14,8 @@ from slough_tui.engine.rules import findings, passes
 from slough_tui.engine.rules.compile import SUBJECTS, Compiler
 from slough_tui.engine.rules.query import rewrite, runs_last
 from slough_tui.engine.rules.rule import SEVERITIES
-from slough_tui.engine.rules.run import NOTHING_TO_JUDGE, RAN, CheckResult, run_rules
+from slough_tui.engine.rules.run import NOTHING_TO_JUDGE, RAN, CheckResult
+from slough_tui.engine.rules.steps import joined, run_last
 from slough_tui.engine.rules.tokens import ConditionError
 from slough_tui.errors import RuleError
 from slough_tui.model.kinds import TABLES
@@ -143,18 +144,19 @@ class Kept:
 
         last = [rule for rule in self.rules if runs_last(rule)]
         again = [*self.pending, *(rule.id for rule in last)]
-        kept = self.result.findings.filter(~pl.col("rule").is_in(again))
-        counts = self.result.counts.filter(~pl.col("rule").is_in(again))
-        parts = [(kept, counts), (ran.findings, ran.counts)]
+        others = ~pl.col("rule").is_in(again)
+        stood = replace(
+            self.result,
+            findings=self.result.findings.filter(others),
+            counts=self.result.counts.filter(others),
+            failures=tuple(one for one in self.result.failures if one.rule not in again),
+            errors=(),
+        )
+        parts = [stood, ran]
         if last:
-            seen = pl.concat([kept, ran.findings])
             today, as_of = self.result.today, self.result.as_of
-            told = run_rules(self.frames, last, last, today=today, as_of=as_of, found=seen)
-            parts.append((told.findings, told.counts))
-        found = findings.ordered(pl.concat([part[0] for part in parts]))
-        whole = pl.concat([part[1] for part in parts]).sort("rule")
-        failures = (*(one for one in self.result.failures if one.rule not in again), *ran.failures)
-        result = replace(self.result, findings=found, counts=whole, errors=ran.errors, failures=failures)
+            parts.append(run_last(self.frames, last, parts, today=today, as_of=as_of))
+        result = joined(parts, {rule.id for rule in self.rules})
         return Kept.of(result, self.rules, self.frames)
 
 

@@ -77,8 +77,12 @@ def check(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     get_host: GetHost | None = None,
+    run: Callable[..., CheckResult] = run_rules,
 ) -> Checked:
-    """Runs the chosen rules. UsageError for a name that no rule has; everything else costs only itself."""
+    """Runs the chosen rules. UsageError for a name that no rule has; everything else costs only itself.
+
+    `run` is `run_rules`, or what does the same in another way.
+    """
     failed: list[SloughError] = []
     chosen = choose(loaded.rules, select, ignore) if loaded.rules else []
     running = needed(loaded.rules, chosen)
@@ -87,9 +91,7 @@ def check(
         host.tell("slough_check_started", rules=[rule.id for rule in chosen], as_of=as_of, today=today)
     said = assessments_for(running, frames, today, get_host, failed)
     functions = functions_for(running, get_host, failed)
-    result = run_rules(
-        frames, running, chosen, today=today, as_of=as_of, assessments=said, functions=functions
-    )
+    result = run(frames, running, chosen, today=today, as_of=as_of, assessments=said, functions=functions)
     failed += _credited(result, running, host, get_host)
     if host is not None:
         host.tell("slough_check_finished", findings=result.findings, counts=result.counts)

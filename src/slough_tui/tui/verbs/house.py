@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from slough_tui.tui import guide
 from slough_tui.tui.chooser import Choice, Chooser
-from slough_tui.tui.effects import Quit, Repaint, Suspend
+from slough_tui.tui.effects import Quit, Repaint, Stop, Suspend
 from slough_tui.tui.help_page import help_page
 from slough_tui.tui.preview import Sheet
 from slough_tui.tui.record_state import RecordState
@@ -140,7 +140,7 @@ def suspend(session: Session) -> None:
     session.effects.append(Suspend())
 
 
-@verb("interrupt", "ctrl+c", "stop typing or close the list; never kills the program", group=GROUP,
+@verb("interrupt", "ctrl+c", "stop typing, close the list, or give up the check; never kills the program", group=GROUP,
       modes=EVERYWHERE, palette=False, at_once=True)  # fmt: skip
 def interrupt(session: Session) -> None:
     """What people press out of habit."""
@@ -152,6 +152,9 @@ def interrupt(session: Session) -> None:
         session.chooser = None
     elif session.sheets and session.desk.task is None:
         session.press("escape")
+    elif session.checking:
+        session.effects.append(Stop())
+        session.check_stopped()
     else:
         session.queue.clear()
         session.say("Nothing to stop. Q quits.")
