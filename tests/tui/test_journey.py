@@ -86,6 +86,8 @@ def test_a_working_day(start: Callable[[], Terminal], tmp_path: Path) -> None:
     # three marked, a new due date with a note, taken back
     before = now(path, "audit_actions").sort("id")
     terminal.press("q")
+    terminal.wait("As read")
+    terminal.press("q")
     terminal.wait("1 of 3 (618 in all)")
     terminal.press("   ")
     terminal.wait("3 marked")

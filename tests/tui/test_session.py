@@ -118,6 +118,18 @@ def test_a_link_is_followed_and_one_comes_back(session: Session) -> None:
     assert session.place.name == "recommendations"
 
 
+@pytest.mark.parametrize("key", ["escape", "q"])
+def test_one_leaves_a_linked_record_for_the_one_that_led_there(session: Session, key: str) -> None:
+    press(session, f"enter tab enter {key}")
+    assert session.record is not None
+    assert session.record.id == "rec:scrutiny/0.01"
+    press(session, key)
+    assert session.mode == "table"
+    assert session.effects == []
+    press(session, f"enter tab enter J {key}")
+    assert session.mode == "table"
+
+
 def test_a_closed_record_can_be_opened_again_with_back(session: Session) -> None:
     press(session, "enter escape j enter escape H")
     assert session.record is not None

@@ -244,8 +244,13 @@ def test_a_resize_is_followed_and_a_terminal_too_small_says_so(
 
 @pytest.mark.parametrize(
     "env",
-    [{"SLOUGH_ASCII": "1"}, {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}],
-    ids=["asked for", "LANG=C"],
+    [
+        {"SLOUGH_ASCII": "1"},
+        {"LANG": "C"},
+        {"LC_ALL": "C"},
+        {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    ],
+    ids=["asked for", "LANG=C", "LC_ALL=C", "without UTF-8"],
 )
 def test_an_ascii_terminal_gets_only_ascii(
     start: Callable[..., Terminal], sample: Path, env: dict[str, str]

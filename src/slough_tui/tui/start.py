@@ -63,9 +63,15 @@ def run(
 
 
 def knows_only_ascii() -> bool:
-    """Whether the terminal's encoding (or SLOUGH_ASCII=1) leaves nothing but ASCII."""
+    """Whether the terminal's encoding, the locale C or SLOUGH_ASCII=1 leave nothing but ASCII.
+
+    Python takes UTF-8 where the locale is C, and puts that into LC_CTYPE; a terminal does not.
+    """
     encoding = (sys.stdout.encoding or "").lower().replace("-", "").replace("_", "")
-    return os.environ.get("SLOUGH_ASCII") == "1" or encoding not in {"utf8", "utf16", "utf32"}
+    names = ("LC_ALL", "LANG") if sys.flags.utf8_mode else ("LC_ALL", "LC_CTYPE", "LANG")
+    locale = next((os.environ[name] for name in names if os.environ.get(name)), "")
+    asked = os.environ.get("SLOUGH_ASCII") == "1" or locale in {"C", "POSIX"}
+    return asked or encoding not in {"utf8", "utf16", "utf32"}
 
 
 def remembers() -> bool:

@@ -11,6 +11,7 @@ from slough_tui.tui.effects import Quit, Repaint, Stop, Suspend
 from slough_tui.tui.help_page import help_page
 from slough_tui.tui.preview import Sheet
 from slough_tui.tui.record_state import RecordState
+from slough_tui.tui.verbs.opening import leave
 from slough_tui.tui.verbs.verb import Verb, display, verb
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def quit_here(session: Session) -> None:
     if session.chooser is not None:
         session.chooser = None
     elif session.record is not None:
-        session.close()
+        leave(session)
     else:
         session.effects.append(Quit())
 

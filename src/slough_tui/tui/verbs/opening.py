@@ -44,6 +44,7 @@ def _neighbour(session: Session, by: int) -> None:
         session.say("This is the last record." if by > 0 else "This is the first record.")
     else:
         _open_row(session, remember=False)
+        session.entered = len(session.back)
 
 
 @verb("next-record", "J", "next record of the table", group=GROUP, modes="record", footer="next")
@@ -118,6 +119,15 @@ def forward(session: Session) -> None:
         session.say("No record was seen after this one.")
 
 
+def leave(session: Session) -> None:
+    """Out of the open record: to the one that led here, else to the table."""
+    led_here = session.back[session.entered :]
+    if not led_here or not _travel(session, led_here, session.forward):
+        session.close()
+        return
+    del session.back[session.entered + len(led_here) :]
+
+
 @verb("close", "escape", "back: close what is open, then clear the filter, then the marks", group=GROUP,
       modes="table record board chooser", footer="back", palette=False, at_once=True)  # fmt: skip
 def close(session: Session) -> None:
@@ -125,7 +135,7 @@ def close(session: Session) -> None:
     if session.chooser is not None:
         session.chooser = None
     elif session.record is not None:
-        session.close()
+        leave(session)
     elif session.table is not None and session.table.anchor is not None:
         session.table.anchor = None
     elif session.table is not None and session.table.grid.filter:
