@@ -6,6 +6,7 @@ A large register is checked by a child process: it can be killed, and the keys d
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -77,6 +78,7 @@ class Watch:
         self.tell = tell
         self._stopped = threading.Event()
         self._child: subprocess.Popen[str] | None = None
+        self._folder = ""
 
     @property
     def stopped(self) -> bool:
@@ -84,10 +86,12 @@ class Watch:
         return self._stopped.is_set()
 
     def stop(self) -> None:
-        """End the check; a child is killed at once."""
+        """End the check; a child is killed at once, and its files go, though the program may end before its thread."""
         self._stopped.set()
         if self._child is not None:
             self._child.kill()
+            self._child.wait()
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def answers(self, order: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], Path]]:
         """What a child says that does as ordered, and the private folder of its files, which goes with it.
@@ -106,7 +110,7 @@ class Watch:
                 start_new_session=True,
             ) as child,
         ):
-            self._child = child
+            self._folder, self._child = folder, child
             try:
                 for told in _conversation(child, {**order, "folder": folder}):
                     if self.stopped:
