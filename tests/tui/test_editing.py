@@ -89,6 +89,53 @@ def test_the_column_under_the_cursor_is_the_field_that_is_offered(working: Worki
     assert form.offers() == ("yes", "no", "partial")
 
 
+def test_several_fields_change_in_one_commit_and_those_untouched_stay(working: Working) -> None:
+    working.press("j ctrl+e")
+    form = working.session.sheet
+    assert isinstance(form, Form)
+    assert form.text("=lead") == "Head of Finance"
+    to(working, "=lead")
+    working.press("ctrl+u 'Head_of_Legal'")
+    to(working, "=due")
+    working.press("ctrl+u '31/3/24' ctrl+s")
+    assert "1 record changes" in shown(working)
+    assert "Head of Finance -> Head of Legal" in shown(working)
+    assert "-> 31 Mar 2024" in shown(working)
+    working.press("enter")
+    assert len(working.register.commits()) == 2
+    assert working.value("recommendations", "rec:scrutiny/0.02", "lead") == "Head of Legal"
+    assert working.value("recommendations", "rec:scrutiny/0.02", "due") == date(2024, 3, 31)
+
+
+def test_of_marked_records_a_field_with_different_values_stays_as_it_is(working: Working) -> None:
+    before = [working.value("recommendations", f"rec:scrutiny/0.0{n}", "text") for n in (1, 2)]
+    working.press("space space ctrl+e")
+    to(working, "=text")
+    assert "stays as it is: 2 different values" in shown(working)
+    to(working, "=status")
+    working.press("ctrl+u 'complete' ctrl+s enter")
+    assert [working.value("recommendations", f"rec:scrutiny/0.0{n}", "text") for n in (1, 2)] == before
+    assert working.value("recommendations", "rec:scrutiny/0.02", "status") == "complete"
+
+
+def test_a_form_that_is_longer_than_the_screen_shows_the_blank_with_the_cursor(working: Working) -> None:
+    working.press("j ctrl+e")
+    form = working.session.sheet
+    assert isinstance(form, Form)
+    for blank in form.blanks:
+        to(working, blank.name)
+        assert f">{blank.label}"[:12] in shown(working)
+    working.press("ctrl+s")
+    assert "nothing was changed" in note(working)
+
+
+def to(working: Working, name: str) -> None:
+    """Put the cursor into the blank of this name."""
+    form = working.session.sheet
+    assert isinstance(form, Form)
+    form.at = [blank.name for blank in form.blanks].index(name)
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

@@ -68,6 +68,21 @@ def value_blank(session: Session, table: Table, ids: list[str], column: Callable
     )
 
 
+def present_blank(session: Session, table: Table, ids: list[str], column: Column) -> Blank:
+    """A field with what stands in it now, in a form of many; named `=column`. Untouched it stays as it is."""
+    values = _values(session, table, ids, column)
+    name, text = f"={column.name}", _typed(values[0]) if len(values) == 1 else ""
+
+    def read(form: Form) -> str:
+        typed = form.text(name)
+        if typed == text.strip():
+            return "" if len(values) == 1 else f"stays as it is: {len(values)} different values"
+        value = read_value(column, typed, session.as_of)
+        return "empties the field" if value is None else _short(shown(value, column))
+
+    return Blank(name, column.heading, text, "", lambda _: known(session, table, ids, column), read)
+
+
 def read_value(column: Column, text: str, on: date) -> Any:
     """What a text means in a column. UsageError if it means nothing there."""
     if column.type != "date":

@@ -39,14 +39,31 @@ def form_lines(form: Form, width: int, height: int) -> list[Line]:
     lines = [fit((Span(f" {cut(form.title, width - 2)} ", "head"),), width, "head")]
     lines += [fit((Span("  "), Span(cut(text, width - 4), "quiet")), width) for text in form.about]
     lines.append(fit(EMPTY, width))
-    for number, blank in enumerate(form.blanks):
-        lines += _blank_lines(form, blank, width, here=number == form.at)
+    blocks = [_blank_lines(form, blank, width, here=n == form.at) for n, blank in enumerate(form.blanks)]
     offers = form.offers()
+    lines += _about(blocks, form.at, height - len(lines) - (LEAST_OFFERS + 1 if offers else 0))
     room = height - len(lines) - 1
     if offers and room >= LEAST_OFFERS:
         lines.append(fit(EMPTY, width))
         lines += _offer_lines(form, offers, width, room)
     return [fit(line, width) for line in lines]
+
+
+def _about(blocks: list[list[Line]], at: int, room: int) -> list[Line]:
+    """The blanks about the one with the cursor, as many as there is room for."""
+    first, last = at, at + 1
+    used = len(blocks[at])
+    while True:
+        above = first > 0 and used + len(blocks[first - 1]) <= room
+        below = last < len(blocks) and used + len(blocks[last]) <= room
+        if not above and not below:
+            return [line for block in blocks[first:last] for line in block]
+        if below and (not above or last - at <= at - first):
+            used += len(blocks[last])
+            last += 1
+        else:
+            first -= 1
+            used += len(blocks[first])
 
 
 def _blank_lines(form: Form, blank: Blank, width: int, *, here: bool) -> list[Line]:

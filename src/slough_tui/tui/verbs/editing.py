@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 from slough_tui.engine.history.changing import field_named
 from slough_tui.errors import UsageError
 from slough_tui.tui.acting import chosen, chosen_records, look, must_write
-from slough_tui.tui.blanks import day_blank, field_blank, fields_of, read_day, text_blank, value_blank
+from slough_tui.tui.blanks import (
+    day_blank,
+    field_blank,
+    fields_of,
+    present_blank,
+    read_day,
+    text_blank,
+    value_blank,
+)
 from slough_tui.tui.form import Form
 from slough_tui.tui.verbs.verb import Verb, verb
 from slough_tui.views.spans import cut
@@ -103,6 +111,26 @@ def edit_field(session: Session, table: Table, ids: list[str], field: str = "", 
         look(session, title, _wish(table, ids, typed, form.text("note"), on))
 
     _open(session, title, table, ids, blanks, send, at=1 if field else 0)
+
+
+@verb("edit-fields", "ctrl+e", "edit several fields at once", group=GROUP, modes=BOTH)
+def edit_fields(session: Session) -> None:
+    """A form of all fields with what stands in them; what was changed there is one commit."""
+    must_write(session)
+    table, ids = chosen_records(session)
+    fields = tuple(present_blank(session, table, ids, column) for column in fields_of(table))
+    before = {blank.name: blank.text.strip() for blank in fields}
+
+    def send(session: Session, form: Form) -> None:
+        typed = tuple(
+            f"{name[1:]}={form.text(name)}" for name, text in before.items() if form.text(name) != text
+        )
+        if not typed:
+            raise UsageError("nothing was changed", hint="Esc leaves the form")
+        on = read_day(form.text("on"), session.today)
+        look(session, "Edit", _wish(table, ids, typed, form.text("note"), on))
+
+    _open(session, "Edit", table, ids, (*fields, *_last(session)), send)
 
 
 @verb("status", "s", "change the status", group=GROUP, modes=BOTH)
@@ -211,4 +239,4 @@ def _findings(session: Session) -> dict[str, str]:
     return {row["fingerprint"]: f"{row['rule']} {row['ref'] or ''}: {row['message']}" for row in rows}
 
 
-VERBS: tuple[Verb, ...] = (edit, status, add_update, respond, waive)
+VERBS: tuple[Verb, ...] = (edit, edit_fields, status, add_update, respond, waive)
