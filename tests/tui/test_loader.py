@@ -13,7 +13,7 @@ from slough_tui.engine.rules.run import CheckResult
 from slough_tui.errors import RegisterError, RuleError
 from slough_tui.hooks.loading import Plugin
 from slough_tui.model.batch import Batch
-from slough_tui.store import Register
+from slough_tui.store import Edit, Register
 from slough_tui.tui.checking import Judged, Outcome, StoppedError, Watch, checker
 from slough_tui.tui.loader import Answered, Failed, Loader, Newer, News, Opened, Progress, Table, Unusable
 from slough_tui.tui.questions import Known, StoryOf
@@ -25,6 +25,8 @@ from tests.views.test_findings import ONE, found
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+AT = datetime(2023, 11, 23, 12, tzinfo=UTC)
 
 
 def outcome(*findings: Any, **more: Any) -> Outcome:
@@ -312,3 +314,63 @@ def test_a_rule_that_is_wrong_costs_only_itself_and_is_told(path: Path, tmp_path
     assert isinstance(last, Unusable)
     assert "broken.toml" in last.problems[0]
     desk.loader.stop()
+
+
+def test_after_an_edit_its_records_are_judged_before_the_rules_that_look_further(path: Path) -> None:
+    asked: list[tuple[str, ...]] = []
+    real = checker()
+
+    def check(known: Known, select: Sequence[str], watch: Watch) -> Outcome:
+        asked.append(tuple(select))
+        return real(known, select, watch)
+
+    def is_last(news: News) -> bool:
+        return isinstance(news, Table) and news.name == "assessments"
+
+    desk = Desk(path, check)
+    desk.loader.read(TODAY, "recommendations")
+    desk.until(is_last)
+    register = Register.open(path)
+    before = register.frame("recommendations")
+    record, due = before.row(0, named=True)["id"], before.row(0, named=True)["due"]
+    edits = [Edit("recommendations", record, "due", due, date(2001, 1, 1))]
+    register.commit(edits, author=AUTHOR, recorded_at=AT, effective_on=TODAY)
+    desk.loader.read(TODAY, "recommendations")
+    news = desk.until(is_last)
+    desk.loader.stop()
+    desk.loader.join(60)
+    first, last = (n for n in news if isinstance(n, Table) and n.name == "findings")
+    assert (first.pending, last.pending) == (True, False)
+    assert asked[0] == ()
+    assert 0 < len(asked[1]) < len(set(last.frame["rule"]) | set(asked[1]))
+    whole = Desk(path, checker())
+    whole.loader.read(TODAY, "recommendations")
+    (anew,) = (n for n in whole.until(is_last) if isinstance(n, Table) and n.name == "findings")
+    whole.loader.stop()
+    whole.loader.join(60)
+    assert_frame_equal(last.frame, anew.frame)
+    decided = ~pl.col("rule").is_in(asked[1])
+    assert_frame_equal(first.frame.filter(decided), anew.frame.filter(decided))
+
+
+def test_a_paper_means_a_check_of_everything(path: Path) -> None:
+    asked: list[tuple[str, ...]] = []
+    real = checker()
+
+    def check(known: Known, select: Sequence[str], watch: Watch) -> Outcome:
+        asked.append(tuple(select))
+        return real(known, select, watch)
+
+    desk = Desk(path, check)
+    desk.loader.read(TODAY, "recommendations")
+    desk.until(is_findings)
+    rows = {"recommendations": [recommendation(901)]}
+    Register.open(path).import_batch(
+        Batch("new", "new", "sha-new", TODAY, rows), author=AUTHOR, recorded_at=AT
+    )
+    desk.loader.read(TODAY, "recommendations")
+    news = desk.until(is_findings)
+    desk.loader.stop()
+    desk.loader.join(60)
+    assert not any(n.pending for n in news if isinstance(n, Table))
+    assert asked == [(), ()]

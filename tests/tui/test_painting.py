@@ -275,5 +275,5 @@ def test_the_status_says_through_which_records_one_came(session: Session) -> Non
     assert "Recs > rec:scrutiny/0.01" in plain(status_line(session, 80))
     press(session, "f a")
     assert "Recs > rec:scrutiny/0.01 > dir:directions/3" in plain(status_line(session, 100))
-    press(session, "escape j enter")
+    press(session, "escape escape j enter")
     assert " Recs > rec:scrutiny/0.02 " in plain(status_line(session, 100))

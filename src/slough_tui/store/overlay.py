@@ -80,7 +80,7 @@ def current(table: Table, folded: pl.DataFrame, state: State) -> pl.DataFrame:
     if not told:
         return folded
     ids = {name for values in told.values() for name in values}
-    there = folded["id"].is_in(pl.Series(list(ids), dtype=pl.String)).arg_true()
+    there = folded["id"].is_in(pl.Series(list(ids), dtype=pl.String).implode()).arg_true()
     edited = list(zip(there, folded["id"].gather(there), strict=True))
     columns = []
     for field, values in told.items():

@@ -165,6 +165,16 @@ class Register:
         slots = self._read(self._history.slots)
         return [slot.commit for slot in slots if slot.commit.kind != "seal"]
 
+    def edited_since(self, seq: int) -> dict[str, set[str]] | None:
+        """The records that commits after `seq` edited, by table; None if a paper came, which may touch any."""
+        edited: dict[str, set[str]] = {}
+        for slot in self._read(self._history.slots):
+            if slot.seq > seq and slot.commit.kind == "import":
+                return None
+            for edit in slot.edits if slot.seq > seq else ():
+                edited.setdefault(edit.table, set()).add(edit.id)
+        return edited
+
     def last_run(self, *, known_at: datetime | None = None) -> pl.DataFrame | None:
         """What `record_run` recorded last (by that moment); None if nothing. `CorruptError` names a damaged file."""
         from slough_tui.store import runs

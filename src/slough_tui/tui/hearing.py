@@ -27,7 +27,9 @@ def hear(session: Session, news: Told, job: int) -> None:
     elif news.job != job:
         return
     elif isinstance(news, Table):
+        checking = session.checking
         session.loaded(news.name, news.frame)
+        session.checking = checking if news.pending else session.checking
     elif isinstance(news, Answered):
         session.answered(news.question, news.value)
     elif isinstance(news, Progress):

@@ -15,16 +15,19 @@ from typing import TYPE_CHECKING, Any
 from slough_tui.errors import RegisterError, SloughError
 from slough_tui.store.newest import token
 from slough_tui.tui.checking import StoppedError, Watch
+from slough_tui.tui.last_check import LastCheck
 from slough_tui.tui.questions import Known
 from slough_tui.views.places import COMPUTED, PLACES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
     import polars as pl
 
+    from slough_tui.engine.rules.rule import Rule
+    from slough_tui.engine.rules.run import CheckResult
     from slough_tui.store import Register
     from slough_tui.tui.checking import Check, Outcome, Panels
     from slough_tui.tui.questions import Question
@@ -44,11 +47,12 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table, as of the date of job number `job`."""
+    """One table, as of the date of job number `job`; `pending` is whether a check still adds to it."""
 
     job: int
     name: str
     frame: pl.DataFrame
+    pending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,7 @@ class Loader(threading.Thread):
         self._panels: Panels | None = None
         self._ready = threading.Event()
         self._watch: Watch | None = None
+        self._last = LastCheck()
 
     def read(
         self, as_of: date, first: str, *, known_at: datetime | None = None, today: date | None = None
@@ -233,10 +238,10 @@ class Loader(threading.Thread):
         except Exception as error:  # noqa: BLE001 - a thread that dies in silence leaves a screen that waits for ever
             self.post(Failed(job.number, step, self._defect(error)))
 
-    def _give(self, job: Job, name: str, frame: pl.DataFrame) -> None:
+    def _give(self, job: Job, name: str, frame: pl.DataFrame, *, pending: bool = False) -> None:
         if self._known is not None:
             self._known.frames[name] = frame
-        self.post(Table(job.number, name, frame))
+        self.post(Table(job.number, name, frame, pending))
 
     def _defect(self, error: Exception) -> RegisterError:
         what = f"{type(error).__name__}: {str(error)[:200]}"
@@ -265,32 +270,46 @@ class Loader(threading.Thread):
         return tell
 
     def _check(self, job: Job, known: Known, watch: Watch) -> None:
-        from slough_tui.engine.history.runs import with_first_seen
-        from slough_tui.model.kinds import RECORD_TABLES
-        from slough_tui.views.findings import findings_frame, leads_of
-        from slough_tui.views.machinery import rules_frame
-        from slough_tui.views.overview import calls, calls_frame
+        """After edits first what they decide by themselves, then the rules that look further; else all rules."""
         from slough_tui.views.verdicts import assessments_frame
 
-        outcome: Outcome = self.check(known, (), watch)
+        kept = self._last.after(known)
+        if kept is not None:
+            self._found(job, known, kept.result, kept.rules, pending=True)
+        waiting = () if kept is None else tuple(rule.id for rule in kept.waiting)
+        outcome: Outcome = self.check(known, waiting, watch)
         if watch.stopped:
             return
         self._panels = outcome.panels
         self._known = replace(known, panels=outcome.panels)
-        last = known.register.last_run(known_at=job.known_at)
-        seen = with_first_seen(outcome.result.findings, last, job.as_of)
-        found = findings_frame(seen, outcome.rules, leads_of(known.frames), recorded=last is not None)
-        self._give(job, "rules", rules_frame(outcome.rules, found))
-        self._give(job, "findings", found)
-        tags = {rule.id: rule.tags for rule in outcome.rules}
-        tables = {name: known.frames[name] for name in RECORD_TABLES}
-        self._give(job, "call_in", calls_frame(calls(found, tags, tables, known.today)))
+        rules = outcome.rules if kept is None else kept.rules
+        result = outcome.result if kept is None else kept.complete(outcome.result).result
+        self._found(job, known, result, rules)
         if outcome.problems:
             self.post(Unusable(job.number, outcome.problems))
         judged = outcome.judge() if outcome.judge is not None else None
         if judged is not None and not watch.stopped:
             self._give(job, "plugins", judged.plugins)
             self._give(job, "assessments", assessments_frame(judged.frame, known.frames, judged.verdicts))
+        self._last.keep(known, result, rules)
+
+    def _found(
+        self, job: Job, known: Known, result: CheckResult, rules: Sequence[Rule], *, pending: bool = False
+    ) -> None:
+        from slough_tui.engine.history.runs import with_first_seen
+        from slough_tui.model.kinds import RECORD_TABLES
+        from slough_tui.views.findings import findings_frame, leads_of
+        from slough_tui.views.machinery import rules_frame
+        from slough_tui.views.overview import calls, calls_frame
+
+        last = known.register.last_run(known_at=job.known_at)
+        seen = with_first_seen(result.findings, last, job.as_of)
+        found = findings_frame(seen, rules, leads_of(known.frames), recorded=last is not None)
+        self._give(job, "rules", rules_frame(rules, found))
+        self._give(job, "findings", found, pending=pending)
+        tags = {rule.id: rule.tags for rule in rules}
+        tables = {name: known.frames[name] for name in RECORD_TABLES}
+        self._give(job, "call_in", calls_frame(calls(found, tags, tables, known.today)))
 
 
 def _order(first: str) -> Iterator[str]:
