@@ -9,7 +9,7 @@ import pytest
 from slough_tui.tui import painting_body
 from slough_tui.tui.extensions import Extensions
 from slough_tui.tui.papers import Paper
-from tests.tui.conftest import text_of
+from tests.tui.conftest import press, text_of
 from tests.tui.working import Working, trusted
 
 if TYPE_CHECKING:
@@ -140,3 +140,66 @@ class Ours:
 def slough_register_layouts():
     return [Ours()]
 '''
+
+
+def several(tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    for number in (1, 2, 3):
+        (tmp_path / f"papers/p{number}.md").write_text(
+            PAPER.replace("7.", f"{number}0.").replace("14 N", f"{number} N")
+        )
+    (tmp_path / "papers/broken.xlsx").write_bytes(b"no workbook")
+
+
+def test_a_folder_of_papers_is_looked_at_and_each_is_a_commit(working: Working, tmp_path: Path) -> None:
+    several(tmp_path)
+    before = {commit.seq for commit in working.register.commits()}
+    working.press("I 'papers' ctrl+s")
+    page = shown(working)
+    assert "3 of 4 papers would be imported" in page
+    for part in ("p1.md", "2 recommendations", "broken.xlsx", "1 cannot be read"):
+        assert part in " ".join(page.split())
+    working.press("enter")
+    assert "3 of 3 papers imported" in working.session.note
+    assert working.session.mode == "table"
+    made = [commit for commit in working.register.commits() if commit.seq not in before]
+    assert [commit.kind for commit in made] == ["import"] * 3
+    refs = working.register.frame("recommendations")["ref"].to_list()
+    assert {"10.1", "20.1", "30.1"} <= set(refs)
+    working.press("u")
+    assert "30.1" not in working.register.frame("recommendations")["ref"].to_list()
+    working.press("I 'papers/p*.md' ctrl+s enter")
+    assert "1 of 3 papers imported" in working.session.note
+    assert "2 had nothing new" in working.session.note
+
+
+def test_escape_stops_after_the_paper_that_is_being_imported(working: Working, tmp_path: Path) -> None:
+    several(tmp_path)
+    working.press("I 'papers/p*.md' ctrl+s")
+    press(working.session, "enter")
+    assert working.session.desk.task is not None
+    assert working.session.desk.task.what == "importing 1 of 3: p1.md"
+    press(working.session, "escape")
+    working.settle()
+    assert "1 of 3 papers imported" in working.session.note
+    assert "stopped" in working.session.note
+
+
+def test_escape_gives_up_reading_many(working: Working, tmp_path: Path) -> None:
+    several(tmp_path)
+    working.press("I 'papers'")
+    press(working.session, "ctrl+s")
+    assert working.session.desk.task is not None
+    assert working.session.desk.task.what == "reading 1 of 4: broken.xlsx"
+    press(working.session, "escape")
+    working.settle()
+    assert working.session.mode == "form"
+
+
+def test_of_papers_that_cannot_be_read_none_is_imported(working: Working, tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    for name in ("a.xlsx", "b.xlsx"):
+        (tmp_path / "papers" / name).write_bytes(b"no workbook")
+    working.press("I 'papers' ctrl+s enter")
+    assert "none of these papers can be read" in working.session.note
+    assert working.session.mode == "papers"

@@ -29,6 +29,7 @@ EXPECTED = {
     "letter": "escape ctrl+c",
     "jump": "escape ctrl+c",
     "paper": "enter escape q j k ctrl+c",
+    "papers": "enter escape q j k ctrl+c",
     "groups": "j k B tab enter escape q",
 }
 

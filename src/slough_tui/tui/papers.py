@@ -11,8 +11,15 @@ from slough_tui.views.pages import wrap
 from slough_tui.views.spans import EMPTY, Line, Span, cut, pad
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
     from slough_tui.engine.importing import ImportOutcome
+    from slough_tui.store import Register
     from slough_tui.tui.form import Form
+
+    Run = Callable[[Path, Register | None], ImportOutcome]
+    """Reads a paper and, into a register, imports it."""
 
 OF_ITSELF = frozenset({"cells", "documents", "repairs", "refusals"})
 MOST_LISTED = 200
@@ -26,6 +33,35 @@ class Paper(Sheet):
         super().__init__("paper", f"Import {outcome.path.name}?", lambda width: paper_lines(outcome, width))
         self.outcome = outcome
         self.form = form
+
+
+class Stack(Sheet):
+    """Several papers that were read and are not yet in the register; `run` imports one of them.
+
+    `stopped` says that the person wants no more of them imported.
+    """
+
+    def __init__(self, outcomes: tuple[ImportOutcome, ...], run: Run) -> None:
+        title = f"Import {len(outcomes):,} papers?"
+        super().__init__("papers", title, lambda width: stack_lines(outcomes, width))
+        self.outcomes = outcomes
+        self.run = run
+        self.stopped = False
+
+
+def stack_lines(outcomes: Sequence[ImportOutcome], width: int) -> list[Line]:
+    """A paper on a line or two: what would be read of it, or why it cannot be."""
+    broken = sum(outcome.error is not None for outcome in outcomes)
+    left = f"; {broken:,} cannot be read and would be left out" if broken else ""
+    head = f"{len(outcomes) - broken:,} of {len(outcomes):,} papers would be imported, each by a commit of its own{left}."
+    lines: list[Line] = [*((Span(part, "strong"),) for part in wrap(head, width)), EMPTY]
+    for outcome in outcomes:
+        lines.append((Span(cut(outcome.path.name, width), "ref"),))
+        said, role = (read_text(outcome), "") if outcome.error is None else (str(outcome.error), "amber")
+        notes = ((outcome.repairs, "repaired"), (outcome.refusals, "refused"))
+        said += "".join(f"; {len(found):,} {what}" for found, what in notes if found)
+        lines += [(Span(f"  {part}", role),) for part in wrap(said, max(width - 2, 20))]
+    return lines
 
 
 def paper_lines(outcome: ImportOutcome, width: int) -> list[Line]:

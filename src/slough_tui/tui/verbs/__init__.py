@@ -25,6 +25,7 @@ MODES = (
     "letter",
     "jump",
     "paper",
+    "papers",
     "groups",
 )
 
@@ -44,6 +45,7 @@ def verbs() -> tuple[Verb, ...]:
         grouping,
         house,
         importing,
+        importing_many,
         leaping,
         linking,
         marking,
@@ -61,7 +63,7 @@ def verbs() -> tuple[Verb, ...]:
 
     rooms = (
         moving, overseeing, leaping, typing, opening, marking, editing, linking,
-        importing,
+        importing, importing_many,
         undoing, sifting, faceting, grouping,
         workbench, columns, viewing, going, timing,
         copying,

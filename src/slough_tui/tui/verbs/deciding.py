@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from slough_tui.tui.acting import do
+from slough_tui.tui.papers import Stack
 from slough_tui.tui.preview import Conflict, Preview, Question
 from slough_tui.tui.verbs.verb import Verb, verb
 
@@ -31,12 +32,15 @@ def agree(session: Session) -> None:
         sheet.run(session)
 
 
-@verb("step-back", "escape , q", "back; nothing is written", group=GROUP, modes="preview conflict question paper",
+@verb("step-back", "escape , q", "back; nothing is written", group=GROUP, modes="preview conflict question paper papers",
       footer="back", palette=False, at_once=True)  # fmt: skip
 def step_back(session: Session) -> None:
     """To what was typed, which is still there."""
     if session.desk.task is None and session.sheets:
         session.sheets.pop()
+    elif isinstance(session.sheet, Stack):
+        session.sheet.stopped = True
+        session.say("Stopping after this paper ...")
 
 
 def _clash(session: Session) -> Conflict | None:

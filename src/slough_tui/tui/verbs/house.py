@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 GROUP = "House"
 BOTH = "table record board"
-EVERYWHERE = "table record chooser prompt form preview conflict question columns letter jump paper groups"
+EVERYWHERE = (
+    "table record chooser prompt form preview conflict question columns letter jump paper papers groups"
+)
 MODE_TITLES = {"table": "Keys of the table", "record": "Keys of a record", "board": "Keys of the overview"}
 
 

@@ -11,6 +11,7 @@ from slough_tui.tui.blanks import day_blank, read_day, text_blank
 from slough_tui.tui.form import Blank, Form
 from slough_tui.tui.papers import Paper
 from slough_tui.tui.task import Task
+from slough_tui.tui.verbs.importing_many import read_all
 from slough_tui.tui.verbs.verb import Verb, verb
 from slough_tui.views.spans import cut
 
@@ -26,7 +27,7 @@ MOST_FILES = 200
 MOST_HEADINGS = 12
 
 
-@verb("import", "I", "import a paper, after a look at what would be read, repaired and refused", group=GROUP,
+@verb("import", "I", "import papers, after a look at what would be read, repaired and refused", group=GROUP,
       modes="table record")  # fmt: skip
 def import_paper(session: Session) -> None:
     """Ask for the file."""
@@ -45,7 +46,7 @@ def import_paper(session: Session) -> None:
             "file",
             "File",
             "",
-            "text, Markdown, CSV, Excel, Word, PDF or Parquet; Tab completes",
+            "a file, a folder of papers, or a pattern such as papers/*.md; Tab completes",
             _files,
             _file,
         ),
@@ -72,15 +73,36 @@ def _files(form: Form) -> Iterator[str]:
 
 
 def _file(form: Form) -> str:
-    path = Path(form.text("file")).expanduser()
-    if not form.text("file") or not path.is_file():
-        raise UsageError("there is no such file" if form.text("file") else "which file?")
-    return f"{path.stat().st_size:,} bytes"
+    paths = _papers(form)
+    size = f"{sum(path.stat().st_size for path in paths):,} bytes"
+    return size if len(paths) == 1 else f"{len(paths):,} papers, {size}"
+
+
+def _papers(form: Form) -> list[Path]:
+    """The files that are named: one, those of a folder, or those that a pattern fits. UsageError if there are none."""
+    text = form.text("file")
+    if not text:
+        raise UsageError("which file?")
+    path = Path(text).expanduser()
+    if path.is_file():
+        return [path]
+    folder, pattern = (path, "*") if path.is_dir() else (path.parent, path.name)
+    try:
+        found = sorted(one for one in folder.glob(pattern) if one.is_file() and not one.name.startswith("."))
+    except (OSError, ValueError):
+        found = []
+    if not found:
+        raise UsageError("there is no such file")
+    return found
 
 
 def _look(session: Session, form: Form) -> None:
-    """Read the paper without writing anything."""
-    name = Path(form.text("file")).name
+    """Read what is named without writing anything."""
+    paths = _papers(form)
+    if len(paths) > 1:
+        read_all(session, paths, lambda path, register: _run(session, form, path, register))
+        return
+    (path,) = paths
 
     def done(session: Session, outcome: ImportOutcome) -> None:
         if outcome.error is None:
@@ -90,10 +112,12 @@ def _look(session: Session, form: Form) -> None:
             if outcome.headings:
                 _explain(session, outcome, form)
 
-    begin(session, Task(f"reading {name}", lambda _: _run(session, form, None), done, lasting=True))
+    begin(
+        session, Task(f"reading {path.name}", lambda _: _run(session, form, path, None), done, lasting=True)
+    )
 
 
-def _run(session: Session, form: Form, register: Register | None) -> ImportOutcome:
+def _run(session: Session, form: Form, path: Path, register: Register | None) -> ImportOutcome:
     from slough_tui import clock
     from slough_tui.engine.headings import remembered
     from slough_tui.engine.history.author import author
@@ -102,7 +126,7 @@ def _run(session: Session, form: Form, register: Register | None) -> ImportOutco
     on = read_day(form.text("on"), session.today) if form.text("on") else None
     host = session.extensions.host()
     outcomes = import_papers(
-        [Path(form.text("file")).expanduser()],
+        [path],
         register,
         author=author(),
         recorded_at=clock.now(),
@@ -151,7 +175,8 @@ def import_now(session: Session) -> None:
         said = f"added {added:,}, changed {changed:,}, ended {ended:,}"
         session.say(f"Commit {receipt.seq}: {outcome.path.name}, lines {said}. u takes it back.", "green")
 
-    task = Task(f"importing {sheet.outcome.path.name}", lambda r: _run(session, form, r), done, writes=True)
+    path = sheet.outcome.path
+    task = Task(f"importing {path.name}", lambda r: _run(session, form, path, r), done, writes=True)
     begin(session, task)
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from slough_tui.tui.session import Session
 
 GROUP = "Move"
-ALL = "table record board chooser preview conflict question columns paper groups"
+ALL = "table record board chooser preview conflict question columns paper papers groups"
 FAR = 10**9
 
 
