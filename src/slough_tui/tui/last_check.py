@@ -37,9 +37,8 @@ class LastCheck:
         """The check of all these rules over what is known; one in which something broke is not kept."""
         from slough_tui.engine.rules.again import Kept
 
-        whole = (
-            not result.failures and not result.errors and set(result.counts["rule"]) == {r.id for r in rules}
-        )
+        ran = rules and not result.failures and not result.errors
+        whole = ran and set(result.counts["rule"]) == {rule.id for rule in rules}
         self._kept = Kept.of(result, rules, _frames(known)) if whole else None
         self._seq, self._dates = known.register.seq, _dates(known)
 
