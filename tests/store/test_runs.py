@@ -61,6 +61,7 @@ def test_a_run_changes_no_table_and_is_listed_as_a_check(register: Register, rec
     assert register.frame("plan_actions").equals(before)
     commit = register.commits()[-1]
     assert (commit.kind, commit.message, commit.effective_on) == ("check", "check", DAY)
+    assert repr(commit) == repr(Register.open(register.path).commits()[-1]), "made or read, it is the same"
     with pytest.raises(UsageError, match="no commit"):
         register.undo(commit.seq, author=CLERK, recorded_at=AT)
 

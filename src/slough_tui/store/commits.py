@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -76,4 +75,4 @@ class Commit(NamedTuple):
     source: str | None = None
     key: str | None = None
     sha256: str | None = None
-    counts: Counts = MappingProxyType({})
+    counts: Counts = {}  # noqa: RUF012 - nobody may change a Mapping; a commit that was read has a dict, too
