@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from rich.color import ColorSystem
 from rich.segment import Segment
+from textual import events
 from textual._compositor import LayoutUpdate
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from slough_tui.tui.wire import display
@@ -108,3 +109,17 @@ async def test_after_forgetting_everything_is_written_in_a_plain_look(wire: Wire
     wire.app._send()
     assert wire.out[1].startswith("\x1b[m")
     assert all(f"one {y}" in wire.out[1] for y in range(3))
+
+
+@pytest.mark.parametrize(("in_band", "becomes"), [(False, (80, 24)), (True, (120, 30))])
+async def test_a_size_that_is_told_late_is_not_believed(
+    wire: Wire, in_band: bool, becomes: tuple[int, int]
+) -> None:
+    """SIGWINCH may interrupt its own handler: the older size is then told last, and the screen kept it for good."""
+    driver = wire.app._driver
+    driver.is_headless = False
+    driver._get_terminal_size = lambda: (80, 24)
+    driver._in_band_window_resize = in_band
+    event = events.Resize(Size(120, 30), Size(120, 30))
+    await wire.app.on_event(event)
+    assert event.size == event.virtual_size == becomes

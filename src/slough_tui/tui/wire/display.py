@@ -15,14 +15,16 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from rich.color import ColorSystem
+from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
+from textual.geometry import Size
 
 from slough_tui.tui.wire.picture import Picture
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from textual import events, messages
+    from textual import messages
     from textual.driver import Driver
     from textual.screen import Screen
 
@@ -112,6 +114,24 @@ class WireApp(App[int], inherit_bindings=False):
         """The answer to the question; Textual's own handler runs beside this one."""
         self._answers = True
         self._arrived()
+
+    async def on_event(self, event: events.Event) -> None:
+        """A size that is told is the size that is: Textual's handler of SIGWINCH can be interrupted by the next
+        one, between reading the size and telling it, and then tells the older size last.
+        """
+        if isinstance(event, events.Resize):
+            now = self._terminal_size()
+            if now is not None:
+                event.size = event.virtual_size = now
+        await super().on_event(event)
+
+    def _terminal_size(self) -> Size | None:
+        """The size of the terminal at this moment; None where none can be asked, or where it tells its size in the
+        stream of keys (mode 2048): over a network that may be ahead of what the system knows.
+        """
+        ask = getattr(self._driver, "_get_terminal_size", None)
+        in_band = getattr(self._driver, "_in_band_window_resize", False)
+        return None if ask is None or in_band or self.is_headless else Size(*ask())
 
     def _on_resize(self, _event: events.Resize) -> None:  # type: ignore[override]
         """A terminal that was made smaller and larger again has lost lines, though its size is the same."""
