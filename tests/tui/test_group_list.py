@@ -30,7 +30,9 @@ def some() -> pl.DataFrame:
         one(3, "BBB001", "error", 1),
         one(4, "AAA001", "info", 3),
     ]
-    leads = pl.DataFrame({"record": ["rec:scrutiny/0.01"], "lead": ["Head of Finance"]})
+    leads = pl.DataFrame(
+        {"record": ["rec:scrutiny/0.01"], "lead": ["Head of Finance"], "directorate": ["Finance"]}
+    )
     return findings_frame(found(*rows), (), leads, recorded=True)
 
 
@@ -57,10 +59,13 @@ def test_groups_have_counts_and_those_with_errors_come_first(findings: Session) 
     assert lines[1:3] == ["+ 1 BBB001 BBB001 says 1 error, 1 new", "+ 3 AAA001 AAA001 says 3 new"]
 
 
-def test_the_key_goes_from_rule_to_lead_to_severity_and_round(findings: Session) -> None:
+def test_the_key_goes_from_rule_to_lead_to_directorate_to_severity_and_round(findings: Session) -> None:
     press(findings, "B B")
     assert [(one.value, one.size) for one in listed(findings).groups] == [("Head of Finance", 2), (None, 2)]
     assert "(no lead)" in shown(findings)
+    press(findings, "tab")
+    assert [(one.value, one.size) for one in listed(findings).groups] == [("Finance", 2), (None, 2)]
+    assert "(no directorate)" in shown(findings)
     press(findings, "tab")
     assert [(one.value, one.size) for one in listed(findings).groups] == [("error", 1), ("info", 3)]
     press(findings, "B")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.views.computed import FINDINGS
-from slough_tui.views.findings import empty, findings_frame
+from slough_tui.views.findings import empty, findings_frame, owners_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -62,3 +62,36 @@ def test_what_to_do_and_why_come_from_the_rules() -> None:
     row = findings_frame(found(ONE), [rule]).row(0, named=True)
     assert (row["fix"], row["why"], row["condition"]) == ("Chase it.", "It matters.", "due < :today")
     assert findings_frame(found(ONE)).row(0, named=True)["why"] is None
+
+
+def test_a_record_without_a_ref_is_named_by_the_words_of_its_id() -> None:
+    told = "act:adult-care/agree-one-list-hospital: no date is set"
+    shown = findings_frame(
+        found(
+            {**ONE, "ref": None, "message": told},
+            {**ONE, "ref": "CR1", "message": "act:care-delivery/CR1-2: no date is set"},
+            {**ONE, "ref": None, "message": "kpi:care/first-contacts: 0 in March"},
+        )
+    )
+    assert shown["ref"].to_list() == ["agree one list\u2026", "CR1", "first contacts"]
+    assert shown["message"].to_list() == ["no date is set", "no date is set", "0 in March"]
+
+
+def test_a_finding_has_the_directorate_of_its_record_else_the_paper() -> None:
+    import polars as pl
+
+    record = {"id": ["aud:a/1"], "lead": ["Head of Audit"], "directorate": ["Finance"]}
+    owners = owners_of(
+        {
+            "audit_actions": pl.DataFrame(record),
+            "savings": pl.DataFrame(
+                {"id": ["sav:a/1"], "lead": [None]}, schema={"id": pl.String, "lead": pl.String}
+            ),
+        }
+    )
+    assert owners.rows() == [("aud:a/1", "Head of Audit", "Finance")]
+    other = {**ONE, "subjects": [{"type": "record", "id": "sav:a/1"}], "document": "budget.pdf"}
+    shown = findings_frame(
+        found({**ONE, "document": "audit.pdf"}, other, {**other, "document": None}), (), owners
+    )
+    assert shown["directorate"].to_list() == ["Finance", "paper: budget.pdf", None]

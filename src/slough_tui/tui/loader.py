@@ -298,13 +298,13 @@ class Loader(threading.Thread):
     ) -> None:
         from slough_tui.engine.history.runs import with_first_seen
         from slough_tui.model.kinds import RECORD_TABLES
-        from slough_tui.views.findings import findings_frame, leads_of
+        from slough_tui.views.findings import findings_frame, owners_of
         from slough_tui.views.machinery import rules_frame
         from slough_tui.views.overview import calls, calls_frame
 
         last = known.register.last_run(known_at=job.known_at)
         seen = with_first_seen(result.findings, last, job.as_of)
-        found = findings_frame(seen, rules, leads_of(known.frames), recorded=last is not None)
+        found = findings_frame(seen, rules, owners_of(known.frames), recorded=last is not None)
         self._give(job, "rules", rules_frame(rules, found))
         self._give(job, "findings", found, pending=pending)
         tags = {rule.id: rule.tags for rule in rules}

@@ -29,6 +29,7 @@ FINDINGS = Table(
         Column("record", label="Record"),
         Column("records", "list", "Records"),
         Column("lead", label="Lead"),
+        Column("directorate", label="Directorate"),
         CONFIDENCE,
         Column("outcome", label="Outcome", vocabulary=("finding", "unknown")),
         Column("fix", label="What to do"),
@@ -43,9 +44,13 @@ FINDINGS = Table(
         Column("standing", label="New", vocabulary=("new", "still")),
         Column("fingerprint", label="Whole fingerprint"),
     ),
-    shown=("rule", "severity", "ref", "message", "lead", "record", "confidence", "standing", "first_seen"),
-)
-"""Findings: computed by a check. `lead` is that of the first record it is about; `first_seen` and `standing` come from recorded checks."""
+    shown=(
+        "rule", "severity", "ref", "message", "lead", "directorate", "record", "confidence", "standing", "first_seen",
+    ),
+)  # fmt: skip
+"""Findings: computed by a check. `lead` and `directorate` are those of the first record it is about, else the paper;
+`first_seen` and `standing` come from recorded checks.
+"""
 
 ASSESSMENTS = Table(
     "assessments",

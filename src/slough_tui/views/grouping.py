@@ -1,4 +1,4 @@
-"""Findings in groups: those that are shown, by the rule that found them, by who leads, or by severity."""
+"""Findings in groups: those that are shown, by the rule that found them, by who leads, by directorate, or by severity."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from slough_tui.views.grid import Grid
 
-GROUPINGS = ("rule", "lead", "severity")
+GROUPINGS = ("rule", "lead", "directorate", "severity")
 """Columns of `computed.FINDINGS` by which findings are grouped, one after the other."""
 MOST_MEMBERS = 500
 """So many findings of a group are listed; a filter shows them all."""

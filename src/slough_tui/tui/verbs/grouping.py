@@ -1,4 +1,4 @@
-"""Findings in groups: by rule, by lead, by severity; each group with its count, open or closed."""
+"""Findings in groups: by rule, lead, directorate or severity; each group with its count, open or closed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,11 @@ def _list(session: Session) -> GroupList | None:
 
 
 @verb(
-    "group", "B", "findings in groups: by rule, lead or severity, with counts", group=GROUP, needs_rows=True
+    "group",
+    "B",
+    "findings in groups: by rule, lead, directorate or severity, with counts",
+    group=GROUP,
+    needs_rows=True,
 )
 def group(session: Session) -> None:
     """Open the list of groups."""
@@ -30,7 +34,7 @@ def group(session: Session) -> None:
     session.sheets.append(GroupList(session.table))
 
 
-@verb("regroup", "B , tab", "group by the next: rule, lead, severity", group=GROUP, modes="groups",
+@verb("regroup", "B , tab", "group by the next: rule, lead, directorate, severity", group=GROUP, modes="groups",
       footer="group by", palette=False)  # fmt: skip
 def regroup(session: Session) -> None:
     """By the next column."""
