@@ -41,6 +41,12 @@ class Line:
         return sorted(cells, key=lambda c: (c.place.block, c.place.row, c.place.column))
 
     @property
+    def sums_up(self) -> bool:
+        """Whether it only counts the lines over it: a total, and beside it nothing but numbers."""
+        texts = [c.text for c in self.row_cells()]
+        return is_total(texts[:1]) and all(_NUMBER.match(t) for t in texts[1:])
+
+    @property
     def first(self) -> Cell:
         """The first filled cell."""
         return self.row_cells()[0]
@@ -60,6 +66,7 @@ class MappedRow:
 
 _TOTAL = re.compile(r"\b(?:sub-?)?totals?\b", re.IGNORECASE)
 _TOTAL_OF = re.compile(r"^\W*(?:grand |sub-?)?total\s+[£$]?\d", re.IGNORECASE)
+_NUMBER = re.compile(r"^\W*\d[\d,.]*\W*$")
 TOTAL_WORDS = 6
 
 

@@ -50,6 +50,8 @@ def test_a_target_prints_its_unit_and_a_rag_is_kept_as_printed(imported: ImportT
         (">= 95%", 95.0, "%"),
         ("under 5 weeks", 5.0, "weeks"),
         ("£1.2m", 1.2, "£m"),
+        ("£1.2 million", 1.2, "£m"),
+        ("£450 thousand", 450.0, "£k"),
         ("12.5*", 12.5, None),
         ("(40)", -40.0, None),
         ("no more than ever", None, None),
@@ -59,6 +61,30 @@ def test_a_target_prints_its_unit_and_a_rag_is_kept_as_printed(imported: ImportT
 )
 def test_a_measured_value_is_a_number_with_its_unit(raw: str, value: float | None, unit: str | None) -> None:
     assert measured(raw) == (None if value is None else (value, unit))
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "repaired"),
+    [
+        ("£11.9m", 11.9, 0),
+        ("£11,900,000", 11.9, 1),
+        ("11,900,000", 11.9, 1),
+        ("£950k", 0.95, 1),
+        ("£1.1bn", 1100.0, 1),
+        ("11.9", 11.9, 0),
+        ("40", 40.0, 0),
+    ],
+)
+def test_sums_of_one_indicator_stand_in_one_unit(
+    imported: ImportText, printed: str, value: float, repaired: int
+) -> None:
+    row = f"| I1 | Council tax collected | High | £12.4m | {printed} |"
+    got = imported(
+        f"| Ref | Indicator | Good is | Target | Q1 2023/24 |\n|---|---|---|---|---|\n{row}\n", name="kpis.md"
+    )
+    (reading,) = got.rows("readings")
+    assert (reading["value"], reading["unit"], reading["value_raw"]) == (value, "£m", printed)
+    assert got.repairs.get("unit", 0) == repaired
 
 
 SAVINGS = """Ref,Directorate,Saving proposal,2023/24 (£000),2024/25 (£000),Total (£000),RAG,Delivery risk

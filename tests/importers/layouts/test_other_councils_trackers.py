@@ -57,6 +57,35 @@ def test_a_revised_date_that_is_none_is_refused_and_the_first_stays(imported: Im
     assert got.refusals == {"impossible date": 1}
 
 
+def test_what_is_said_of_an_audit_action_is_an_update(imported: ImportText) -> None:
+    got = imported(AUDIT)
+    assert [(row["record"], row["text"], row["voice"]) for row in got.rows("updates")] == [
+        ("aud:2021-22/PAY-1", "New form", "owner"),
+        ("aud:2021-22/PAY-2", "Half done", "owner"),
+        ("aud:2022-23/CRE-2", "Bought in", "owner"),
+        ("aud:2022-23/AST-1", "Lived with", "owner"),
+    ]
+    assert not any("progress" in (row.get("extra") or "") for row in got.rows("audit_actions"))
+
+
+def test_where_only_words_tell_of_an_audit_action_they_may_begin_with_its_status(
+    imported: ImportText,
+) -> None:
+    table = AUDIT.replace("Current Position | Status", "Target | Current Position")
+    got = imported(
+        table.replace("| Partially implemented |", "| Partially implemented: 2 May 2023 half of it |")
+    )
+    assert got.column("audit_actions", "status") == ["complete", "overdue", "not_due", "closed", "closed"]
+    assert got.rows("updates")[1]["text"].startswith("Partially implemented")
+
+
+@pytest.mark.parametrize("last", ["| Total | | | 5 | | | | | | |", "| Grand total 5 | | | | | | | | | |"])
+def test_a_row_that_only_counts_is_no_audit_action(imported: ImportText, last: str) -> None:
+    got = imported(AUDIT + last + "\n")
+    assert got.column("audit_actions", "ref") == ["PAY-1", "PAY-2", "CRE-1", "CRE-2", "AST-1"]
+    assert not got.refusals
+
+
 TRACKER = """# Ashcombe Council: recommendations log
 
 | | Date of meeting | Scrutiny recommendation | Lead | Response from Executive | Completed? | Theme |
@@ -333,3 +362,22 @@ def test_a_body_and_a_day_on_one_line_are_read_without_a_comma(imported: ImportT
     it = imported("# Progress Report\nAudit Committee 21 January 2025\n\nNothing.\n", name="p.md")
     assert it.finished.document["date"] == date(2025, 1, 21)
     assert it.finished.document["body"] == "Audit Committee"
+
+
+@pytest.mark.parametrize("last", ["| Total | | 4 | | | | |", "| | | Total 4 | | | | |"])
+def test_a_row_that_only_counts_is_no_recommendation(imported: ImportText, last: str) -> None:
+    got = imported(TRACKER + last + "\n")
+    assert got.column("recommendations", "text") == [
+        "Move the depot",
+        "Lease the fleet",
+        "Train the drivers",
+        "Buy fuel together",
+    ]
+    assert not got.refusals
+
+
+def test_a_recommendation_may_speak_of_a_total(imported: ImportText) -> None:
+    got = imported(
+        TRACKER + "| 3.12 | 08/03/2023 | Total cost to be printed | Head of Finance | Agreed. | No | Land |\n"
+    )
+    assert len(got.rows("recommendations")) == 5

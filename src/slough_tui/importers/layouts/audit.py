@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from slough_tui.importers import synonyms
 from slough_tui.importers.headings import Field, Holds, Shape
+from slough_tui.importers.layouts.directions import updates
 from slough_tui.importers.line import Line, is_total
 from slough_tui.importers.lines import read_lines
 from slough_tui.importers.names import normal_ref, slug
-from slough_tui.importers.records import REVISED, Reading, parse_number
+from slough_tui.importers.records import REVISED, Reading, decode, parse_number
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,6 +81,7 @@ ACTIONS = Shape(
         Field("due", Holds.DATE, ("due", "agreed date for implementation", "original", *synonyms.DUE)),
         REVISED,
         Field("status", Holds.CODE, ("status", "position", "follow up status", "implemented", "status at follow up", *synonyms.STATUS)),
+        Field("progress", Holds.TEXT, ("comment", "comments", "management comment", "management comments", "management update", "audit comment", "audit comments", "auditor comment", "follow up comment", "follow up comments", "follow up position", "latest comment", "owner update", *synonyms.PROGRESS)),
         Field("as_at", Holds.DATE, ("as at", "as of", "position at", "status at", "reported at", "snapshot date", "report date")),
         Field("completed_on", Holds.DATE, ("date completed", "completed", "completion date", "closed on", "date closed", "completed on", "implemented on")),
     ),
@@ -117,7 +119,9 @@ class Audit:
             lines = read_lines(grid, draft)
             priorities = _priorities([line.raw("priority") for line in lines])
             for line in lines:
-                if grid.shape is ACTIONS:
+                if grid.shape is ACTIONS and line.sums_up:
+                    draft.context(line.row_cells())
+                elif grid.shape is ACTIONS:
                     self._action(line, priorities, paper, draft)
                 elif is_total([line.raw("title"), line.raw("stage")]):
                     self._total(line, grid, draft)
@@ -139,6 +143,9 @@ class Audit:
         record.values["audit_year"] = year or line.raw("audit_year") or None
         for cell in line.cells("audit_year"):
             draft.use(cell, "record", record, "audit_year", year)
+        told = line.cells("progress")[:1]
+        if told and not line.cells("status") and decode(told[0].text, {**STATUS, **OPEN}):
+            line.fields["status"] = told  # `Implemented - see the new form`
         record.values["status_raw"] = line.raw("status") or None
         reading.code("priority", priorities)
         reading.day("completed_on")
@@ -150,7 +157,10 @@ class Audit:
         if not line.cells("status") and record.values.get("completed_on"):
             record.values["status"] = "complete"
         self._open(record, record.as_at or paper.reference, line, draft)
-        reading.extras()
+        for cell in line.cells("progress"):
+            draft.use(cell, "record", record, "updates")
+        updates(line, "progress", record, paper, draft)
+        reading.extras("progress")
         draft.full_register("audit_actions", series)
 
     @staticmethod

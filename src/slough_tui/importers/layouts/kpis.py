@@ -162,6 +162,11 @@ class Kpis:
     def _reading(self, cell: Cell, period: str, record: RecordDraft, paper: Paper, draft: Draft) -> None:
         found = measured(cell.text)
         value = found[0] if found else None
+        factor = _factor(found, record) if found else 1.0
+        if value is not None and factor != 1.0:
+            value = round(value * factor, 9)
+            why = f"the indicator is counted in {record.values['unit']}"
+            draft.repair("unit", cell, cell.text, f"{value:g}", why, record, "value")
         if value is None and not mend.is_placeholder(cell.text):
             draft.refuse("not a number", cell, cell.text, "an indicator's value is a number", record, "value")
             return
@@ -228,9 +233,34 @@ def measured(raw: str) -> tuple[float, str | None] | None:
     if match is None or value is None:
         return None
     unit = (match["unit"] or "").strip().lower() or None
+    unit = _SCALE_WORDS.get(unit or "", unit)
     if "£" in match["number"]:
-        unit = f"£{unit}" if unit in {"k", "m", "bn"} else "£"
+        unit = f"£{unit}" if f"£{unit}" in _MONEY else "£"
     return value, unit
+
+
+_MONEY = {"£": 1.0, "£k": 1e3, "£m": 1e6, "£bn": 1e9}
+_SCALE_WORDS = {"thousand": "k", "mn": "m", "million": "m", "millions": "m", "b": "bn", "billion": "bn"}
+
+
+def _factor(found: tuple[float, str | None], record: RecordDraft) -> float:
+    """What a printed amount of money is multiplied with, to stand in the unit of its indicator.
+
+    A bare number is in pounds where the indicator is in thousands or millions and only so comes near its target.
+    """
+    value, printed = found
+    own, target = _MONEY.get(record.values.get("unit") or ""), record.values.get("target")
+    if own is None:
+        return 1.0
+    if printed is not None:
+        return _MONEY.get(printed if "£" in printed else f"£{printed}", own) / own
+    if not target or own == 1:
+        return 1.0
+    return 1 / own if NEAR[0] <= abs(value / own / target) <= NEAR[1] else 1.0
+
+
+NEAR = (0.1, 10.0)
+"""How far a reading may be from its target, as a ratio, for both to be in one unit."""
 
 
 def _in_year(label: str, year: re.Match[str]) -> str:

@@ -112,7 +112,9 @@ class Tracker:
         for grid in grids:
             numbering = SeriesOf(self._series(paper, grid), draft)
             for line in read_lines(grid, draft):
-                if line.cells("text"):
+                if line.sums_up:
+                    draft.context(line.row_cells())
+                elif line.cells("text"):
                     self._recommendation(line, paper, draft, numbering)
                 else:
                     for cell in (c for cells in line.fields.values() for c in cells if c):
