@@ -60,6 +60,9 @@ class Assembly:
             titles = [t for t in part.header.titles if not t.text.strip(".").isdigit()] if part.own else []
             if titles:
                 self.groups = tuple(titles[:1])
+            elif grid.headed and part.own and part.heading:
+                self.groups = (part.heading,)
+                self.draft.use(part.heading, "context")
         self._part = row.part
 
     # -- what kind of row

@@ -86,7 +86,7 @@ def _date(draft: Draft, paper: Paper, today: date) -> tuple[date, str]:
     events += [on for line in draft.lines if line.table == "updates" and (on := line.values.get("on"))]
     if paper.latest_event:
         events.append(paper.latest_event)
-    events = events or [day for day in _measured(draft) if day <= today]
+    events = [day for day in events or _measured(draft) if day <= today]
     if events:
         why = "the paper prints no date of its own: its latest dated event is taken"
         draft.repair("paper's date", None, "", str(max(events)), why)

@@ -54,6 +54,8 @@ class Part:
     header: Header
     own: bool
     rows: list[Row] = field(default_factory=list)
+    heading: Cell | None = None
+    """The heading that stands right over this block, behind the block before it."""
 
 
 @dataclass(slots=True)
@@ -64,6 +66,9 @@ class Grid:
     over: list[Cell]
     parts: list[Part] = field(default_factory=list)
 
+    headed: bool = False
+    """Whether the tables of this shape stand under headings of their own, which then group their lines."""
+
 
 def find_grids(document: Document, shapes: Sequence[Shape]) -> list[Grid]:
     """Every table of a known shape, in order."""
@@ -71,17 +76,26 @@ def find_grids(document: Document, shapes: Sequence[Shape]) -> list[Grid]:
     current: Grid | None = None
     between = 0
     headings: list[Cell] = []
+    fresh: Cell | None = None
     for index, block in enumerate(document.blocks):
         if block.kind is BlockKind.FURNITURE or not block.rows:
             continue
         if block.kind is not BlockKind.TABLE:
             between += 1
-            headings = ([block.cell, *headings] if block.kind is BlockKind.HEADING else headings)[:HEADINGS]
+            if block.kind is BlockKind.HEADING:
+                headings = [block.cell, *headings][:HEADINGS]
+                fresh = block.cell
             continue
         if current is not None and (between > 1 or (between and not _goes_on(block, current))):
             current = None
         current = _read_block(index, block, shapes, grids, current, headings)
-        between = 0
+        if current is not None and (first := next((p for p in current.parts if p.block == index), None)):
+            first.heading = fresh
+        between, fresh = 0, None
+    for grid in grids:
+        alike = [part for other in grids if other.shape is grid.shape for part in other.parts if part.own]
+        over = [part.heading.text for part in alike if part.heading]
+        grid.headed = len(over) > 1 and len(set(over)) == len(over)
     return grids
 
 

@@ -35,7 +35,8 @@ _STOCK = re.compile(
 _MARKING = re.compile(r"^\W*(OFFICIAL[- ]SENSITIVE|CONFIDENTIAL|RESTRICTED|NOT FOR PUBLICATION|EXEMPT)\W*$")
 _MEETING = re.compile(r"^\W*(?:meeting date|date of meeting|date and time|date)\W*$", re.IGNORECASE)
 _ISSUED = re.compile(
-    r"^\W*(?:date of issue|issued?(?: on)?|report date|published(?: on)?|(?:last )?updated(?: on)?|as at|position (?:as )?at)\b",
+    r"^\W*(?:date of issue|issued?(?: on)?|report date|published(?: on)?|(?:last )?updated(?: on)?|"
+    r"(?:(?:position|status|situation|progress|correct|data|figures)\W+)?as (?:at|of|on)|(?:position|situation) (?:at|on))\b",
     re.IGNORECASE,
 )
 _TO = re.compile(r"^\W*(?:report to|to|meeting|committee|body)\W*$", re.IGNORECASE)
@@ -60,6 +61,12 @@ _BODY_DAY = re.compile(
 )
 """The same without a comma, where the name is a body's: `Audit Committee 21 January 2025`."""
 _INLINE_TO = re.compile(r"\b(?:REPORT TO|Report To|Report to):?\**:?\s*(.+?)(?:\s+\**(?:DATE|Date)\b.*)?$")
+
+_AHEAD = re.compile(
+    r"\b(?:due|deadline|target|before|until|till|by|no later than|timescale|end(?:s|ing)?)(?: date)?(?: on| is| of| the end of)?\W*(?:\w+day,?\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before a day that has not come yet."""
 
 TITLE_LINES = 10
 TITLE_LENGTH = 90
@@ -229,12 +236,13 @@ class Paper:
 
     @cached_property
     def latest_event(self) -> date | None:
-        """The latest day that the paper's prose mentions."""
+        """The latest day that the paper's prose mentions, those left out by which something is to be done."""
         days = [
             f.due.on
             for cell in self.prose
             for f in find_dates(cell.text)
             if f.due.on and f.due.precision is Precision.DAY and not f.due.inferred
+            if not _AHEAD.search(cell.text[: f.start])
         ]
         return max(days, default=None)
 

@@ -48,3 +48,30 @@ def test_references_that_repeat_or_stand_together_are_those_of_what_is_answered(
     rows = f"| OR5 | Dig | Foreman | | June 2024 | Green | Dug |\n| {second} | Fill | Foreman | | July 2024 | Red | |\n"
     it = imported(HEAD + rows, name="plan.md")
     assert it.column("plan_actions", "cites") == [["OR5"], second.replace("/ ", "/ OR").split(" / ")]
+
+
+THEMES = (
+    "# Moorvale Council\n\n## Recovery Plan - progress at 31 March 2025\n\n"
+    f"### Theme 1: Money\n\n{HEAD}| 1.1 | Close the books | Treasurer | Apr 24 | Sept 24 | B | Signed |\n\n"
+    f"### Theme 2: Members\n\n{HEAD}| 2.1 | Train all | Clerk | May 24 | Dec 24 | G | 40 of 42 |\n"
+    "| 2.2 | Write it down | Clerk | | tbc | | |\n"
+)
+
+
+def test_headings_over_the_tables_of_one_plan_are_its_themes(imported: ImportText) -> None:
+    it = imported(THEMES, name="plan.md")
+    assert set(it.column("plan_actions", "plan")) == {"Moorvale Council Recovery Plan"}
+    assert it.column("plan_actions", "theme") == ["Theme 1: Money", "Theme 2: Members", "Theme 2: Members"]
+    assert it.only("documents")["date"] == date(2025, 3, 31)
+
+
+def test_the_heading_over_the_only_table_is_no_theme(imported: ImportText) -> None:
+    it = imported(f"# Recovery Plan\n\n{HEAD}| 1.1 | Dig | Foreman | | June 2024 | G | |\n", name="plan.md")
+    assert it.column("plan_actions", "theme") == [None]
+
+
+def test_each_plan_under_its_own_heading_has_no_theme_of_that_name(imported: ImportText) -> None:
+    row = "| 1.1 | Dig | Foreman | | June 2024 | G | |\n"
+    it = imported(f"# Roads Plan\n\n{HEAD}{row}\n# Parks Plan\n\n{HEAD}{row}", name="plan.md")
+    assert it.column("plan_actions", "plan") == ["Roads Plan", "Parks Plan"]
+    assert it.column("plan_actions", "theme") == [None, None]

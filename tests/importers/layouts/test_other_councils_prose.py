@@ -182,6 +182,40 @@ def test_a_sentence_about_a_direction_is_none(imported: ImportText, text: str) -
     assert not imported(text).rows("directions")
 
 
+TOGETHER = """# Second report: the directions
+
+Position as of 14 June 2025
+
+**Direction 1 - Money**
+Status: Amber. Lead: Director of Finance. Due: 31 October 2025
+Progress: A plan was shown to the board: it was liked.
+
+**Direction 2 - Land**
+RAG: Red (was amber); Lead officer: Director of Property; Deadline: within six months
+Progress: Four sales fell through.
+"""
+
+
+def test_labels_that_stand_on_one_line_are_told_apart(imported: ImportText) -> None:
+    it = imported(TOGETHER, name="second.md")
+    assert it.column("directions", "rag") == ["amber", "red"]
+    assert it.column("directions", "lead") == ["Director of Finance", "Director of Property"]
+    assert it.column("directions", "due") == [date(2025, 10, 31), None]
+    assert it.column("directions", "status_raw") == ["Amber", "Red (was amber)"]
+    assert it.rows("directions")[0]["text"] == "A plan was shown to the board: it was liked."
+    assert it.refusals == {"not a date": 1}
+    assert it.only("documents")["date"] == date(2025, 6, 14)
+
+
+def test_a_day_by_which_something_is_due_dates_no_paper(imported: ImportText) -> None:
+    text = TOGETHER.replace("Position as of 14 June 2025", "The board met on 2 June 2023.").replace(
+        "2025", "2023"
+    )
+    it = imported(text, name="second.md")
+    assert it.only("documents")["date"] == date(2023, 6, 2)
+    assert it.only("documents")["date_source"] == "inferred"
+
+
 def test_headings_that_are_printed_as_a_list_are_no_resolutions(imported: ImportText) -> None:
     got = imported(
         "Ribblesdale District Council\n\nCABINET\n\nMinutes of the meeting held on 9 January 2024\n\n"

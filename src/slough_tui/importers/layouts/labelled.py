@@ -31,6 +31,8 @@ _LABEL = re.compile(
     + r")\W*(?::|\s[-–—])\W*(?=\S)",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r"(?:[.;,|]|\s[-–—])\s+(?=(?:" + "|".join(_LABELS.values()) + r")\W?:\s)", re.IGNORECASE)
+"""Where another label begins on the same line: `Status: Amber. Lead: Head of Parks`."""
 
 
 class Labelled(NamedTuple):
@@ -41,14 +43,25 @@ class Labelled(NamedTuple):
     cell: Cell
 
 
-def labelled(cell: Cell) -> Labelled | None:
-    """A line that begins with a known label; None for any other, and for a long one unless it is progress."""
-    match = _LABEL.match(cell.text)
+def labelled(cell: Cell) -> list[Labelled]:
+    """A line that begins with a known label, taken apart where others follow on it; empty for any other line.
+
+    A long piece is a sentence with a colon in it, unless it is progress or a response.
+    """
+    for pieces in (_NEXT.split(cell.text), [cell.text]):
+        found = [_piece(piece, cell) for piece in pieces]
+        if all(found):
+            return [each for each in found if each]
+    return []
+
+
+def _piece(piece: str, cell: Cell) -> Labelled | None:
+    match = _LABEL.match(piece)
     if not match or match.lastgroup is None:
         return None
-    if len(cell.text) > LONGEST and match.lastgroup not in {"text", "response"}:
+    if len(piece) > LONGEST and match.lastgroup not in {"text", "response"}:
         return None
-    return Labelled(match.lastgroup, Cell(cell.text[match.end() :].strip("* "), cell.place), cell)
+    return Labelled(match.lastgroup, Cell(piece[match.end() :].strip("* "), cell.place), cell)
 
 
 def as_line(found: Sequence[Labelled], rename: Mapping[str, str]) -> Line:

@@ -76,7 +76,7 @@ class PlainDirections:
     @staticmethod
     def _goes_on(block: Block, current: _Found) -> bool:
         if said := labelled(block.cell):
-            current.said.append(said)
+            current.said += said
         elif not current.title and not current.said and len(block.text) <= LONGEST:
             current.title, current.titled = block.text.strip("*# "), block.cell
         elif block.kind is BlockKind.HEADING and not _CHAPTER.match(block.text):

@@ -22,7 +22,7 @@ from slough_tui.model.document import BlockKind, Cell
 
 if TYPE_CHECKING:
     from slough_tui.importers.draft import Draft, RecordDraft
-    from slough_tui.importers.grid import Grid
+    from slough_tui.importers.grid import Grid, Part
     from slough_tui.importers.paper import Paper
 
 _ACTION = (
@@ -78,6 +78,9 @@ _DUE = (
 _PROGRESS = (
     "progress",
     "rag commentary",
+    "comment",
+    "comments",
+    "notes",
     *synonyms.PROGRESS,
 )
 _IMPACT = (
@@ -180,7 +183,9 @@ class Plans:
     def read(self, paper: Paper, grids: list[Grid], draft: Draft) -> None:
         """Each line with an action (or an objective of its own) is a plan action."""
         for grid in grids:
-            plan = plan_name(paper, grid)
+            plans = [plan_name(paper, grid)]
+            for part in grid.parts[1:]:
+                plans.append(_own_plan(part) or plans[-1])
             lines = read_lines(grid, draft)
             _cite_by_ref(lines)
             _carry_standing_over(lines, grid, paper)
@@ -189,7 +194,7 @@ class Plans:
                 if is_total([line.raw(n) for n in line.fields]):
                     continue
                 if line.cells("action") or line.cells("objective"):
-                    self._action(line, plan, paper, draft)
+                    self._action(line, plans[line.part], paper, draft)
                 else:
                     for cell in (c for cells in line.fields.values() for c in cells if c):
                         why = "a plan's row says what will be done"
@@ -204,7 +209,7 @@ class Plans:
         reading = Reading(draft, paper, record, line)
         values = record.values
         values["plan"] = plan
-        groups = reading.groups()
+        groups = [group for group in reading.groups() if _short(group) != plan]
         theme = reading.carried("theme") if line.cells("theme") or line.carried.get("theme") else None
         values["theme"] = theme or (groups[0] if groups else None)
         if len(groups) > 1:
@@ -295,6 +300,9 @@ def cites_of(raw: str) -> tuple[list[str], str]:
 
 
 _PLAN = re.compile(r"\bplan\b(?:\s*\(?\d{4}.*)?$", re.IGNORECASE)
+_PROGRESS_OF = re.compile(
+    r"\s[–—-]\s+(?:progress|update|position|status|monitoring|quarter|q\d)\b", re.IGNORECASE
+)
 _TITLE_WORDS = 14
 _BARE_WORDS = 3
 
@@ -305,6 +313,7 @@ def plan_name(paper: Paper, grid: Grid) -> str:
     A bare `Business Plan 2016-17` is named with the heading above it, which says whose it is.
     """
     over = [_short(mend.prose(cell.raw.strip("*# "))[0]) for cell in grid.over]
+    over = [re.split(r"\s+[–—-]\s+", t)[0] if _PROGRESS_OF.search(t) else t for t in over]
     plans = [t for t in over if _PLAN.search(t) and not t[:1].isdigit() and len(t.split()) <= _TITLE_WORDS]
     if not plans:
         return _short(paper.title)
@@ -316,6 +325,12 @@ def plan_name(paper: Paper, grid: Grid) -> str:
     at = over.index(name) + 1
     owner = over[at] if at < len(over) and not _STOCK.match(over[at]) else ""
     return longer or (f"{owner} {name}" if 0 < len(owner.split()) <= 2 * _BARE_WORDS else name)
+
+
+def _own_plan(part: Part) -> str:
+    """The plan that the heading right over a later part of the table names; empty where it names none."""
+    name = _short(mend.prose(part.heading.raw.strip("*# "))[0]) if part.heading else ""
+    return name if _PLAN.search(name) and len(name.split()) <= _TITLE_WORDS and not name[:1].isdigit() else ""
 
 
 _STOCK = re.compile(

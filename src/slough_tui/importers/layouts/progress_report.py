@@ -88,10 +88,8 @@ class ProgressReport:
                 current = _Found(ref, match["text"].strip(), cell, group)
                 found.append(current)
             elif current is not None and (also := labelled(cell)):
-                if also.field == "text":
-                    current.evidence.append(also.value)
-                else:
-                    current.said.append(also)
+                current.evidence += [each.value for each in also if each.field == "text"]
+                current.said += [each for each in also if each.field != "text"]
             elif block.kind is BlockKind.HEADING:
                 group, current = "" if _STOCK.match(text) else text, None
             elif current is not None:
