@@ -110,7 +110,8 @@ def read_parquet(disk: Disk, name: str, sha256: str, columns: Sequence[str] | No
 
 def _in_one_piece(column: pl.Series) -> pl.Series:
     """The same values: every query would put pieces together, again and again; and nothing takes no memory."""
-    return column.clear(len(column)) if column.null_count() == len(column) else column.rechunk()
+    is_empty = column.null_count() == len(column) > 0
+    return column.new_from_index(0, len(column)) if is_empty else column.rechunk()
 
 
 def load_part(disk: Disk, table: Table, ref: PartRef) -> pl.DataFrame:
