@@ -22,6 +22,9 @@ been awarded", "will be published", "not only"), then the kinds are tried from t
 lists are of the English of council papers; none is there for one text. Method: rules over surface forms, as in
 the assertion classifiers of clinical text (NegEx, Chapman et al. 2001; ConText, Harkema et al. 2009), whose cue
 classes are the same: negated, conditional, not yet, and what remains is asserted.
+
+The patterns are read over text in small letters, and a letter in them is one of the Latin alphabets: to be ready for
+those of all scripts and in either case takes several times longer than all the reading of a small register.
 """
 
 from __future__ import annotations
@@ -39,6 +42,7 @@ KINDS = (
     "done decided result claim practice under_way planned gap acknowledged norm pointer no_answer name nothing"
 ).split()
 
+_LETTER = "[0-9a-z_\u00df-\u00f6\u00f8-\u024f]"
 _ADV = r"(?:,? (?:\w+ly|also|now|all|since|already|just|both|each|then|again|well|now also|in turn))*"
 _IRREGULAR = (
     "built|made|met|held|sold|sent|brought|bought|done|put|found|given|taken|written|rewritten|drawn|shown|"
@@ -67,7 +71,7 @@ _NO_NOUN = (
     r"three|four|five|six|seven|eight|nine|ten|by|in|on|at|to|from|with|for|as|and|across|into|through|since|"
     r"over|during|under|following|it|them|us)\b)"
 )
-_DECISION = r"(?i)\b(?:approv\w+|adopt\w+|agreed|endorsed|ratified|signed|decided|decision|motion)\b"
+_DECISION = r"\b(?:approv\w+|adopt\w+|agreed|endorsed|ratified|signed|decided|decision|motion)\b"
 _BEGUN = (
     "started|begun|commenced|initiated|scoped|explored|discussed|considered|identified|consulted|drafted|"
     "continued|progressed with|invited|looked at"
@@ -78,36 +82,36 @@ _IDLE = "highlighted|noted|raised|recognised|acknowledged|asked|requested|needed
 # ---------------------------------------------------------------- what is taken back
 
 _CONDITION = (
-    r"(?i)\b(?:once|until|unless|if|as soon as|provided that|so that|in order to|to ensure(?: that)?|when|"
+    r"\b(?:once|until|unless|if|as soon as|provided that|so that|in order to|to ensure(?: that)?|when|"
     r"whether|pending|subject to|dependent on|depending on|in case)\b[^,:]*(?:[,:]|$)|\bwhere\b[^,:]*,"
 )
-_NOT_ONLY = r"(?i)\bnot only\b|\brated (?:as )?'?outstanding'?"
+_NOT_ONLY = r"\bnot only\b|\brated (?:as )?'?outstanding'?"
 _MODAL = (
-    r"(?i)\b(?:will|would|shall|should|may|might|could|can|must|to|not)(?: \w+ly| also| now| then| further)*"
+    r"\b(?:will|would|shall|should|may|might|could|can|must|to|not)(?: \w+ly| also| now| then| further)*"
     rf" (?:be|have been|have|get)(?: \w+ly| in| fully)* \w+(?:(?:, |,? and |,? or )(?:\w+ly )?{_PART})*|"
     rf"\bbeing(?: \w+ly)? \w+(?:(?:, |,? and |,? or )(?:\w+ly )?{_PART})*"
 )
 _ADJECTIVE = (
-    rf"(?i)\b(?:an?|the|its|our|their|any|all|new|of|for|with|to|more|no) "
+    rf"\b(?:an?|the|its|our|their|any|all|new|of|for|with|to|more|no) "
     rf"(?:{_PAST}|{_PAST_OR_ADJECTIVE})\b"
 )
-_ONLY_BEGUN = rf"(?i)\b(?:has|have|had|was|were){_ADV}(?: been)?{_ADV} (?:{_BEGUN})\b"
-_ONLY_AHEAD = rf"(?i)\b(?:has|have|had|was|were|is|are){_ADV}(?: been)?{_ADV} (?:{_AHEAD})\b"
-_ONLY_SAID = rf"(?i)\b(?:has|have|had|was|were|is|are){_ADV}(?: been)?{_ADV} (?:{_IDLE})\b"
+_ONLY_BEGUN = rf"\b(?:has|have|had|was|were){_ADV}(?: been)?{_ADV} (?:{_BEGUN})\b"
+_ONLY_AHEAD = rf"\b(?:has|have|had|was|were|is|are){_ADV}(?: been)?{_ADV} (?:{_AHEAD})\b"
+_ONLY_SAID = rf"\b(?:has|have|had|was|were|is|are){_ADV}(?: been)?{_ADV} (?:{_IDLE})\b"
 
-_USUAL = rf"(?i)\b(?:is|are){_ADV} {_PART}(?:(?:, |,? and |,? or )(?:\w+ly )?{_PART})*\b"
+_USUAL = rf"\b(?:is|are){_ADV} {_PART}(?:(?:, |,? and |,? or )(?:\w+ly )?{_PART})*\b"
 """The present passive tells a habit (minutes are published), not a deed."""
 
 # ---------------------------------------------------------------- kinds
 
 _NO_ANSWER = (
-    r"(?i)^\W*(?:n\W?a|nil|none|tb[acd]|to be (?:confirmed|advised|agreed)|to follow|awaited|pending|"
+    r"^\W*(?:n\W?a|nil|none|tb[acd]|to be (?:confirmed|advised|agreed)|to follow|awaited|pending|"
     r"awaiting (?:an? |further )?(?:update|response|reply|information).*|not applicable|"
     r"no (?:further )?(?:update|response|comment|reply|information|answer|data)s?\b.*|"
     r"(?:an? |the )?(?:\w+ ){0,2}update (?:will|to|is to|should)\b.*)?\W*$"
 )
 _ACKNOWLEDGED = (
-    r"(?i)^\W*(?:noted|agreed|accepted|supported|welcomed|received|acknowledged|yes|approved)\W*$|"
+    r"^\W*(?:noted|agreed|accepted|supported|welcomed|received|acknowledged|yes|approved)\W*$|"
     r"\b(?:accept|agree|welcome|note|support|acknowledge|endorse|thank)(?:s|d|ed)?\b"
     r"(?:,? (?:with|to|in|the|this|that|these|those|both|all|task|groups?|group's|panel'?s?|committee'?s?|"
     r"scrutiny|fully|partly|above))* (?:recommendations?|reports?|findings?|comments?|suggestions?|points?)\b|"
@@ -115,17 +119,17 @@ _ACKNOWLEDGED = (
     r"(?: \w+ly| partly)* (?:accepted|agreed|noted|approved|supported|welcomed|endorsed|received|rejected)\b"
 )
 _POINTER = (
-    r"(?i)^\W*(?:please )?(?:see\b|refer to|as above\W*$|as per|same as|ditto|link(?:ed|s)? (?:to|with)|"
+    r"^\W*(?:please )?(?:see\b|refer to|as above\W*$|as per|same as|ditto|link(?:ed|s)? (?:to|with)|"
     r"covered (?:by|in|under|above)|cross.refer)"
 )
 _NOTHING_LEFT = (
-    r"(?i)\b(?:no|none|nothing)\b(?: \w+){0,2} (?:outstanding|remain\w*|overdue|left to do)\b|"
+    r"\b(?:no|none|nothing)\b(?: \w+){0,2} (?:outstanding|remain\w*|overdue|left to do)\b|"
     r"\bno (?:outstanding|remaining|overdue|delays?|slippage|backlog)\b|"
     r"\bno (?:further|more) (?:work|actions?) (?:is |are |was |were )?(?:needed|required|necessary|outstanding)|"
     r"\bno longer (?:delayed|overdue|outstanding|red|at risk)\b"
 )
 _GAP = (
-    r"(?i)\b(?:has|have|had|was|were|is|are|do|does|did|could|can|would|will)(?: \w+ly)? not\b|n't\b|\bcannot\b|"
+    r"\b(?:has|have|had|was|were|is|are|do|does|did|could|can|would|will)(?: \w+ly)? not\b|n't\b|\bcannot\b|"
     r"\bnever\b|\bunable to\b|\bfail(?:s|ed) to\b|\byet to\b|\bnot (?:yet|been|achieved|completed?|started|met)\b|"
     r"\b(?:no|limited|little|insufficient|slow) progress\b|"
     r"\b(?:nothing|none|no \w+)(?: \w+){0,3} (?:has|have|had|was|were)(?: yet)? been\b|"
@@ -145,26 +149,26 @@ _GAP = (
     r"\b(?:fell|falls|fallen|falling) short\b"
 )
 _SLIPPED = (
-    r"(?i)\b(?:had(?: been)?|was|were)(?: originally| initially)? "
+    r"\b(?:had(?: been)?|was|were)(?: originally| initially)? "
     r"(?:expected|due|meant|supposed|scheduled|planned|intended|hoped) (?:to(?: be| have)?(?: \w+)?|for|in|by)\b"
 )
-_RESOLVED_TO = r"(?i)\b(?:agreed|decided|resolved)\b(?: \w+){0,4} that\b.*\b(?:would|will|should|shall|be)\b"
+_RESOLVED_TO = r"\b(?:agreed|decided|resolved)\b(?: \w+){0,4} that\b.*\b(?:would|will|should|shall|be)\b"
 _DEED = (
-    rf"(?i)\b(?:has|have|had|was|were){_ADV}(?: been)?{_ADV} {_PART}\b|\b(?:{_PAST})\b|"
+    rf"\b(?:has|have|had|was|were){_ADV}(?: been)?{_ADV} {_PART}\b|\b(?:{_PAST})\b|"
     rf"\b(?:{_PAST_OR_ADJECTIVE}){_NO_NOUN}|"
     r"^\W*(?:done|complete|closed|achieved|live|in place)\b|\b(?:is|are|now)(?: now| fully)? (?:complete|live)\b|"
     r"\bthere (?:has|have) been an? (?:review|change|restructure|reorganisation|audit|consultation)\b"
 )
-_DRAFT = r"(?i)\bdraft(?:s|ed|ing)?\b"
+_DRAFT = r"\bdraft(?:s|ed|ing)?\b"
 _RESULT = (
-    r"(?i)\b(?:notable|significant|marked|clear|there (?:has|have) been|leading to|led to|resulted in|"
+    r"\b(?:notable|significant|marked|clear|there (?:has|have) been|leading to|led to|resulted in|"
     r"resulting in|seen|shows?|shown|delivered|achieved)(?: an?| the| in)*(?: \w+)? "
     r"(?:improvements?|increases?|reductions?|decreases?|fall|drop|rise)\b|"
     r"\b(?:fell|rose|dropped|halved|doubled|improved|increased|decreased|declined|risen|fallen) (?:from|by|to)\b"
 )
-_CLAIM = r"(?i)\b(?:good|significant|strong|substantial|considerable|excellent|some|made|making) progress\b"
+_CLAIM = r"\b(?:good|significant|strong|substantial|considerable|excellent|some|made|making) progress\b"
 _NORM = (
-    r"(?i)\bit (?:is|will be) (?:important|essential|vital|crucial|imperative|necessary)\b|\bshould\b|\bmust\b|"
+    r"\bit (?:is|will be) (?:important|essential|vital|crucial|imperative|necessary)\b|\bshould\b|\bmust\b|"
     r"\bneeds? to\b|\bought to\b|\b(?:recogni[sz]es?|believes?|appreciates?|understands?|acknowledges?|values)\b|"
     r"\b(?:is|are|remains?) (?:\w+ )?committed\b|\bimportance of\b|\bmindful\b"
 )
@@ -175,7 +179,7 @@ _PRESENT = (
     "(?:reviews|checks|visits) (?:the|its|each|all|every|any)"
 )
 _PRACTICE = (
-    rf"(?i)\b(?:is|are){_ADV} (?:{_PART}|available|in place|in use|part of|(?:providing|delivering|using|running|"
+    rf"\b(?:is|are){_ADV} (?:{_PART}|available|in place|in use|part of|(?:providing|delivering|using|running|"
     rf"supporting|attending|receiving|undertaking|holding|meeting)\b)|\b(?:{_PRESENT})\b|"
     r"\bworks? (?:closely|together|jointly|with)\b|\bin place\b|\bno longer (?:uses?|needs?|happens?|relies|charges?|places?)\b|\bbusiness as usual\b|\bbau\b|"
     r"\b(?:officers|staff|teams?|managers|members|schools|partners|workers|services|panels?|boards?|we|they)"
@@ -189,20 +193,20 @@ _PRACTICE = (
     r"robust|regular|effective|links)\b"
 )
 _UNDER_WAY = (
-    rf"(?i)\bunder ?way\b|\bin progress\b|\bprogressing\b|\bin (?:train|hand|development|draft)\b|\bon-?going\b|"
+    rf"\bunder ?way\b|\bin progress\b|\bprogressing\b|\bin (?:train|hand|development|draft)\b|\bon-?going\b|"
     r"\bin the process of\b|\b(?:is|are) awaited\b|\bawaiting\b|\bworking (?:on|towards?|to|up|through)\b|\bbeing \w+|\b(?:is|are|was|were) (?:\w+ )?\w+ing\b|"
-    rf"{_ONLY_BEGUN[4:]}|\b(?:started|commenced|began|begun|piloting|drafting)\b|"
+    rf"{_ONLY_BEGUN}|\b(?:started|commenced|began|begun|piloting|drafting)\b|"
     r"\bcontinu(?:e|es|ing) to\b|\bdraft\b"
 )
 _PLANNED = (
-    r"(?i)\b(?:will|shall|would|going to|plan(?:s|ned)? to|intend(?:s|ed)?|intention|aims? to|"
+    r"\b(?:will|shall|would|going to|plan(?:s|ned)? to|intend(?:s|ed)?|intention|aims? to|"
     r"due (?:to|in|for|by)|propos(?:es?|ed)|anticipated|forthcoming|looking (?:at|into|to)|hopes? to|"
     r"in (?:the )?future|with a view to|seek(?:s|ing)? to|next steps?|target (?:date|q\d|is))\b|"
-    rf"\bto be {_PART}\b|\b(?:actions?|sessions?|work|meetings?|events?) planned\b|{_ONLY_AHEAD[4:]}|"
+    rf"\bto be {_PART}\b|\b(?:actions?|sessions?|work|meetings?|events?) planned\b|{_ONLY_AHEAD}|"
     r"^\W*(?:once|subject to|pending|dependent on)\b|\bplanned (?:for|in|to)\b|\ban? planned\b"
 )
-_BECAUSE = r"(?i)\bdue to (?:the|an?|its|our|their|this|these|those|\w+ing\b|lack|staff\w*|not)"
-_AFTER_MAIN = r"(?i)\b(?:will|shall|would|going to|how|including|that|which|who|whose)\b.*"
+_BECAUSE = r"\bdue to (?:the|an?|its|our|their|this|these|those|\w+ing\b|lack|staff\w*|not)"
+_AFTER_MAIN = r"\b(?:will|shall|would|going to|how|including|that|which|who|whose)\b.*"
 """What follows is not the main predicate, or is none of the present."""
 _NAME = r"^\W*(?:(?:[A-Z][\w'.\-]*|of|for|and|the|to)(?:[\s,/&()\-]+|$)){1,7}\W*$"
 
@@ -213,36 +217,45 @@ _FIGURES = r"\b(\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d)\b"
 
 def kind_of(clause: str) -> pl.Expr:
     """The kind (String, one of `KINDS`) of the clauses in the column `clause`."""
-    whole = pl.col(clause)
-    asserted = whole.str.replace_all(_NOT_ONLY, " ").str.replace_all(_CONDITION, " ")
+    printed = pl.col(clause)
+    whole = printed.str.to_lowercase()
+    asserted = _without(_without(whole, _NOT_ONLY, " "), _CONDITION, " ")
     settled = asserted
     for taken_back in (_SLIPPED, _MODAL, _ONLY_BEGUN, _ONLY_AHEAD, _ONLY_SAID, _ADJECTIVE):
-        settled = settled.str.replace_all(taken_back, " \u2026 ")
-    deed = settled.str.replace_all(_USUAL, " \u2026 ").str.contains(_DEED)
+        settled = _without(settled, taken_back)
+    deed = _has(_without(settled, _USUAL), _DEED)
     order: list[tuple[pl.Expr, str]] = [
         (whole.str.ends_with("?") | whole.str.contains(r"^['\"]"), "nothing"),
-        (whole.str.contains(_NO_ANSWER), "no_answer"),
-        (whole.str.contains(_ACKNOWLEDGED), "acknowledged"),
-        (whole.str.contains(_POINTER), "pointer"),
-        (asserted.str.contains(_NOTHING_LEFT), "done"),
-        (asserted.str.contains(_GAP), "gap"),
-        (asserted.str.contains(_RESOLVED_TO), "planned"),
-        (settled.str.contains(_RESULT), "result"),
-        (asserted.str.contains(_CLAIM), "claim"),
-        (deed & whole.str.contains(_DRAFT), "under_way"),
-        (deed & settled.str.contains(_DECISION), "decided"),
+        (_has(whole, _NO_ANSWER), "no_answer"),
+        (_has(whole, _ACKNOWLEDGED), "acknowledged"),
+        (_has(whole, _POINTER), "pointer"),
+        (_has(asserted, _NOTHING_LEFT), "done"),
+        (_has(asserted, _GAP), "gap"),
+        (_has(asserted, _RESOLVED_TO), "planned"),
+        (_has(settled, _RESULT), "result"),
+        (_has(asserted, _CLAIM), "claim"),
+        (deed & _has(whole, _DRAFT), "under_way"),
+        (deed & _has(settled, _DECISION), "decided"),
         (deed, "done"),
-        (asserted.str.contains(_SLIPPED), "gap"),
-        (whole.str.contains(_NORM), "norm"),
-        (settled.str.replace(_AFTER_MAIN, "").str.contains(_PRACTICE), "practice"),
-        (asserted.str.contains(_UNDER_WAY), "under_way"),
-        (whole.str.replace_all(_BECAUSE, " ").str.contains(_PLANNED), "planned"),
-        (whole.str.contains(_NAME), "name"),
+        (_has(asserted, _SLIPPED), "gap"),
+        (_has(whole, _NORM), "norm"),
+        (_has(settled.str.replace(_AFTER_MAIN, ""), _PRACTICE), "practice"),
+        (_has(asserted, _UNDER_WAY), "under_way"),
+        (_has(_without(whole, _BECAUSE, " "), _PLANNED), "planned"),
+        (printed.str.contains(_NAME), "name"),
     ]
     found: pl.Expr = pl.lit("nothing")
     for fits, kind in reversed(order):
         found = pl.when(fits).then(pl.lit(kind)).otherwise(found)
     return found
+
+
+def _has(text: pl.Expr, pattern: str) -> pl.Expr:
+    return text.str.contains(pattern.replace(r"\w", _LETTER))
+
+
+def _without(text: pl.Expr, pattern: str, instead: str = " \u2026 ") -> pl.Expr:
+    return text.str.replace_all(pattern.replace(r"\w", _LETTER), instead)
 
 
 def dated(sentence: str, today: date) -> pl.Expr:
