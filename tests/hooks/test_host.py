@@ -181,6 +181,68 @@ def test_a_function_of_a_plugin_is_found_by_its_name(write: Write, folder: Path,
             host.function(wrong)
 
 
+# ---------------------------------------------------------------- the bundle waits
+
+COUNTED = """
+from pathlib import Path
+with Path(__file__).with_suffix(".ran").open("a") as ran:
+    ran.write("x")
+"""
+
+
+def ran(bundle: Path) -> set[str]:
+    """Which files of the bundle were run so far; each once at most."""
+    marks = {path.stem: path.read_text(encoding="utf-8") for path in bundle.glob("*.ran")}
+    assert set(marks.values()) <= {"x"}
+    return set(marks)
+
+
+@pytest.fixture
+def bundle(nothing: Path) -> Path:
+    """Assessors `first` and `second`, the function `tool:double`, and a file that is no Python."""
+    for name in ("first", "second"):
+        text = ASSESSOR.replace("NAME", name) + COUNTED
+        (nothing / f"{name}.py").write_text(text, encoding="utf-8")
+    tool = f"{HEAD}\ndef double(x: int) -> int:\n    return 2 * x\n{COUNTED}"
+    (nothing / "tool.py").write_text(tool, encoding="utf-8")
+    (nothing / "broken.py").write_text("def (:", encoding="utf-8")
+    return nothing
+
+
+def test_of_the_bundle_only_what_is_asked_for_is_loaded(bundle: Path) -> None:
+    host = Host.load(installed=False, bundle=bundle)
+    host.add_record_kinds()
+    assert host.rule_folders() == []
+    assert ran(bundle) == set()
+    assert host.function("tool:double")(21) == 42
+    assert ran(bundle) == {"tool"}
+    assert [assessor.name for _, assessor in host.assessors(["second"])] == ["second"]
+    assert ran(bundle) == {"tool", "second"}
+    assert names(host) == ["first", "second"]
+    assert ran(bundle) == {"tool", "second", "first"}
+
+
+def test_an_assessor_that_is_called_otherwise_than_its_file_is_found(bundle: Path) -> None:
+    (bundle / "odd.py").write_text(ASSESSOR.replace("NAME", "even"), encoding="utf-8")
+    host = Host.load(installed=False, bundle=bundle)
+    assert [assessor.name for _, assessor in host.assessors(["even", "first"])] == ["even", "first"]
+    assert "tool" not in ran(bundle)
+
+
+def test_a_broken_file_of_the_bundle_is_told_whoever_asks(bundle: Path) -> None:
+    host = Host.load(installed=False, bundle=bundle)
+    with pytest.raises(PluginError, match="no plugin 'broken' is loaded"):
+        host.function("broken:double")
+    assert record(host, "broken").state == "failed"
+    assert [one.where for one in Host.load(installed=False, bundle=bundle).failures] == ["plugin broken"]
+
+
+def test_beside_plugins_of_other_people_nothing_waits(bundle: Path, write: Write, folder: Path) -> None:
+    write("mine", ASSESSOR.replace("NAME", "mine"))
+    load(folder, bundle)
+    assert ran(bundle) == {"first", "second", "tool"}
+
+
 # ---------------------------------------------------------------- each hook is called, and does what it says
 
 IMPLEMENTS: dict[str, str] = {

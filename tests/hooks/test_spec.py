@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from slough_tui.hooks import api, spec
-from slough_tui.hooks.host import hook_names
+from slough_tui.hooks.fitting import hook_names
 from tests.hooks.test_brought import BRINGS
 from tests.hooks.test_host import IMPLEMENTS
 

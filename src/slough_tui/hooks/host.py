@@ -8,19 +8,26 @@ generators element by element and looks at what comes back; whatever goes wrong 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import pluggy
-
 from slough_tui.errors import PluginError, SettingsError
-from slough_tui.hooks import builtin, spec, trust
-from slough_tui.hooks.api import API, PROJECT, Assessor, ReportKind
+from slough_tui.hooks import builtin, trust
+from slough_tui.hooks.api import API, Assessor, ReportKind
+from slough_tui.hooks.fitting import check_hooks, manager
 from slough_tui.hooks.guard import GuardedLayout, GuardedReader
-from slough_tui.hooks.loading import Plugin, check_api, entry_points, in_words, load_bytes, plugin_files
+from slough_tui.hooks.loading import (
+    Plugin,
+    check_api,
+    entry_points,
+    in_words,
+    load_bytes,
+    load_file,
+    plugin_files,
+)
 from slough_tui.settings import bundled
 
 if TYPE_CHECKING:
@@ -37,9 +44,10 @@ class Host:
     """Plugins, loaded, and what they register. Made by `load`."""
 
     def __init__(self) -> None:
-        self.plugins: list[Plugin] = []
         self.parameters: Mapping[str, Any] = {}
-        self._manager = _manager()
+        self._plugins: list[Plugin] = []
+        self._waiting: list[Plugin] = []
+        self._manager = manager()
         self._homes: dict[Path, Plugin] = {}
 
     @classmethod
@@ -54,41 +62,47 @@ class Host:
         """Everything a person has: built in, bundled, `installed` (entry points), and in the named `folders`.
 
         `parameters` are the person's, by assessor. Never raises for a plugin's sake: a failure or a missing
-        permission stands in its record.
+        permission stands in its record. Where there are none but the bundled ones, each of them waits until
+        somebody asks for what it brings.
         """
         host = cls()
         host.parameters = parameters or {}
-        host._take("builtin", "built-in", "", lambda: builtin)
         ours = bundle or bundled("plugins")
-        for path in plugin_files(ours):
-            host._take_file(path, "bundled")
-        if installed:
-            for point in entry_points():
-                version = getattr(getattr(point, "dist", None), "version", "") or ""
-                host._take(point.name, "installed", point.value, point.load, version=version)
-        for folder in folders:
-            if folder.resolve() == ours.resolve():
-                continue
-            for path in plugin_files(folder):
-                host._take_file(path, "folder")
+        points = list(entry_points()) if installed else []
+        theirs = [path for one in folders if one.resolve() != ours.resolve() for path in plugin_files(one)]
+        host._take(Plugin("builtin", "built-in"), lambda: builtin)
+        host._waiting = [Plugin(path.stem, "bundled", str(path)) for path in plugin_files(ours)]
+        host._plugins += host._waiting
+        if points or theirs:
+            host._wake()
+        for point in points:
+            version = getattr(getattr(point, "dist", None), "version", "") or ""
+            host._take(Plugin(point.name, "installed", point.value, version), point.load)
+        for path in theirs:
+            host._take(Plugin(path.stem, "folder", str(path)), partial(_load_trusted, path))
         return host
 
-    def _take_file(self, path: Path, origin: str) -> None:
-        def load() -> Any:
-            data = path.read_bytes()
-            if origin == "folder" and not trust.is_trusted(path, data):
-                raise _UntrustedError
-            return load_bytes(path, data)
+    @property
+    def plugins(self) -> list[Plugin]:
+        """All of them, loaded."""
+        self._wake()
+        return self._plugins
 
-        self._take(path.stem, origin, str(path), load)
+    def _wake(self, hook: str = "", names: Collection[str] | None = None) -> None:
+        """Load those that wait (of these `names`, if any are given) whose file so much as names the `hook`."""
+        waiting = [one for one in self._waiting if names is None or one.name in names]
+        for plugin in [one for one in waiting if _may_hold(Path(one.path), hook)]:
+            self._waiting.remove(plugin)
+            self._load(plugin, partial(load_file, Path(plugin.path)))
 
-    def _take(self, name: str, origin: str, path: str, load: Callable[[], Any], *, version: str = "") -> None:
-        plugin = Plugin(name=name, origin=origin, path=path, version=version)
-        known = next((other for other in self.plugins if other.name == name), None)
-        self.plugins.append(plugin)
+    def _take(self, plugin: Plugin, load: Callable[[], Any]) -> None:
+        self._plugins.append(plugin)
+        self._load(plugin, load)
+
+    def _load(self, plugin: Plugin, load: Callable[[], Any]) -> None:
         started = time.perf_counter()
         try:
-            _only_one(known)
+            _only_one(next(one for one in self._plugins if one.name == plugin.name), plugin)
             self._accept(plugin, load())
         except KeyboardInterrupt:
             raise
@@ -107,7 +121,7 @@ class Host:
         plugin.about = (getattr(module, "__doc__", None) or "").strip().partition("\n")[0]
         plugin.version = plugin.version or str(getattr(module, "__version__", ""))
         plugin.api = check_api(module, API)
-        _check_hooks(module)
+        check_hooks(module)
         self._manager.register(module, plugin.name)
         plugin.module = module
         callers = self._manager.get_hookcallers(module) or []
@@ -120,7 +134,12 @@ class Host:
 
         An implementation gets those of the `given` arguments that it names.
         """
-        by_name = {plugin.name: plugin for plugin in self.plugins if plugin.module is not None}
+        self._wake(hook)
+        return self._answers(hook, **given)
+
+    def _answers(self, hook: str, **given: Any) -> Iterator[tuple[Plugin, Any]]:
+        """What the plugins give that are loaded so far."""
+        by_name = {plugin.name: plugin for plugin in self._plugins if plugin.module is not None}
         for implementation in reversed(getattr(self._manager.hook, hook).get_hookimpls()):
             plugin = by_name[implementation.plugin_name]
             arguments = {name: given[name] for name in implementation.argnames}
@@ -189,23 +208,30 @@ class Host:
             found.setdefault(one.name, one if _ours(plugin) else GuardedLayout(plugin, one))
         return list(found.values())
 
-    def assessors(self) -> list[tuple[Plugin, Assessor]]:
-        """Assessors with their plugins, by name, with the person's parameters; the second of a name is refused.
+    def assessors(self, names: Collection[str] | None = None) -> list[tuple[Plugin, Assessor]]:
+        """Assessors (of these `names`) with their plugins, by name, with the person's parameters.
 
-        Raises SettingsError when those parameters do not fit.
+        The second of a name is refused. Raises SettingsError when those parameters do not fit.
         """
-        found = self._named("slough_register_assessors", Assessor, "assessor")
+        hook = "slough_register_assessors"
+        ours = {plugin.name for plugin in self._plugins if plugin.origin == "bundled"}
+        some = names is not None and ours.issuperset(names) and not self.parameters
+        self._wake(hook, names if some else None)  # a bundled assessor is called like its file
+        found = self._named(hook, Assessor, "assessor")
         self._all_known(found)
-        return [(found[name][0], self._tuned(found[name][1])) for name in sorted(found)]
+        wanted = [name for name in sorted(found) if names is None or name in names]
+        return [(found[name][0], self._tuned(found[name][1])) for name in wanted]
 
     def reports(self) -> list[tuple[Plugin, ReportKind]]:
         """Reports of plugins, by name; the second of a name is refused."""
-        found = self._named("slough_register_reports", ReportKind, "report")
+        hook = "slough_register_reports"
+        self._wake(hook)
+        found = self._named(hook, ReportKind, "report")
         return [found[name] for name in sorted(found)]
 
     def _named(self, hook: str, kind: type[N], word: str) -> dict[str, tuple[Plugin, N]]:
         found: dict[str, tuple[Plugin, N]] = {}
-        for plugin, element in self.call(hook):
+        for plugin, element in self._answers(hook):
             if not isinstance(element, kind):
                 plugin.fail(f"{hook}: {element!r:.80} is no {word}")
             elif element.name in found:
@@ -217,7 +243,7 @@ class Host:
 
     def _all_known(self, found: Mapping[str, object]) -> None:
         """A table for an assessor that nobody has is a slip, unless its plugin is the one that did not load."""
-        if any(plugin.state != "loaded" for plugin in self.plugins):
+        if not self.parameters or any(plugin.state != "loaded" for plugin in self.plugins):
             return
         import difflib
 
@@ -249,13 +275,14 @@ class Host:
     def owner(self, function: str, path: str) -> Plugin | None:
         """The plugin whose `plugin:name` a rule calls, else the one whose folder its file lies in; None: nobody's."""
         stem = function.partition(":")[0]
-        named = next((plugin for plugin in self.plugins if stem and plugin.name == stem), None)
+        named = next((plugin for plugin in self._plugins if stem and plugin.name == stem), None)
         return named or next((p for home, p in self._homes.items() if home in Path(path).parents), None)
 
     def function(self, name: str) -> Callable[..., Any]:
         """The function `plugin:name` of a loaded plugin. PluginError if there is none."""
         stem, _, function = name.partition(":")
-        plugin = next((one for one in self.plugins if one.name == stem), None)
+        self._wake(names=[stem])
+        plugin = next((one for one in self._plugins if one.name == stem), None)
         if plugin is None or plugin.module is None:
             known = ", ".join(one.name for one in self.plugins if one.module is not None)
             raise PluginError(f"no plugin {stem!r} is loaded", where=name, hint=f"loaded are {known}")
@@ -276,13 +303,29 @@ class Host:
     @property
     def untrusted(self) -> list[Plugin]:
         """Files that were found but may not run."""
-        return [plugin for plugin in self.plugins if plugin.state == "untrusted"]
+        return [plugin for plugin in self._plugins if plugin.state == "untrusted"]
 
 
-def _only_one(known: Plugin | None) -> None:
-    if known is not None:
-        what = f"there is a plugin {known.name} already ({known.path or known.origin})"
+def _only_one(first: Plugin, plugin: Plugin) -> None:
+    """PluginError if the `first` of this name is another."""
+    if first is not plugin:
+        what = f"there is a plugin {first.name} already ({first.path or first.origin})"
         raise PluginError(what, hint="rename the file")
+
+
+def _may_hold(path: Path, word: str) -> bool:
+    """Whether a file has this word in it; one that cannot be read may have any, and loading it says why."""
+    try:
+        return word.encode() in path.read_bytes()
+    except OSError:
+        return True
+
+
+def _load_trusted(path: Path) -> Any:
+    data = path.read_bytes()
+    if not trust.is_trusted(path, data):
+        raise _UntrustedError
+    return load_bytes(path, data)
 
 
 def _several(given: Any) -> Iterable[Any]:
@@ -296,46 +339,6 @@ def _several(given: Any) -> Iterable[Any]:
 
 class _UntrustedError(Exception):
     """A file of other people that nobody has allowed to run."""
-
-
-def _manager() -> pluggy.PluginManager:
-    manager = pluggy.PluginManager(PROJECT)
-    manager.add_hookspecs(spec)
-    return manager
-
-
-def hook_names() -> tuple[str, ...]:
-    """Every hook there is, by name."""
-    return tuple(sorted(name for name in vars(spec) if name.startswith("slough_")))
-
-
-def _check_hooks(module: Any) -> None:
-    """Every implementation must fit a hook that exists; tried on a host of its own, which is thrown away."""
-    trial = _manager()
-    try:
-        trial.register(module, "trial")
-        trial.check_pending()
-    except pluggy.PluginValidationError as wrong:
-        raise PluginError(_unknown_hook(trial) or " ".join(str(wrong).split())) from wrong
-    wrappers = [caller.name for caller in trial.get_hookcallers(module) or [] if _wraps(caller)]
-    if wrappers:
-        raise PluginError(f"{wrappers[0]} wraps other plugins' calls", hint="plugins are called one by one")
-
-
-def _wraps(caller: Any) -> bool:
-    return any(one.wrapper or one.hookwrapper for one in caller.get_hookimpls())
-
-
-def _unknown_hook(trial: pluggy.PluginManager) -> str:
-    import difflib
-
-    known = hook_names()
-    for name in vars(trial.hook):
-        if not name.startswith("_") and name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
-            hint = f"; did you mean {near[0]}?" if near else f"; hooks are {', '.join(known)}"
-            return f"there is no hook {name}{hint}"
-    return ""
 
 
 def _misses(*attributes: str) -> Callable[[Any], str]:

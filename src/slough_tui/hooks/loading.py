@@ -1,15 +1,17 @@
 """One plugin file or entry point becomes a module, or a failure in plain words. Nothing here calls a hook.
 
-A file is loaded by its location as `slough_plugin_<stem>`, from the very bytes that were hashed: no folder of
-plugins is ever on `sys.path`, and no planted `.pyc` runs.
+A file is loaded by its location as `slough_plugin_<stem>`: no folder of plugins is ever on `sys.path`. One of
+other people's runs from the very bytes that were hashed, so that no planted `.pyc` does.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib.machinery import ModuleSpec
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from importlib.util import module_from_spec
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -55,6 +57,17 @@ def plugin_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.py") if not path.name.startswith(("_", ".")))
 
 
+def load_file(path: Path) -> ModuleType:
+    """A file of the bundle as `load_bytes` makes it, compiled once and for all like every module of this package."""
+    name = f"slough_plugin_{path.stem}"
+    loader = SourceFileLoader(name, str(path))
+    module = module_from_spec(ModuleSpec(name, loader, origin=str(path)))
+    module.__file__ = str(path)
+    with _known_as(name, module):
+        loader.exec_module(module)
+    return module
+
+
 def load_bytes(path: Path, data: bytes) -> ModuleType:
     """Compile and run `data` as the module `slough_plugin_<stem>`. Lets the plugin's own exception out."""
     name = f"slough_plugin_{path.stem}"
@@ -62,13 +75,20 @@ def load_bytes(path: Path, data: bytes) -> ModuleType:
     module = ModuleType(name)
     module.__file__ = str(path)
     module.__spec__ = ModuleSpec(name, None, origin=str(path))
-    sys.modules[name] = module  # dataclasses and typing look a class's module up there
-    try:
+    with _known_as(name, module):
         exec(code, module.__dict__)  # noqa: S102 - running plugins is what this module is for
+    return module
+
+
+@contextmanager
+def _known_as(name: str, module: ModuleType) -> Iterator[None]:
+    """Among the modules while it is made, because dataclasses and typing look there; and then, unless it broke."""
+    sys.modules[name] = module
+    try:
+        yield
     except BaseException:
         del sys.modules[name]
         raise
-    return module
 
 
 def entry_points() -> Iterator[EntryPoint]:

@@ -232,6 +232,17 @@ def test_check_loads_neither_screen_nor_pydantic_when_the_rules_are_known(proces
     assert process(code=code).out.strip() == "[]"
 
 
+def test_check_loads_the_plugins_alone_that_its_rules_name(process: Any, sample: Path) -> None:
+    code = (
+        "import sys; from slough_tui.cli import main\n"
+        f"main(['--register', {str(sample)!r}, '--quiet', 'check', '-o', 'out.txt', '--select', sys.argv[1]])\n"
+        "print(*sorted(name for name in sys.modules if name.startswith('slough_plugin_')))"
+    )
+    assert process("AUD001", code=code).out.split() == []
+    assert process("SCO004", code=code).out.split() == ["slough_plugin_satisfactory_progress"]
+    assert process("DAT012", code=code).out.split() == ["slough_plugin_event_dates"]
+
+
 # ---------------------------------------------------------------- explain
 
 
