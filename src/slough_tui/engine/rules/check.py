@@ -140,15 +140,21 @@ def assessments_for(
     get_host: GetHost | None,
     failed: list[SloughError],
 ) -> pl.LazyFrame | None:
-    """What the assessors say that the rules require, freshly asked; None if no rule requires one."""
-    required = {name for rule in rules for name in rule.requires}
+    """What the assessors say that the rules require, of the tables they require it of; None if no rule requires one."""
+    required: dict[str, set[str]] = {}
+    for rule in rules:
+        for name in rule.requires:
+            required.setdefault(name, set()).add(rule.table)
     if not required or get_host is None:
         return None
     from slough_tui.engine.assess import assess
     from slough_tui.errors import SettingsError
 
     try:
-        chosen = [one for one in get_host().assessors() if one[1].name in required]
+        chosen = [
+            (plugin, replace(one, tables=tuple(name for name in one.tables if name in required[one.name])))
+            for plugin, one in get_host().assessors(required)
+        ]
     except SettingsError as error:  # the rules that need no assessor stand
         failed.append(error)
         return None
