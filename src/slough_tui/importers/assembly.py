@@ -242,6 +242,8 @@ class Assembly:
         body = self.shape.body
         if body in fields or any(n in fields for n in self.shape.carries):
             return
+        if is_total([cells[0].text for cells in fields.values()]):
+            return
         texts = [f.name for f in self.shape.fields if f.holds is Holds.TEXT and f.name in fields]
         if texts and len(fields) > 1:
             cells = fields.pop(texts[0])

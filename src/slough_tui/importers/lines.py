@@ -11,6 +11,7 @@ from slough_tui.importers import align, mend
 from slough_tui.importers.assembly import Assembly
 from slough_tui.importers.grid import Grid, Part, key_column
 from slough_tui.importers.line import Line, MappedRow, is_total
+from slough_tui.importers.together import take_apart
 from slough_tui.model.document import Cell
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ def read_lines(grid: Grid, draft: Draft) -> list[Line]:
             _use_header(part, draft)
             keyed = _find_key(part, keyed)
         rows += _mapped(part, number, widths, draft)
-    return Assembly(grid.shape, rows, draft, grid).lines
+    lines = Assembly(grid.shape, rows, draft, grid).lines
+    take_apart(lines, grid.parts, draft)
+    return lines
 
 
 def _find_key(part: Part, before: int | None) -> int | None:

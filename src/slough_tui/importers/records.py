@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.importers import mend
-from slough_tui.importers.headings import Field, Holds
+from slough_tui.importers.headings import Field, Holds, score
 from slough_tui.model.due import Due, Precision, parse_date, parse_due
 from slough_tui.model.kinds import TABLES
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 DONE = re.compile(r"^\s*(?:completed?|done|closed|implemented)\b", re.IGNORECASE)
 """What a due cell says of something that is done: its status, and no date."""
+SURE = 0.9
+"""From this likeness on a further column's heading means a revised date."""
 SERIAL = 5
 """Digits of a spreadsheet's day number in the years that a register speaks of (36526 is 1 January 2000)."""
 REVISED = Field(
@@ -109,12 +111,14 @@ class Reading:
 
     def _revised(self, before: Due) -> Due:
         """A date in the column of revised dates is the due date; the one before it the original."""
-        raw = mend.prose(self.line.raw("revised"))[0]
-        if not raw:
+        cells = self._revisions()
+        if not cells:
             return before
-        cell, values = self.line.cells("revised")[0], self.record.values
-        due = parse_due(raw.replace("\n", " "), reference=self.paper.reference)
-        for each in self.line.cells("revised"):
+        cell, values = cells[-1], self.record.values
+        raw = mend.prose(cell.text)[0]
+        due = parse_due(raw.replace("\n", " "), reference=self.paper.reference, excel_serial=True)
+        self._tell_serial(due, cell, raw, "due")
+        for each in cells:
             self._use(each, "due", str(due.on) if due.on else None)
         if due.on is None:
             if not (mend.is_placeholder(raw) or DONE.match(raw)):
@@ -126,6 +130,16 @@ class Reading:
         values["due"], values["due_raw"] = due.on, raw
         values["due_precision"] = str(due.precision)
         return due
+
+    def _revisions(self) -> list[Cell]:
+        """The filled cells of revised dates in printed order: a paper may have a column for each (`Revised (2)`)."""
+        columns = {h: c for h, c in self.line.extra.items() if score(h, REVISED)[0] >= SURE}
+        known = [c for cells in (self.line.cells("revised"), *columns.values()) for c in cells if c]
+        known.sort(key=lambda c: (c.place.block, c.place.row, c.place.column))
+        for heading, cells in columns.items():
+            if not any(cells) or known[-1] in cells:
+                del self.line.extra[heading]
+        return known
 
     def _tell_serial(self, due: Due, cell: Cell, raw: str, column: str) -> None:
         """A day that a spreadsheet wrote as its number (45382) is said."""

@@ -22,6 +22,7 @@ LEAD = (
     "lead", "owner", "lead officer", "responsible officer", "accountable officer", "action owner", "responsible person",
     "person responsible", "officer responsible", "lead responsibility", "assigned to", "by whom", "responsible", "responsible lead",
     "named officer", "accountable lead", "responsible owner", "owned by", "led by", "service lead",
+    "who and when", "who and by when", "by whom and when", "by whom and by when", "who by and when", "lead and timescale", "owner and date",
 )  # fmt: skip
 MEMBER = (
     "portfolio holder", "cabinet member", "lead member", "executive member", "lead cabinet member", "portfolio member",

@@ -86,6 +86,33 @@ def test_a_row_that_only_counts_is_no_audit_action(imported: ImportText, last: s
     assert not got.refusals
 
 
+REVIEWS = """# Follow up at 30 June 2025
+
+| Service | Audit | Year | No. | Agreed action | Priority | Original date | Revised (1) | Revised (2) | Status |
+|---|---|---|---|---|---|---|---|---|---|
+| Homes | Gas | 2023/24 | 1 | Chase refusals | High | 31/03/2024 | 30/09/2024 | 31/03/2025 | In progress |
+| | | | 2 | Reconcile the list | Medium | 30/06/2024 | 31/12/2024 | | Implemented |
+| Money | VAT | 2024/25 | 1 | Check the codes | Low | 31/12/2024 | | | On target |
+"""
+
+
+def test_a_line_that_names_no_review_is_of_the_one_above(imported: ImportText) -> None:
+    got = imported(REVIEWS)
+    assert got.column("audit_actions", "id") == [
+        "aud:2023-24/gas-1",
+        "aud:2023-24/gas-2",
+        "aud:2024-25/vat-1",
+    ]
+    assert got.column("audit_actions", "directorate") == ["Homes", "Homes", "Money"]
+    assert got.repairs["carried down"] == 1
+
+
+def test_the_last_of_several_revised_dates_counts(imported: ImportText) -> None:
+    rows = imported(REVIEWS).rows("audit_actions")
+    assert [row["due"] for row in rows] == [date(2025, 3, 31), date(2024, 12, 31), date(2024, 12, 31)]
+    assert [row.get("due_original") for row in rows] == [date(2024, 3, 31), date(2024, 6, 30), None]
+
+
 TRACKER = """# Ashcombe Council: recommendations log
 
 | | Date of meeting | Scrutiny recommendation | Lead | Response from Executive | Completed? | Theme |

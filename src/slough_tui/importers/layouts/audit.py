@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from slough_tui.importers.draft import Draft, RecordDraft
     from slough_tui.importers.grid import Grid
     from slough_tui.importers.paper import Paper
+    from slough_tui.model.document import Cell
 
 _TITLE = (
     "name of review",
@@ -62,6 +63,8 @@ _OWN_NUMBER = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})?\W*$")
 OPEN = dict.fromkeys(
     (
         "open", "in progress", "underway", "under way", "ongoing", "on going", "started", "not started", "not yet started", "partially",
+        "on target", "on schedule", "at risk", "off track", "delayed", "behind schedule", "progressing", "commenced", "in hand", "live",
+        "work in progress", "slipped", "not begun", "yet to start", "not met", "not achieved",
         "partly", "partial", "part", "not implemented", "not yet implemented", "not complete", "incomplete", "not actioned", "pending",
     ),
     "open",
@@ -118,6 +121,8 @@ class Audit:
         for grid in grids:
             lines = read_lines(grid, draft)
             priorities = _priorities([line.raw("priority") for line in lines])
+            if grid.shape is ACTIONS:
+                _carry_review(lines, draft)
             for line in lines:
                 if grid.shape is ACTIONS and line.sums_up:
                     draft.context(line.row_cells())
@@ -198,6 +203,24 @@ class Audit:
                 draft.use(cell, "figure", value=cell.text)
         for name in ("title", "stage", "opinion"):
             draft.context(line.cells(name))
+
+
+_REVIEW = ("review", "audit_year", "directorate")
+
+
+def _carry_review(lines: list[Line], draft: Draft) -> None:
+    """A line that names neither its review nor its year is of the review that the line above it is of."""
+    last: dict[str, list[Cell]] = {}
+    for line in lines:
+        named = {name: line.cells(name) for name in _REVIEW if line.cells(name)}
+        if line.sums_up or not line.cells("text"):
+            continue
+        if named.get("review") or named.get("audit_year"):
+            last = named
+        elif last and not named:
+            line.fields.update({name: list(cells) for name, cells in last.items()})
+            above, why = next(iter(last.values()))[0], "the review above goes on: this line names none"
+            draft.repair("carried down", line.cells("text")[0], "", above.text, why, None, "review")
 
 
 def _priorities(printed: list[str]) -> dict[str, str]:
