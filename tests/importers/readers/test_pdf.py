@@ -233,3 +233,27 @@ def test_a_damaged_pdf_prints_nothing(refused: Refused, capfd: pytest.CaptureFix
     refused("a.pdf", data[: len(data) // 2])
     assert capfd.readouterr() == ("", "")
     assert not logging.getLogger("pdfminer").isEnabledFor(logging.WARNING)
+
+
+NARROW = [
+    ["Ref", "Committee date", "Due", "What", "RAG"],
+    ["HS01", "2 Feb 2025", "30/06/2025", "Count the homes and tell the committee of them", "A"],
+    ["HS12", "3 Mar 2025", "1 May 2025", "Paint them green 12 33", "G"],
+]
+
+
+def test_words_that_a_narrow_column_broke_are_whole_again(read: Read, tables: Tables) -> None:
+    document = read("narrow.pdf", made(ruled(NARROW, widths=[35, 60, 60, 200, 29])))
+    (table,) = tables(document)
+    assert [[" ".join(cell.split()) for cell in row] for row in table] == NARROW
+    broken = {m.now for m in document.mendings if m.what == "broken word"}
+    assert {"HS01", "30/06/2025"} <= broken
+    assert not any("May" in now or "Paint" in now for now in broken)
+
+
+def test_words_and_numbers_that_stand_under_each_other_stay_apart(read: Read, tables: Tables) -> None:
+    rows = [["Number", "Area", "Note"], ["12<br/>13", "North<br/>is", "Cabinet<br/>decision"]]
+    document = read("apart.pdf", made(ruled(rows, widths=[80, 80, 80])))
+    (table,) = tables(document)
+    assert table[1] == ["12 13", "North is", "Cabinet decision"]
+    assert not document.mendings
