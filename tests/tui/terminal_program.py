@@ -106,8 +106,10 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """The screen as text, a line each."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        """The screen as text, a line each, also when half of a wide character was written over so far."""
+        cells = range(self.screen.columns)
+        lines = ("".join(self.screen.buffer[y][x].data for x in cells) for y in range(self.screen.lines))
+        return "\n".join(line.rstrip() for line in lines)
 
     @property
     def alive(self) -> bool:

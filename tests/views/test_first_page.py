@@ -42,7 +42,8 @@ def test_the_first_rows_come_back_as_the_grid_shows_them() -> None:
     ("as_of", "lasting", "shown"),
     [
         (TODAY, False, True),
-        (date(2023, 12, 1), True, True),
+        (date(2023, 11, 27), True, True),
+        (date(2023, 12, 1), True, False),  # something is overdue by then
         (date(2023, 12, 1), False, False),
         (date(2023, 11, 1), True, False),
     ],

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -29,9 +29,61 @@ def refs(grid: Grid) -> list[str]:
 
 def test_rows_come_as_text_under_the_shown_columns(grid: Grid) -> None:
     (row,) = grid.rows(0, 1)
-    assert grid.names[:5] == ("ref", "text", "status", "priority", "due")
-    assert row.texts[:5] == ("AR-1", "Control number 1", "not due", "low", " 1 Feb 2023")
-    assert row.roles[:4] == ("", "", "", "quiet")
+    assert grid.names == ("ref", "text", "status", "due", "priority")
+    assert row.texts == ("AR-1", "Control number 1", "not due", " 1 Feb 2023!", "low")
+    assert row.roles == ("", "", "", "red", "quiet")
+
+
+@pytest.mark.parametrize(
+    ("status", "due", "late"),
+    [
+        ("overdue", TODAY, False),
+        ("not_due", TODAY - timedelta(days=1), True),
+        (None, TODAY - timedelta(days=1), True),
+        ("complete", TODAY - timedelta(days=1), False),
+        ("overdue", None, False),
+    ],
+)
+def test_what_is_overdue_has_a_mark_behind_its_date(status: str | None, due: date | None, late: bool) -> None:
+    grid = grid_of(
+        "audit_actions", [{"id": "aud:a/1", "ref": "1", "status": status, "due": due, "lead": "Audit"}]
+    )
+    texts = " ".join(grid.rows(0, 1)[0].texts)
+    assert ("!" in texts) == late
+    assert "!" not in str(grid.record(0))
+
+
+def test_overdue_is_told_as_of_the_day_one_looks_at() -> None:
+    frame = grid_of("audit_actions", ROWS).frame
+    past = Grid(BY_NAME["audit_actions"], frame, TODAY, reference=date(2023, 1, 31))
+    assert past.rows(0, 1)[0].texts[3] == " 1 Feb 2023"
+
+
+def test_a_ref_that_stands_in_two_series_has_its_series_beside_it() -> None:
+    rows = [
+        {"id": f"rec:{s}/{n}", "ref": str(n), "series": s, "text": "x"} for s in ("a", "b") for n in (1, 2)
+    ]
+    assert grid_of("recommendations", rows).names[:3] == ("ref", "series", "text")
+    other = [{**row, "ref": row["id"]} for row in rows]
+    assert grid_of("recommendations", other).names == ("ref", "text", "series")
+
+
+def test_what_an_order_or_a_filter_names_has_a_column_and_comes_before_others(grid: Grid) -> None:
+    assert "document" not in grid.names
+    grid.sift("document:any where page > 1 and priority = 'review'")
+    grid.sort([Key("priority")])
+    turns = {column.name: column.turn for column in grid.wanted}
+    assert grid.names == ("ref", "text", "status", "due", "priority", "document", "page")
+    assert [turns[name] for name in ("priority", "document", "page", "status", "due")] == [1, 2, 3, 4, 5]
+    grid.sift("document:none")
+    assert "document" not in grid.names
+
+
+def test_a_person_who_chose_columns_sees_them_first_to_last(grid: Grid) -> None:
+    grid.show(["ref", "text", "priority", "due"], {})
+    assert [column.turn for column in grid.wanted] == [0, 0, 0, 0]
+    grid.sort([Key("due")])
+    assert [column.turn for column in grid.wanted] == [0, 0, 0, 1]
 
 
 def test_a_column_in_which_nobody_has_anything_is_left_out(grid: Grid) -> None:

@@ -6,6 +6,7 @@ import polars as pl
 
 from slough_tui.model.kinds import TABLES
 from slough_tui.views.grid import Grid
+from slough_tui.views.overdue import is_overdue, overdue
 from slough_tui.views.overview import (
     BINS,
     Overview,
@@ -13,9 +14,7 @@ from slough_tui.views.overview import (
     calls,
     calls_frame,
     found,
-    is_overdue,
     kinds,
-    overdue,
 )
 from slough_tui.views.overview_page import overview_page, spark
 from slough_tui.views.places import BY_NAME

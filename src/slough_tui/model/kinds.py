@@ -95,9 +95,12 @@ _ALL = (
         shown=(
             "ref",
             "text",
+            "status",
             "accepted",
             "response_received",
             "verdict_stated",
+            "due",
+            "lead",
             "body_date",
             "cabinet_on",
             "series",
@@ -126,7 +129,7 @@ _ALL = (
         Column("priority", label="Priority", vocabulary=PRIORITY),
         Column("completed_on", "date", "Completed"),
         status=AUDIT_STATUS,
-        shown=("ref", "text", "status", "priority", "due", "audit_year", "review", "directorate", "lead"),
+        shown=("ref", "text", "status", "due", "priority", "lead", "directorate", "review", "audit_year"),
     ),
     _record(
         "plan_actions",
@@ -143,7 +146,7 @@ _ALL = (
         Column("told_us", label="What inspectors said"),
         *_RAG_COLUMNS,
         Column("rag_before", label="RAG before", vocabulary=RAG),
-        shown=("ref", "text", "status", "lead", "due", "plan", "theme", "cites"),
+        shown=("ref", "text", "status", "rag", "due", "lead", "plan", "theme", "cites"),
     ),
     _record(
         "kpis",

@@ -12,7 +12,7 @@ import sys
 import termios
 from typing import TYPE_CHECKING
 
-from slough_tui.views.columns import arrange
+from slough_tui.views.columns import arrange, in_room
 from slough_tui.views.spans import cut, head, pad
 
 if TYPE_CHECKING:
@@ -58,8 +58,9 @@ def lines(page: FirstPage, width: int, height: int, *, ascii_only: bool) -> list
     def line(texts: tuple[str, ...]) -> str:
         out, x = "", 0
         for slot in slots:
-            right = page.wanted[slot.number].type in NUMERIC
-            out += " " * (slot.x - x) + pad(texts[slot.number], slot.width, right=right)
+            wanted = page.wanted[slot.number]
+            text = in_room(texts[slot.number], wanted, slot.width)
+            out += " " * (slot.x - x) + pad(text, slot.width, right=wanted.type in NUMERIC)
             x = slot.x + slot.width
         return head(out, width).rstrip()
 

@@ -8,6 +8,7 @@ from slough_tui.tui.letters import Jump
 from slough_tui.tui.painting_board import board_lines
 from slough_tui.tui.painting_keys import next_strokes, said_lines
 from slough_tui.tui.painting_sheet import sheet_lines
+from slough_tui.views.columns import in_room
 from slough_tui.views.pages import wrap
 from slough_tui.views.places import COMPUTED
 from slough_tui.views.spans import EMPTY, Line, Span, cut, fit, head, marked, pad
@@ -158,7 +159,8 @@ def row_line(
         role = row.roles[slot.number]
         if chosen and slot.number in (0, table.column):
             role = "cursor cell" if slot.number else "cursor"
-        text = pad(row.texts[slot.number], slot.width, right=wanted.type in NUMERIC)
+        text = in_room(row.texts[slot.number], wanted, slot.width)
+        text = pad(text, slot.width, right=wanted.type in NUMERIC)
         if slot.x > x:
             spans.append(Span(" " * (slot.x - x)))
         spans.extend(marked(text, needle, role) if needle else (Span(text, role),))

@@ -170,7 +170,7 @@ class Overseen:
 
     def _days(self, known: Known) -> tuple[date, ...]:
         from slough_tui.views.machinery import commits_frame
-        from slough_tui.views.overview import TRACKED
+        from slough_tui.views.overdue import TRACKED
         from slough_tui.views.stops import stops
 
         if sum(known.frame(name).height for name in TRACKED) > MOST_FOR_TRAIL:

@@ -121,7 +121,7 @@ class Reading(ABC):
             frame = with_latest(frame, self.frames.get("readings"))
         if place.name == "changes" and self.compared is not None:
             place = replace(place, table=headed(*self.compared))
-        grid = Grid(place, frame, self.today, ascii_only=self.ascii_only)
+        grid = Grid(place, frame, self.today, ascii_only=self.ascii_only, reference=self.reference)
         state = self.tables.get(place.name)
         if state is None:
             state = self.tables[place.name] = TableState(grid, later=self._find_out)

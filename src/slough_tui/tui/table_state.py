@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from slough_tui.tui.effects import Later
 from slough_tui.tui.looking import Look
 from slough_tui.tui.marked_rows import MarkedRows
-from slough_tui.views.columns import HOME, Slot, arrange, left_to_show
+from slough_tui.views.columns import HOME, Slot, arrange, in_room, left_to_show
 from slough_tui.views.grid import RowText
 from slough_tui.views.ordering import Key, toggled
 from slough_tui.views.tall_rows import folded
@@ -107,8 +107,14 @@ class TableState(MarkedRows):
             self.grid.rows(max(row - self.rows, 0), row + self.rows)  # its neighbours will be asked for, too
             blank = ("",) * len(self.grid.wanted)  # a page from the last start does not know every row
             text = next(iter(self.grid.rows(row, row + 1)), RowText(blank, blank))
-            self._folds[row] = folded(text, self._slots, min(self.tall, self.rows))
+            self._folds[row] = folded(self._short(text), self._slots, min(self.tall, self.rows))
         return self._folds[row]
+
+    def _short(self, row: RowText) -> RowText:
+        texts = list(row.texts)
+        for number, _, width in self._slots:
+            texts[number] = in_room(texts[number], self.grid.wanted[number], width)
+        return RowText(tuple(texts), row.roles)
 
     def seen(self) -> list[tuple[int, tuple[RowText, ...]]]:
         """The rows on the screen, each with its number and the lines that it takes."""
@@ -217,6 +223,7 @@ class TableState(MarkedRows):
         number = self.grid.number(self.cursor) if back and self.cursor < self.height else None
         self.settling = False
         self.grid.accept(arranged)
+        self.column = min(self.column, max(len(self.grid.columns) - 1, 0))
         row = None if number is None else self.grid.row_at(number)
         self.go(row if row is not None else 0 if top else self.cursor)
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 _WHERE = re.compile(r"(?:^|\s)where\s+", re.IGNORECASE)
+_QUOTED = re.compile(r"'[^']*'")
+_NAME = re.compile(r"(?<!:)\b[a-z_]+\b")
 
 
 def parted(text: str) -> tuple[str, str, int]:
@@ -27,6 +29,11 @@ def parted(text: str) -> tuple[str, str, int]:
 def joined(words: str, sql: str) -> str:
     """A filter of words and a condition, either of which may be empty."""
     return f"{words} where {sql}".strip() if sql.strip() else words
+
+
+def named(sql: str) -> tuple[str, ...]:
+    """The words of a condition that may be columns, in order; nothing in quotation marks."""
+    return tuple(_NAME.findall(_QUOTED.sub("", sql)))
 
 
 def mask(frame: pl.DataFrame, sql: str, today: date) -> pl.Series | None:

@@ -16,7 +16,7 @@ from slough_tui.views.places import BY_NAME
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-VERSION = 1
+VERSION = 2
 MOST_ROWS = 80
 """As many rows are kept; a higher terminal shows the rest a moment later."""
 MOST_CHARACTERS = 400
@@ -82,8 +82,10 @@ def pack(
 ) -> str:
     """A grid's first rows as JSON. `lasting`: no fact of the register speaks of a later date than `as_of`."""
     rows = grid.rows(top, min(top + MOST_ROWS, grid.height))
+    until = grid.next_due(top, top + len(rows))
     return json.dumps({
-        "version": VERSION, "head": head, "as_of": as_of.isoformat(), "lasting": lasting, "ascii": grid.ascii_only,
+        "version": VERSION, "head": head, "as_of": as_of.isoformat(), "lasting": lasting, "until": until and until.isoformat(),
+        "ascii": grid.ascii_only,
         "place": grid.place.name, "total": grid.total, "height": grid.height, "top": top, "cursor": cursor, "read_only": read_only, "name": name, "wanted": [list(w) for w in grid.wanted],
         "rows": [[[text[:MOST_CHARACTERS] for text in row.texts], row.roles] for row in rows],
     })  # fmt: skip
@@ -96,7 +98,8 @@ def unpack(text: str, *, head: str, as_of: date, ascii_only: bool) -> FirstPage 
         if (kept["version"], kept["head"], kept["ascii"]) != (VERSION, head, ascii_only):
             return None
         made_on = date.fromisoformat(kept["as_of"])
-        if made_on != as_of and not (kept["lasting"] and made_on < as_of):
+        until = date.fromisoformat(kept["until"]) if kept["until"] else as_of
+        if made_on != as_of and not (kept["lasting"] and made_on < as_of <= until):
             return None
         wanted = [Wanted(*each) for each in kept["wanted"]]
         rows = [RowText(tuple(texts), tuple(roles)) for texts, roles in kept["rows"]]

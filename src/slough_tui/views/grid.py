@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from slough_tui.views import conditions, ordering, sifting
+from slough_tui.views import conditions, ordering, shown_columns, sifting
 from slough_tui.views.coded import TYPES, Coded
-from slough_tui.views.columns import Wanted
+from slough_tui.views.overdue import is_late
 from slough_tui.views.values import role_of, shown
 
 if TYPE_CHECKING:
@@ -20,14 +20,13 @@ if TYPE_CHECKING:
     import polars as pl
 
     from slough_tui.model.table import Column
+    from slough_tui.views.columns import Wanted
     from slough_tui.views.ordering import Key
     from slough_tui.views.places import Place
 
-SAMPLE = 512
-"""Widths are taken from this many rows: the first paint may not depend on the height of the table."""
 KEPT_ROWS = 4096
-NOTHING_NEW = frozenset({"series", "council"})
-"""Columns that are left out where every row has the same in them."""
+LATE = "!"
+"""Stands behind the due date of what is overdue."""
 
 
 class RowText(NamedTuple):
@@ -63,24 +62,37 @@ class Grid:
     """One place's rows over one frame.
 
     `height` is the number of rows shown, `total` of all. Row numbers of the methods count shown rows.
-    `turn` counts how often other rows or columns came to be shown.
+    `turn` counts how often other rows or columns came to be shown. Filters take `today` for today, what is overdue is
+    marked as of `reference`.
     """
 
     turn = 0
 
-    def __init__(self, place: Place, frame: pl.DataFrame, today: date, *, ascii_only: bool = False) -> None:
+    def __init__(
+        self,
+        place: Place,
+        frame: pl.DataFrame,
+        today: date,
+        *,
+        ascii_only: bool = False,
+        reference: date | None = None,
+    ) -> None:
         self.place = place
         self.frame = frame
         self.today = today
+        self.reference = reference or today
         self.ascii_only = ascii_only
         self.total: int = frame.height
         self.chosen: tuple[str, ...] = ()
         self.widths: dict[str, int] = {}
-        self.columns: tuple[Column, ...] = self._columns()
-        self.names: tuple[str, ...] = tuple(c.name for c in self.columns)
-        self.wanted: tuple[Wanted, ...] = self._wanted()
         self.filter = ""
         self.keys: tuple[Key, ...] = ()
+        self._usual = shown_columns.usual(place, frame)
+        self._laid: object = None
+        self.columns: tuple[Column, ...] = ()
+        self.names: tuple[str, ...] = ()
+        self.wanted: tuple[Wanted, ...] = ()
+        self._lay()
         self._arranged = Arranged("", (), None, None, None)
         self._index: pl.Series | None = None
         self._hits: tuple[Arranged, str, pl.Series | None] = (self._arranged, "", None)
@@ -92,53 +104,26 @@ class Grid:
         known = [name for name in names if name in self.place.table.names and name in self.frame.columns]
         self.chosen = tuple(dict.fromkeys(known))
         self.widths = {name: width for name, width in widths.items() if name in self.frame.columns}
-        self.columns = self._columns()
-        self.names = tuple(c.name for c in self.columns)
-        self.wanted = self._wanted()
+        self._laid = None
+        self._lay()
         self.turn += 1
         self._rows.clear()
 
-    def _columns(self) -> tuple[Column, ...]:
-        """The chosen columns; else the place's that hold anything that tells rows apart, the flexible one always."""
-        table = self.place.table
-        if self.chosen:
-            return tuple(table.column(name) for name in self.chosen)
-        names = [name for name in table.shown if name in self.frame.columns]
-        if not self.total:
-            return tuple(table.column(name) for name in names)
-        counts = [self.frame.get_column(name).null_count() for name in names]
-        keep = [n for n, empty in zip(names, counts, strict=True) if empty < self.total and not self._same(n)]
-        if self.place.flexible not in keep and self.place.flexible in names:
-            keep.insert(min(1, len(keep)), self.place.flexible)
-        return tuple(table.column(name) for name in keep)
+    def _lay(self) -> None:
+        """Take up the columns: those chosen, else the usual ones and those that an order or a filter names."""
+        asked = shown_columns.asked_for(self.place.table, self.filter, self.keys)
+        names = self.chosen or (*self._usual, *(n for n in asked if n in self.frame.columns))
+        turns = shown_columns.turns(self._usual, asked, chosen=bool(self.chosen))
+        if (names, turns) == self._laid:
+            return
+        self._laid = (names, turns)
+        self.columns = tuple(self.place.table.column(name) for name in dict.fromkeys(names))
+        self.names = tuple(c.name for c in self.columns)
+        self.wanted = shown_columns.wanted(self.place, self.frame, self.columns, self.widths, turns)
 
-    def _same(self, name: str) -> bool:
-        """Whether a column of this kind says the same on every row, and so nothing."""
-        if name not in NOTHING_NEW or self.total < 2:
-            return False
-        values = self.frame.get_column(name)
-        return values.null_count() == 0 and bool((values == values[0]).all())
-
-    def _wanted(self) -> tuple[Wanted, ...]:
-        sample = self.frame.head(SAMPLE).select(self.names)
-        out: list[Wanted] = []
-        for column in self.columns:
-            values = sample.get_column(column.name).to_list()
-            texts = (shown(value, column) for value in values)
-            widest = max((min(len(text), 500) for text in texts), default=0)
-            flexible = column.name == self.place.flexible
-            out.append(
-                Wanted(
-                    column.name,
-                    column.heading,
-                    column.type,
-                    widest,
-                    flexible,
-                    bool(column.vocabulary),
-                    self.widths.get(column.name, 0),
-                )
-            )
-        return tuple(out)
+    @property
+    def _marks_late(self) -> bool:
+        return "due" in self.names and shown_columns.is_marked(self.place, "due")
 
     @property
     def height(self) -> int:
@@ -174,6 +159,7 @@ class Grid:
         """Show these rows in this order."""
         self._arranged = arranged
         self.filter, self.keys, self._index = arranged.filter, arranged.keys, arranged.shown
+        self._lay()
         self.turn += 1
         self._rows.clear()
 
@@ -282,18 +268,41 @@ class Grid:
     def _read(self, start: int, stop: int) -> None:
         if len(self._rows) > KEPT_ROWS:
             self._rows.clear()
-        index = self._index
-        columns = [
-            self.frame.get_column(name) for name in self.names
-        ]  # by itself: a query of Polars costs more
-        pieces = [
-            (c.slice(start, stop - start) if index is None else c.gather(index[start:stop])).to_list()
-            for c in columns
-        ]
+        pieces = [self._slice(name, start, stop) for name in self.names]
+        late = self._late(start, stop)
         for row, values in enumerate(zip(*pieces, strict=True), start):
             pairs = list(zip(values, self.columns, strict=True))
-            texts = tuple(shown(value, column, ascii_only=self.ascii_only) for value, column in pairs)
-            self._rows[row] = RowText(texts, tuple(role_of(value, column) for value, column in pairs))
+            texts = [shown(value, column, ascii_only=self.ascii_only) for value, column in pairs]
+            roles = [role_of(value, column) for value, column in pairs]
+            if late and late[row - start]:
+                at = self.names.index("due")
+                texts[at], roles[at] = texts[at] + LATE, "red"
+            self._rows[row] = RowText(tuple(texts), tuple(roles))
+
+    def _slice(self, name: str, start: int, stop: int) -> list[Any]:
+        """A column of these shown rows, by itself: a query of Polars costs more."""
+        values = self.frame.get_column(name)
+        index = self._index
+        return (
+            values.slice(start, stop - start) if index is None else values.gather(index[start:stop])
+        ).to_list()
+
+    def _late(self, start: int, stop: int) -> list[bool]:
+        """Which of these shown rows are overdue; nothing where no due date is shown."""
+        if not self._marks_late:
+            return []
+        known = [
+            self._slice(name, start, stop) if name in self.frame.columns else [None] * (stop - start)
+            for name in ("due", "status", "rag")
+        ]
+        return [is_late(due, status, rag, self.reference) for due, status, rag in zip(*known, strict=True)]
+
+    def next_due(self, start: int, stop: int) -> date | None:
+        """The first day on which one of these shown rows is due and after which it may be overdue; None if none is."""
+        if not self._marks_late:
+            return None
+        days = self._slice("due", start, stop)
+        return min((day for day in days if day is not None and day >= self.reference), default=None)
 
     def find(self, words: str, start: int, *, back: bool = False) -> int | None:
         """The next shown row from `start` on (or back from it) with `words` in it, going round; None if none."""

@@ -1,7 +1,4 @@
-"""What needs attention, counted: how many records stand where, what is overdue for how long, what moved, what the rules found.
-
-*Overdue* is a record whose due date lies before the reference date and that is not complete, closed or superseded.
-"""
+"""What needs attention, counted: how many records stand where, what is overdue for how long, what moved, what the rules found."""
 
 from __future__ import annotations
 
@@ -13,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from slough_tui.model.kinds import TABLES
 from slough_tui.views.latest import KPIS, with_latest
+from slough_tui.views.overdue import TRACKED, overdue
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,10 +19,7 @@ if TYPE_CHECKING:
 
     from slough_tui.model.table import Table
 
-TRACKED = ("recommendations", "directions", "audit_actions", "plan_actions")
-"""Tables whose records have a due date that counts here; KPIs are only counted."""
 COUNTED = (*TRACKED, "kpis")
-DONE = ("complete", "closed", "superseded")
 STANDS = ("rag", "status", "accepted", "verdict_stated", "response_received")
 """Columns by which a table's records are counted: of these the one that most of them fill."""
 BINS = (30, 90, 180, 365)
@@ -109,32 +104,11 @@ def _fullest(table: Table, frame: pl.DataFrame) -> str:
     return best if best and filled[best] else ""
 
 
-def overdue(table: Table, frame: pl.DataFrame, today: date) -> pl.DataFrame:
-    """The records that are overdue."""
-    import polars as pl
-
-    if table.name not in TRACKED:
-        return frame.clear()
-    done = pl.col("status").is_in(DONE)
-    if "rag" in table.names:
-        done = done.fill_null(value=False) | (pl.col("rag") == "complete")
-    return frame.filter((pl.col("due") < today) & ~done.fill_null(value=False))
-
-
 def ages(late: pl.DataFrame, today: date) -> tuple[int, ...]:
     """How many have been overdue for up to 30, 90, 180, 365 days, and for longer."""
     old = [(today - due).days for due in late["due"].to_list()]
     edges = (0, *BINS, 10**6)
     return tuple(sum(low < days <= high for days in old) for low, high in itertools.pairwise(edges))
-
-
-def is_overdue(table: Table, today: date) -> str:
-    """The filter that shows what is overdue."""
-    done = [word for word in DONE if word in (table.column("status").vocabulary or ())]
-    parts = [f"due<{today}", *([f"!status:{'|'.join(done)}"] if done else [])]
-    if "rag" in table.names:
-        parts.append("!rag:complete")
-    return " ".join(parts)
 
 
 def found(findings: pl.DataFrame) -> dict[str, tuple[tuple[object, ...], ...]]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from slough_tui.model.kinds import TABLES
 from slough_tui.views.board import Board, Drawing, Goal, side_by_side, stacked
-from slough_tui.views.overview import BINS, TRACKED, Kind, Overview, is_overdue
+from slough_tui.views.overdue import TRACKED, is_overdue
+from slough_tui.views.overview import BINS, Kind, Overview
 from slough_tui.views.pages import wrap
 from slough_tui.views.spans import cut, pad
 from slough_tui.views.values import LETTERED, ROLES, day, words

@@ -70,7 +70,7 @@ def condition(term: Term, table: Table, today: date) -> pl.Expr:
 
     if not term.field:
         found = pl.col(BARE + term.values[0].lower())
-    elif term.field in PREFIXES and term.operator == ":" and not _named(table, term.field):
+    elif is_id(term, table):
         record = f"{term.field}:{term.values[0]}".lower()
         found = as_text(table.column("id")).str.contains(record, literal=True)
     else:
@@ -78,6 +78,11 @@ def condition(term: Term, table: Table, today: date) -> pl.Expr:
         found = reduce(lambda a, b: a | b, [_value(term, value, column, today) for value in term.values])
     found = found.fill_null(value=False)
     return ~found if term.negated else found & pl.lit(value=True)
+
+
+def is_id(term: Term, table: Table) -> bool:
+    """Whether a term is the beginning of a record's id (`aud:2022-23/AR-001`) and names no column."""
+    return term.field in PREFIXES and term.operator == ":" and not _named(table, term.field)
 
 
 def as_text(column: Column) -> pl.Expr:
