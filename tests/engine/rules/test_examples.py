@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
 from slough_tui.engine.rules.examples import SOME_DAY, judge, run_examples
-from slough_tui.engine.rules.rule import Example, Rule
-from slough_tui.engine.rules.template import template
+from slough_tui.engine.rules.rule import SCOPES, Example, Rule
+from slough_tui.engine.rules.template import STARTS, template
 from slough_tui.model.kinds import TABLES
 
 if TYPE_CHECKING:
@@ -62,11 +64,17 @@ def test_every_example_of_every_rule_is_run_and_numbered(make_rule: MakeRule) ->
     assert [verdict.number for verdict in run_examples([rule, rule])] == [1, 2, 3, 1, 2, 3]
 
 
-def test_a_new_rule_file_holds_for_every_table(make_rule: MakeRule, tmp_path: Path) -> None:
+@pytest.mark.parametrize("scope", STARTS)
+def test_a_new_rule_file_holds_for_every_table(tmp_path: Path, scope: str) -> None:
     from slough_tui.engine.rules.load import read_rule
 
     for table in TABLES.values():
         path = tmp_path / f"{table.name}.toml"
-        path.write_text(template("ABC001", table), encoding="utf-8")
-        problems = [verdict.problem for verdict in run_examples([read_rule(path)])]
-        assert problems == ["", "", ""], table.name
+        path.write_text(template("ABC001", table, scope), encoding="utf-8")
+        verdicts = list(run_examples([read_rule(path)]))
+        assert [verdict.problem for verdict in verdicts] == [""] * len(verdicts), table.name
+        assert len(verdicts) >= 2
+
+
+def test_a_new_file_can_be_of_every_scope_but_frame() -> None:
+    assert set(STARTS) == set(SCOPES) - {"frame"}

@@ -188,9 +188,16 @@ def _functions(context: Context, rules: list[Rule]) -> dict[str, Function]:
 @command.command("new")
 @click.argument("rule_id", metavar="ID")
 @click.option("--table", default="recommendations", show_default=True, help="The table it looks at.")
+@click.option(
+    "--scope",
+    type=click.Choice(["row", "unique", "group", "reference", "query"]),
+    default="row",
+    show_default=True,
+    help="What it asks; a frame rule starts with its function (slough plugins new).",
+)
 @click.option("-o", "output", metavar="FILE", help="Where to write (default: ID.toml in the current folder).")
 @click.pass_obj
-def new(context: Context, rule_id: str, table: str, output: str | None) -> None:
+def new(context: Context, rule_id: str, table: str, scope: str, output: str | None) -> None:
     """Write a rule file to start from; its examples hold."""
     import re
 
@@ -209,7 +216,7 @@ def new(context: Context, rule_id: str, table: str, output: str | None) -> None:
     path = Path(output or f"{rule_id.lower()}.toml")
     if path.exists():
         raise UsageError("the file is there already", where=str(path), hint="choose another -o FILE")
-    text = template(rule_id, table_named(table))
+    text = template(rule_id, table_named(table), scope)
     with suppress(OSError):  # what cannot be made is said when the file is written
         path.parent.mkdir(parents=True, exist_ok=True)
     write_file(path, text.encode())
