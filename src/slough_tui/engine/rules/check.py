@@ -58,7 +58,7 @@ def rules_of(
         host = get_host()
         extend(host)
         brought = host.rule_folders()
-    loaded = load_rules([bundled("rules"), *brought, *folders], cache=user_folder("cache") / "rules.txt")
+    loaded = load_rules([bundled("rules"), *brought, *folders], cache=user_folder("cache") / "rules.json")
     loaded = replace(loaded, host=host)
     if thresholds is None or not thresholds.value:
         return loaded

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 SCOPES = ("row", "unique", "group", "reference", "query", "frame")
 SEVERITIES = ("error", "warning", "info")
@@ -83,7 +83,7 @@ class Rule:
     tags: tuple[str, ...] = ()
     fix: str = ""
     why: str = ""
-    examples: tuple[Example, ...] = ()
+    examples: Sequence[Example] = ()
     path: str = ""
     sha256: str = ""
 
