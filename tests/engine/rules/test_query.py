@@ -90,7 +90,7 @@ LETTERS = ("", "a", "£a", "£2,226 million", "a£", "été", "–😀a–", Non
     ],
 )
 def test_a_function_means_in_a_query_what_it_means_to_people(call: str, meant: Any) -> None:
-    frame, _ = query(f"SELECT {call} AS said FROM kpis", lambda table: pl.LazyFrame({"title": LETTERS}), {})
+    frame, *_ = query(f"SELECT {call} AS said FROM kpis", lambda table: pl.LazyFrame({"title": LETTERS}), {})
     said = frame.collect()["said"].to_list()
     assert said[:-1] == [meant(text) for text in LETTERS if text is not None]
 
@@ -115,8 +115,9 @@ def test_only_the_tables_that_are_named_are_asked_for() -> None:
         asked.append(table)
         return pl.LazyFrame({"id": ["x"], "title": ["y"]})
 
-    frame, tables = query("SELECT id FROM kpis WHERE title = 'y'", frames, PARAMETERS)
+    frame, schema, tables = query("SELECT id FROM kpis WHERE title = 'y'", frames, PARAMETERS)
     assert frame.collect()["id"].to_list() == ["x"]
+    assert dict(schema) == {"id": pl.String()}
     assert asked == list(tables) == ["kpis"]
 
 

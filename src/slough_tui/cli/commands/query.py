@@ -37,7 +37,7 @@ def run(context: Context, sql: str) -> pl.DataFrame:
     from slough_tui.engine.rules.query import query
 
     frames = context.frames(context.register())
-    lazy, _ = query(_one_statement(sql), frames, {"today": context.today, "as_of": context.as_of})
+    lazy, *_ = query(_one_statement(sql), frames, {"today": context.today, "as_of": context.as_of})
     try:
         return lazy.collect()
     except (KeyboardInterrupt, MemoryError):

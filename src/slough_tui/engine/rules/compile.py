@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from slough_tui.engine.rules import gate
 from slough_tui.engine.rules.frames import Frames, types_in, types_of, with_assessments
@@ -84,7 +84,7 @@ class Compiler:
     as_of: date
     functions: Mapping[str, Function]
     assessments: pl.LazyFrame
-    _schemas: dict[str, dict[str, pl.DataType]]
+    _schemas: dict[str, Mapping[str, pl.DataType]]
 
     @classmethod
     def over(
@@ -185,8 +185,8 @@ class Compiler:
         return self._finish(rule, frame, mask, (rule.column,), None)
 
     def _query(self, rule: Rule) -> Probe:
-        frame, tables = query(rule.sql, self.frames, self.parameters(rule))
-        return replace(self._computed(rule, frame), tables=tables)
+        frame, schema, tables = query(rule.sql, self.frames, self.parameters(rule))
+        return replace(self._computed(rule, frame, schema), tables=tables)
 
     def _frame(self, rule: Rule) -> Probe:
         function = self.functions.get(rule.function)
@@ -194,13 +194,13 @@ class Compiler:
             hint = did_you_mean(rule.function, self.functions) or "see slough plugins list"
             raise placed(rule, ("condition", "function"), f"no plugin gives {rule.function!r}", hint)
         frame = function(self.frames, today=self.today, as_of=self.as_of, thresholds=dict(rule.thresholds))
-        return self._computed(rule, frame)
+        return self._computed(rule, frame, frame.collect_schema())
 
-    def _computed(self, rule: Rule, frame: pl.LazyFrame) -> Probe:
+    def _computed(self, rule: Rule, frame: pl.LazyFrame, schema: pl.Schema) -> Probe:
         """A frame of the rule's own: every line is a finding, or those where `when` is true."""
         import polars as pl
 
-        types = types_in(dict(frame.collect_schema()))
+        types = types_in(schema)
         for name in (*rule.subject, *rule.stable):
             if name not in types and name not in rule.derive:
                 key = "subject" if name in rule.subject else "stable"
@@ -209,7 +209,7 @@ class Compiler:
         found = gate.condition(rule.when, types, self.parameters(rule)) if rule.when else None
         mask = found.expr if found else pl.lit(value=True)
         evidence = tuple(name for name in types if name not in (*rule.subject, *PLACE))
-        return self._finish(rule, frame, mask, evidence, types, condition=found)
+        return self._finish(rule, frame, mask, evidence, types, condition=found, schema=schema)
 
     # ------------------------------------------------------------ parts
 
@@ -241,12 +241,11 @@ class Compiler:
                 what = f"{rule.table} has no column {column!r}"
                 raise placed(rule, ("condition", key), what, did_you_mean(column, names))
 
-    def _schema(self, rule: Rule, frame: pl.LazyFrame, *, shared: bool) -> dict[str, Any]:
+    def _schema(self, rule: Rule) -> Mapping[str, pl.DataType]:
+        """Columns and types of the rule's table, with assessments."""
         key = f"{rule.table} {rule.requires}"
-        if not shared:
-            return dict(frame.collect_schema())
         if key not in self._schemas:
-            self._schemas[key] = dict(frame.collect_schema())
+            self._schemas[key] = self.table(rule.table, rule.requires).collect_schema()
         return self._schemas[key]
 
     def _finish(
@@ -260,9 +259,14 @@ class Compiler:
         condition: gate.Condition | None = None,
         shared: bool = False,
         derive: bool = True,
+        schema: Mapping[str, pl.DataType] | None = None,
     ) -> Probe:
-        """The probe, its derived columns compiled and its message's names looked up."""
-        dtypes = self._schema(rule, frame, shared=shared)
+        """The probe, its derived columns compiled and its message's names looked up.
+
+        `schema` is that of `frame`; looking it up means planning the whole query.
+        """
+        found = schema or (self._schema(rule) if shared else frame.collect_schema())
+        dtypes = dict(found)  # a schema of Polars tries to understand each type that is looked up
         known = dict(types_in(dtypes) if types is None else types)
         derived: dict[str, gate.Condition] = {}
         for name, source in rule.derive.items() if derive else ():

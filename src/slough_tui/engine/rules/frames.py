@@ -32,6 +32,11 @@ OF_FINDINGS = (
 """The columns of that table, as in `findings.schema`."""
 
 
+def is_table(name: str) -> bool:
+    """Whether a query can read a table of this name."""
+    return name in TABLES or name == FINDINGS
+
+
 def known_columns() -> dict[str, tuple[str, ...]]:
     """The columns of every table that there is now, `findings` among them."""
     return {**{name: table.names for name, table in TABLES.items()}, FINDINGS: OF_FINDINGS}

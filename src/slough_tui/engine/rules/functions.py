@@ -215,6 +215,9 @@ ALIASES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+REWRITTEN = frozenset(name for name, one in FUNCTIONS.items() if one.write)
+"""The functions that are not written as they are called."""
+
 IN_QUERIES: frozenset[str] = frozenset(
     [
         *(set(FUNCTIONS) - {"mentions"}),

@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from slough_tui.engine.rules.frames import FINDINGS, known_columns
-from slough_tui.engine.rules.functions import FUNCTIONS, IN_QUERIES
+from slough_tui.engine.rules.frames import FINDINGS, is_table, known_columns
+from slough_tui.engine.rules.functions import FUNCTIONS, IN_QUERIES, REWRITTEN
 from slough_tui.engine.rules.gate import first_line
 from slough_tui.engine.rules.thresholds import literal
 from slough_tui.engine.rules.tokens import ConditionError, Token, did_you_mean, tokenise
@@ -26,6 +26,7 @@ _BEFORE_PARENTHESIS = frozenset(
     "and or not in as on over when then else case from join where having select by distinct union all any"
     " exists except intersect between like ilike with cast try_cast using".split()
 )
+_OF_TABLES = ("from", "join")
 _REFUSED = frozenset(
     "table values unnest lateral create drop delete insert update truncate explain show describe into"
     " current_timestamp columns pivot unpivot qualify".split()
@@ -37,18 +38,17 @@ def rewrite(sql: str, parameters: Mapping[str, Value]) -> tuple[str, tuple[str, 
     tokens = tokenise(sql, MOST_TOKENS)
     if tokens[0].word not in ("select", "with"):
         raise ConditionError(sql, tokens[0].start, "a query begins with SELECT or WITH")
-    known = known_columns()
+    end = Token("end", "", len(sql))
     pieces: list[str] = []
     tables: list[str] = []
-    for index, token in enumerate(tokens):
-        following = tokens[index + 1] if index + 1 < len(tokens) else Token("end", "", len(sql))
-        before = tokens[index - 1] if index else Token("end", "", 0)
+    for before, token, following in zip([end, *tokens], tokens, [*tokens[1:], end], strict=False):
         _check(sql, before, token, following)
-        if token.text in known and (before.word in ("from", "join") or before.text == ","):
+        if (before.word in _OF_TABLES or before.text == ",") and is_table(token.text):
             tables.append(token.text)
         pieces.append(_piece(sql, token, parameters))
     for index in reversed(range(len(tokens))):
-        _call(tokens, index, pieces)
+        if tokens[index].word in REWRITTEN:
+            _call(tokens, index, pieces)
     return " ".join(piece for piece in pieces if piece), tuple(dict.fromkeys(tables))
 
 
@@ -59,18 +59,19 @@ def runs_last(rule: Rule) -> bool:
 
 def _check(sql: str, before: Token, token: Token, following: Token) -> None:
     word = token.word
+    if not word:
+        if before.word in _OF_TABLES and token.kind != "sign":
+            what = "a query reads the register's tables, not files"
+            raise ConditionError(sql, token.start, what, "name a table")
+        return
     if word in _REFUSED or word.startswith(("read_", "scan_")):
         raise ConditionError(sql, token.start, f"{token.text.upper()} is not allowed in a query")
     if word in ("true", "false") and before.word in ("is", "not"):
         hint = f"write COALESCE(column, FALSE) = {word.upper()}"
         raise ConditionError(sql, token.start, f"IS {word.upper()} is unknown where the value is", hint)
-    if word and following.text == "(" and word not in _BEFORE_PARENTHESIS and word not in IN_QUERIES:
+    if following.text == "(" and word not in _BEFORE_PARENTHESIS and word not in IN_QUERIES:
         raise ConditionError(
             sql, token.start, f"unknown function {token.text!r}", did_you_mean(word, IN_QUERIES)
-        )
-    if before.word in ("from", "join") and token.kind in ("text", "quoted", "number", "param"):
-        raise ConditionError(
-            sql, token.start, "a query reads the register's tables, not files", "name a table"
         )
 
 
@@ -90,12 +91,8 @@ def _piece(sql: str, token: Token, parameters: Mapping[str, Value]) -> str:
 
 def _call(tokens: Sequence[Token], index: int, pieces: list[str]) -> None:
     """A call that begins here, written as it is in a condition; the calls within it were written before."""
-    function = FUNCTIONS.get(tokens[index].word)
-    if (
-        function is None
-        or function.write is None
-        or [one.text for one in tokens[index + 1 : index + 2]] != ["("]
-    ):
+    function = FUNCTIONS[tokens[index].word]
+    if function.write is None or [one.text for one in tokens[index + 1 : index + 2]] != ["("]:
         return
     depth, cuts = 0, [index + 1]
     for at in range(index + 1, len(tokens)):
@@ -109,15 +106,17 @@ def _call(tokens: Sequence[Token], index: int, pieces: list[str]) -> None:
         pieces[index : cuts[-1] + 1] = [function.write(arguments), *[""] * (cuts[-1] - index)]
 
 
-def query(sql: str, frames: Frames, parameters: Mapping[str, Value]) -> tuple[pl.LazyFrame, tuple[str, ...]]:
-    """The query as a lazy frame over exactly the tables it names, and those. Raises ConditionError."""
+def query(
+    sql: str, frames: Frames, parameters: Mapping[str, Value]
+) -> tuple[pl.LazyFrame, pl.Schema, tuple[str, ...]]:
+    """The query as a lazy frame over exactly the tables it names, its schema, and those. Raises ConditionError."""
     import polars as pl
 
     text, tables = rewrite(sql, parameters)
     with pl.SQLContext(frames={table: frames(table) for table in tables}) as context:
         try:
             frame = context.execute(text, eager=False)
-            frame.collect_schema()
+            schema = frame.collect_schema()
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # noqa: BLE001 - a Rust panic is a BaseException
@@ -125,7 +124,7 @@ def query(sql: str, frames: Frames, parameters: Mapping[str, Value]) -> tuple[pl
             raise ConditionError(
                 sql, _place(sql, said), f"not a query: {said}", _hint(said, tables)
             ) from None
-    return frame, tables
+    return frame, schema, tables
 
 
 def _quoted_in(said: str) -> str:

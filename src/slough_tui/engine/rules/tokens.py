@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from slough_tui.errors import RuleError
 
@@ -53,37 +52,33 @@ class ConditionError(RuleError):
         return f"{self.where}: {self.what}\n{caret}" + (f"\n  hint: {self.hint}" if self.hint else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One token: `kind` is text, quoted, number, param, word or sign; `text` as written."""
+class Token(NamedTuple):
+    """One token: `kind` is text, quoted, number, param, word or sign; `text` as written, a `word` in small letters too."""
 
     kind: str
     text: str
     start: int
+    word: str = ""
 
     @property
     def end(self) -> int:
         """The position after the token."""
         return self.start + len(self.text)
 
-    @property
-    def word(self) -> str:
-        """The word in lower case; empty if this is no word."""
-        return self.text.lower() if self.kind == "word" else ""
-
 
 def tokenise(source: str, most: int = MOST_TOKENS) -> list[Token]:
     """The tokens of a condition, comments left out; ConditionError for anything else."""
     tokens: list[Token] = []
-    position = 0
-    while position < len(source):
-        found = _TOKEN.match(source, position)
-        if not found:
-            raise ConditionError(source, position, *_unexpected(source[position]))
-        kind = found.lastgroup or ""
+    end = 0
+    for found in _TOKEN.finditer(source):
+        kind, text, start = found.lastgroup or "", found[0], found.start()
+        if start != end:
+            break
+        end = found.end()
         if kind != "space":
-            tokens.append(Token(kind, found[0], position))
-        position = found.end()
+            tokens.append(Token(kind, text, start, text.lower() if kind == "word" else ""))
+    if end < len(source):
+        raise ConditionError(source, end, *_unexpected(source[end]))
     if not tokens:
         raise ConditionError(source, 0, "the condition is empty")
     if len(tokens) > most:
