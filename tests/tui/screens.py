@@ -12,16 +12,19 @@ import polars as pl
 
 from slough_tui.settings import bundled
 from slough_tui.tui.app import SloughApp
-from slough_tui.tui.checking import Check, Judged, Outcome, Watch, checker
+from slough_tui.tui.checking import checker
 from slough_tui.tui.loader import Answered, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from rich.style import Style
     from textual.pilot import Pilot
 
+    from slough_tui.tui.check_steps import Found
+    from slough_tui.tui.checking import Check
     from slough_tui.tui.questions import Known
+    from slough_tui.tui.watch import Watch
 
 DAY = date(2023, 11, 23)
 KEPT = Path(__file__).parent / "screens"
@@ -68,22 +71,23 @@ SCREENS = {
 ATTRIBUTES = ("bold", "dim", "italic", "underline", "reverse")
 
 
+STEADY: dict[str, dict[str, pl.Expr]] = {
+    "plugins": {"load_ms": pl.lit(1.0), "run_ms": pl.lit(2.0)},
+    "rules": {"path": pl.lit("rules/") + pl.col("path").str.extract(r"([^/]+)$")},
+}
+"""What stands in columns that tell of this machine."""
+
+
 def steady(check: Check) -> Check:
     """A check without the milliseconds that its plugins took, and without this machine's folders."""
 
-    def run(known: Known, select: Sequence[str], watch: Watch) -> Outcome:
-        found = check(known, select, watch)
-        judge = found.judge
-        assert judge is not None
-
-        def judged() -> Judged:
-            made = judge()
-            took = {"load_ms": 1.0, "run_ms": 2.0}
-            columns = [pl.lit(ms, made.plugins.schema[name]).alias(name) for name, ms in took.items()]
-            return replace(made, plugins=made.plugins.with_columns(columns))
-
-        rules = tuple(replace(rule, path=f"rules/{Path(rule.path).name}") for rule in found.rules)
-        return replace(found, judge=judged, rules=rules)
+    def run(known: Known, watch: Watch) -> Iterator[Found]:
+        for found in check(known, watch):
+            tables = {name: frame.lazy().collect() for name, frame in found.tables.items()}
+            for name, columns in STEADY.items():
+                if name in tables:
+                    tables[name] = tables[name].with_columns(**columns)
+            yield replace(found, tables=tables)
 
     return run
 

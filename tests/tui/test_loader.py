@@ -14,27 +14,34 @@ from slough_tui.errors import RegisterError, RuleError
 from slough_tui.hooks.loading import Plugin
 from slough_tui.model.batch import Batch
 from slough_tui.store import Edit, Register
-from slough_tui.tui.checking import Judged, Outcome, StoppedError, Watch, checker
+from slough_tui.tui.check_steps import Found, found_tables
+from slough_tui.tui.checking import checker
 from slough_tui.tui.loader import Answered, Failed, Loader, Newer, News, Opened, Progress, Table, Unusable
 from slough_tui.tui.questions import Known, StoryOf
+from slough_tui.tui.watch import StoppedError, Watch
 from slough_tui.views.machinery import plugins_frame
 from slough_tui.views.places import COMPUTED, PLACES
+from slough_tui.views.verdicts import assessments_frame
 from tests.tui.sample_register import AUTHOR, TODAY, build, recommendation
 from tests.views.test_findings import ONE, found
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from slough_tui.views.filed import Frame
+
 AT = datetime(2023, 11, 23, 12, tzinfo=UTC)
+LONG_AGO = date(2001, 1, 1)
 
 
-def outcome(*findings: Any, **more: Any) -> Outcome:
-    return Outcome(CheckResult(found(*(findings or (ONE,))), pl.DataFrame(), (), (), TODAY, TODAY), **more)
+def told(known: Known, *findings: Any) -> Found:
+    result = CheckResult(found(*(findings or (ONE,))), pl.DataFrame(), (), (), TODAY, TODAY)
+    return Found(found_tables(known, result, ()))
 
 
-def one_finding(known: Known, select: Sequence[str], watch: Watch) -> Outcome:
-    return outcome()
+def one_finding(known: Known, watch: Watch) -> Iterator[Found]:
+    yield told(known)
 
 
 def never(done: int, of: int) -> None:
@@ -87,7 +94,7 @@ def test_the_table_one_looks_at_comes_first_and_the_findings_last(desk: Desk) ->
     names = [n.name for n in news if isinstance(n, Table)]
     assert names[0] == "directions"
     assert names[-1] == "findings"
-    later = {"assessments", "plugins", "changes", "overview", "call_in"}
+    later = {"assessments", "plugins", "changes", "overview"}
     assert sorted(names) == sorted([*(place.name for place in PLACES if place.name not in later), "cells"])
 
 
@@ -102,16 +109,19 @@ def test_the_verdicts_and_the_plugins_come_after_the_findings(path: Path) -> Non
         }
     )
 
-    def judging(known: Known, select: Sequence[str], watch: Watch) -> Outcome:
+    def judging(known: Known, watch: Watch) -> Iterator[Found]:
         plugins = plugins_frame([Plugin("due", "bundled")], {"due": ["due_state"]})
-        judged = Judged(said, {"due_state": ("overdue",)}, plugins)
-        return outcome(judge=lambda: judged)
+        records = {"recommendations": known.frame("recommendations")}
+        yield told(known)
+        yield Found(
+            {"plugins": plugins, "assessments": assessments_frame(said, records, {"due_state": ("overdue",)})}
+        )
 
     desk = Desk(path, judging)
     desk.loader.read(TODAY, "recommendations")
     news = desk.until(lambda n: isinstance(n, Table) and n.name == "assessments")
     names = [n.name for n in news if isinstance(n, Table)]
-    assert names[-4:] == ["findings", "call_in", "plugins", "assessments"]
+    assert names[-4:] == ["call_in", "findings", "plugins", "assessments"]
     last = news[-1]
     assert isinstance(last, Table)
     assert last.frame.select("ref", "verdict", "stated").rows() == [("0.01", "overdue", "complete")]
@@ -119,8 +129,8 @@ def test_the_verdicts_and_the_plugins_come_after_the_findings(path: Path) -> Non
 
 
 def test_since_when_a_finding_stands_comes_from_the_check_that_was_recorded_last(path: Path) -> None:
-    def two(known: Known, select: Sequence[str], watch: Watch) -> Outcome:
-        return outcome(ONE, {**ONE, "fingerprint": "e" * 64})
+    def two(known: Known, watch: Watch) -> Iterator[Found]:
+        yield told(known, ONE, {**ONE, "fingerprint": "e" * 64})
 
     desk = Desk(path, two)
     desk.loader.read(TODAY, "recommendations")
@@ -205,7 +215,7 @@ def test_a_register_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("error", [RuleError("this rule is wrong"), ZeroDivisionError("division")])
 def test_a_check_that_fails_is_told_and_the_tables_stay(path: Path, error: Exception) -> None:
-    def broken(known: Known, select: Sequence[str], watch: Watch) -> Outcome:
+    def broken(known: Known, watch: Watch) -> Iterator[Found]:
         raise error
 
     desk = Desk(path, broken)
@@ -223,11 +233,11 @@ def test_a_check_that_fails_is_told_and_the_tables_stay(path: Path, error: Excep
 def test_a_newer_question_makes_the_older_answer_worthless(path: Path) -> None:
     asked: list[date] = []
 
-    def slow(known: Known, select: Sequence[str], watch: Watch) -> Outcome:
+    def slow(known: Known, watch: Watch) -> Iterator[Found]:
         asked.append(known.as_of)
         if len(asked) == 1:
             slowly.loader.read(TODAY, "recommendations")
-        return outcome()
+        yield told(known)
 
     slowly = Desk(path, slow)
     slowly.loader.read(date(2023, 10, 31), "recommendations")
@@ -236,39 +246,51 @@ def test_a_newer_question_makes_the_older_answer_worthless(path: Path) -> None:
     slowly.loader.stop()
 
 
+def gathered(steps: Iterable[Found]) -> dict[str, pl.DataFrame]:
+    """The tables of all steps of a check, the later instead of the earlier; without the time that plugins took."""
+    tables = {name: frame.lazy().collect() for step in steps for name, frame in step.tables.items()}
+    return {**tables, "plugins": tables["plugins"].drop("load_ms", "run_ms")}
+
+
 def test_the_bundled_rules_find_something(path: Path) -> None:
-    outcome = checker()(known_of(path), (), Watch(never))
-    assert outcome.problems == ()
-    assert "rec:scrutiny/0.01" in str(outcome.result.findings["subjects"].to_list())
+    steps = list(checker()(known_of(path), Watch(never)))
+    assert [step.problems for step in steps] == [(), ()]
+    assert "rec:scrutiny/0.01" in gathered(steps)["findings"]["record"].to_list()
 
 
 def test_a_child_finds_and_judges_what_the_program_itself_does(path: Path) -> None:
-    steps: list[tuple[int, int]] = []
+    done: list[tuple[int, int]] = []
     known = known_of(path)
-    here = checker()(known, (), Watch(never))
-    child = checker(large=-1)(known, (), Watch(lambda done, of: steps.append((done, of))))
-    assert_frame_equal(child.result.findings, here.result.findings)
-    assert_frame_equal(child.result.counts, here.result.counts)
-    assert steps[0][0] == 0
-    assert steps[-1][0] >= steps[-1][1] - 1
-    assert here.judge is not None
-    assert child.judge is not None
-    mine, theirs = here.judge(), child.judge()
-    assert_frame_equal(mine.frame, theirs.frame)
-    assert {name: list(words) for name, words in mine.verdicts.items()} == theirs.verdicts
-    assert mine.plugins["id"].to_list() == theirs.plugins["id"].to_list()
+    here = gathered(checker()(known, Watch(never)))
+    child = gathered(checker(large=-1)(known, Watch(lambda *told: done.append(told))))
+    assert here.keys() == child.keys() == {"rules", "call_in", "findings", "plugins", "assessments"}
+    for name, frame in here.items():
+        assert_frame_equal(child[name], frame)
+    assert done[0][0] == 0
+    assert done[-1][0] >= done[-1][1] - 1
 
 
 def test_a_child_checks_the_commit_that_is_shown_and_not_a_newer_one(path: Path) -> None:
-    from slough_tui.store import Register
-
     known = known_of(path)
     batch = Batch("doc:new", "n" * 64, "9" * 64, TODAY, {"recommendations": [recommendation(40)]})
     Register.open(path).import_batch(batch, author=AUTHOR, recorded_at=datetime(2023, 11, 22, tzinfo=UTC))
-    before, after = (checker(large=-1)(one, (), Watch(never)) for one in (known, known_of(path)))
-    judged = pl.sum_horizontal("finding", "clear", "unknown").max()
-    assert before.result.counts.filter(table="recommendations").select(judged).item() == 33
-    assert after.result.counts.filter(table="recommendations").select(judged).item() == 34
+    before, after = (gathered(checker(large=-1)(one, Watch(never))) for one in (known, known_of(path)))
+    asked = pl.col("record").filter(pl.col("assessor") == "coverage").n_unique()
+    assert before["assessments"].select(asked).item() == 33
+    assert after["assessments"].select(asked).item() == 34
+
+
+def test_after_an_edit_a_child_goes_on_from_what_the_one_before_found(path: Path) -> None:
+    check = checker(large=-1)
+    gathered(check(known_of(path), Watch(never)))
+    change(path)
+    first, last, judged = check(known_of(path), Watch(never))
+    assert (first.pending, last.pending) == (True, False)
+    anew = gathered(checker(large=-1)(known_of(path), Watch(never)))
+    for name, frame in gathered([first, last, judged]).items():
+        assert_frame_equal(frame, anew[name])
+    assert of_long_ago(first.tables["findings"]).height
+    assert_frame_equal(of_long_ago(first.tables["findings"]), of_long_ago(anew["findings"]))
 
 
 def test_a_child_that_is_stopped_is_gone_and_leaves_nothing_behind(
@@ -279,7 +301,7 @@ def test_a_child_that_is_stopped_is_gone_and_leaves_nothing_behind(
     monkeypatch.setattr("tempfile.tempdir", str(private))
     watch = Watch(lambda done, of: watch.stop())
     with pytest.raises(StoppedError):
-        checker(large=-1)(known_of(path), (), watch)
+        list(checker(large=-1)(known_of(path), watch))
     assert list(private.iterdir()) == []
     assert watch._child is not None
     assert watch._child.returncode == -9
@@ -288,10 +310,10 @@ def test_a_child_that_is_stopped_is_gone_and_leaves_nothing_behind(
 def test_how_far_a_check_is_comes_as_news_and_a_stopped_one_tells_nothing_more(path: Path) -> None:
     desk: Desk
 
-    def slow(known: Known, select: Sequence[str], watch: Watch) -> Outcome:
+    def slow(known: Known, watch: Watch) -> Iterator[Found]:
         watch.tell(3, 119)
         desk.loader.stop_check()
-        return outcome()
+        yield told(known)
 
     desk = Desk(path, slow)
     job = desk.loader.read(TODAY, "recommendations")
@@ -316,52 +338,62 @@ def test_a_rule_that_is_wrong_costs_only_itself_and_is_told(path: Path, tmp_path
     desk.loader.stop()
 
 
+def test_what_a_child_laid_down_goes_with_whoever_looks_at_it(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    private = tmp_path / "private"
+    private.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(private))
+    check = checker(large=-1)
+    found = list(check(known_of(path), Watch(never)))
+    del check
+    assert len(list(private.iterdir())) == 1
+    assert found[0].tables["findings"].height
+    del found
+    assert list(private.iterdir()) == []
+
+
+def change(path: Path) -> None:
+    """An action that audit takes for grave was due long ago."""
+    register = Register.open(path)
+    action = register.frame("audit_actions").row(
+        by_predicate=pl.col("id") == "aud:2022-23/AR-003", named=True
+    )
+    edits = [Edit("audit_actions", action["id"], "due", action["due"], LONG_AGO)]
+    register.commit(edits, author=AUTHOR, recorded_at=AT, effective_on=TODAY)
+
+
+def of_long_ago(findings: Frame) -> pl.DataFrame:
+    """What was found because of `change`."""
+    return findings.lazy().filter(pl.col("evidence").str.contains(str(LONG_AGO))).collect()
+
+
 def test_after_an_edit_its_records_are_judged_before_the_rules_that_look_further(path: Path) -> None:
-    asked: list[tuple[str, ...]] = []
-    real = checker()
-
-    def check(known: Known, select: Sequence[str], watch: Watch) -> Outcome:
-        asked.append(tuple(select))
-        return real(known, select, watch)
-
     def is_last(news: News) -> bool:
         return isinstance(news, Table) and news.name == "assessments"
 
-    desk = Desk(path, check)
+    desk = Desk(path, checker())
     desk.loader.read(TODAY, "recommendations")
     desk.until(is_last)
-    register = Register.open(path)
-    before = register.frame("recommendations")
-    record, due = before.row(0, named=True)["id"], before.row(0, named=True)["due"]
-    edits = [Edit("recommendations", record, "due", due, date(2001, 1, 1))]
-    register.commit(edits, author=AUTHOR, recorded_at=AT, effective_on=TODAY)
+    change(path)
     desk.loader.read(TODAY, "recommendations")
     news = desk.until(is_last)
     desk.loader.stop()
     desk.loader.join(60)
     first, last = (n for n in news if isinstance(n, Table) and n.name == "findings")
     assert (first.pending, last.pending) == (True, False)
-    assert asked[0] == ()
-    assert 0 < len(asked[1]) < len(set(last.frame["rule"]) | set(asked[1]))
     whole = Desk(path, checker())
     whole.loader.read(TODAY, "recommendations")
     (anew,) = (n for n in whole.until(is_last) if isinstance(n, Table) and n.name == "findings")
     whole.loader.stop()
     whole.loader.join(60)
-    assert_frame_equal(last.frame, anew.frame)
-    decided = ~pl.col("rule").is_in(asked[1])
-    assert_frame_equal(first.frame.filter(decided), anew.frame.filter(decided))
+    assert_frame_equal(last.frame.lazy().collect(), anew.frame.lazy().collect())
+    assert of_long_ago(first.frame).height
+    assert_frame_equal(of_long_ago(first.frame), of_long_ago(anew.frame))
 
 
 def test_a_paper_means_a_check_of_everything(path: Path) -> None:
-    asked: list[tuple[str, ...]] = []
-    real = checker()
-
-    def check(known: Known, select: Sequence[str], watch: Watch) -> Outcome:
-        asked.append(tuple(select))
-        return real(known, select, watch)
-
-    desk = Desk(path, check)
+    desk = Desk(path, checker())
     desk.loader.read(TODAY, "recommendations")
     desk.until(is_findings)
     rows = {"recommendations": [recommendation(901)]}
@@ -373,4 +405,3 @@ def test_a_paper_means_a_check_of_everything(path: Path) -> None:
     desk.loader.stop()
     desk.loader.join(60)
     assert not any(n.pending for n in news if isinstance(n, Table))
-    assert asked == [(), ()]

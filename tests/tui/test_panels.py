@@ -102,5 +102,5 @@ def test_plugins_that_are_loaded_anew_are_asked_again() -> None:
     session = new_session()
     press(session, "enter")
     session.questions.clear()
-    session.loaded("plugins", session.frames["plugins"].clone())
+    session.loaded("plugins", session.frames["plugins"].lazy().collect())
     assert session.questions == [PanelsOf("recommendations", FIRST)]

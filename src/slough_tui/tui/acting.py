@@ -10,6 +10,7 @@ from slough_tui.model.kinds import TABLES, table_of
 from slough_tui.tui.effects import Run
 from slough_tui.tui.preview import Conflict, Preview
 from slough_tui.tui.task import Task
+from slough_tui.views.filed import holding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,11 +69,7 @@ def chosen_records(session: Session) -> tuple[Table, list[str]]:
 
 def about(session: Session, findings: list[str]) -> list[str]:
     """The records that these findings are about, each once."""
-    import polars as pl
-
-    frame = session.frames["findings"]
-    wanted = pl.Series(findings, dtype=pl.String).implode()
-    found = frame.filter(pl.col("id").is_in(wanted)).get_column("record").drop_nulls()
+    found = holding(session.frames["findings"], "id", findings).get_column("record").drop_nulls()
     return list(dict.fromkeys(found.to_list()))
 
 

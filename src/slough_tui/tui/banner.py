@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from slough_tui.views.changes import summary
+from slough_tui.views.rows import held
 from slough_tui.views.spans import Line, Span, cut, fit, line_width
 from slough_tui.views.values import day
 
@@ -36,7 +37,7 @@ def banner(reading: Reading) -> Line | None:
 def _compared(reading: Reading) -> Line:
     assert reading.compared is not None
     first, last = (day(one).strip() for one in reading.compared)
-    frame = reading.frames.get("changes")
+    frame = held(reading.frames, "changes")
     told = (
         "comparing ..."
         if frame is None

@@ -10,13 +10,12 @@ from slough_tui.errors import UsageError
 from slough_tui.model.table import Column
 from slough_tui.tui.form import Blank
 from slough_tui.views.periods import period
+from slough_tui.views.rows import held
 from slough_tui.views.values import day, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
-
-    import polars as pl
 
     from slough_tui.model.table import Table
     from slough_tui.tui.form import Form
@@ -106,7 +105,7 @@ def _short(text: str) -> str:
 def _values(session: Session, table: Table, ids: list[str], column: Column) -> list[Any]:
     import polars as pl
 
-    frame: pl.DataFrame | None = session.frames.get(table.name)
+    frame = held(session.frames, table.name)
     if frame is None or column.name not in frame.columns:
         return [None]
     wanted = pl.Series(ids, dtype=pl.String).implode()

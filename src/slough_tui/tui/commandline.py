@@ -197,5 +197,5 @@ def _record_offers(session: Session, typed: str) -> tuple[str, ...]:
         return ()
     import polars as pl
 
-    ids = frame.filter(pl.col("id").str.starts_with(typed)).get_column("id").sort().head(MOST_OFFERS)
-    return tuple(str(i) for i in ids)
+    ids = frame.lazy().select("id").filter(pl.col("id").str.starts_with(typed)).sort("id").head(MOST_OFFERS)
+    return tuple(str(name) for (name,) in ids.collect().rows())

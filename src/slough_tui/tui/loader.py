@@ -14,23 +14,20 @@ from typing import TYPE_CHECKING, Any
 
 from slough_tui.errors import RegisterError, SloughError
 from slough_tui.store.newest import token
-from slough_tui.tui.checking import StoppedError, Watch
-from slough_tui.tui.last_check import LastCheck
 from slough_tui.tui.questions import Known
+from slough_tui.tui.watch import StoppedError, Watch
 from slough_tui.views.places import COMPUTED, PLACES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from datetime import date, datetime
     from pathlib import Path
 
-    import polars as pl
-
-    from slough_tui.engine.rules.rule import Rule
-    from slough_tui.engine.rules.run import CheckResult
     from slough_tui.store import Register
-    from slough_tui.tui.checking import Check, Outcome, Panels
+    from slough_tui.tui.check_steps import Panels
+    from slough_tui.tui.checking import Check
     from slough_tui.tui.questions import Question
+    from slough_tui.views.filed import Frame
 
 POLL_SECONDS = 0.25
 TELL_SECONDS = 0.25
@@ -51,7 +48,7 @@ class Table:
 
     job: int
     name: str
-    frame: pl.DataFrame
+    frame: Frame
     pending: bool = False
 
 
@@ -140,7 +137,6 @@ class Loader(threading.Thread):
         self._panels: Panels | None = None
         self._ready = threading.Event()
         self._watch: Watch | None = None
-        self._last = LastCheck()
 
     def read(
         self, as_of: date, first: str, *, known_at: datetime | None = None, today: date | None = None
@@ -217,7 +213,7 @@ class Loader(threading.Thread):
             self.heads.clear()
             head = token(self.path)
             register = self._open()
-            frames: dict[str, pl.DataFrame] = {}
+            frames: dict[str, Frame] = {}
             self._known = Known(register, frames, job.as_of, job.known_at, job.today, self._panels)
             if job.number == self._wanted:
                 self._ready.set()
@@ -226,7 +222,7 @@ class Loader(threading.Thread):
                     return
                 self._give(job, name, register.frame(name, as_of=job.as_of, known_at=job.known_at))
                 self.heads |= {name: head} if head else {}
-            self._give(job, "commits", commits_frame(register.commits(), frames["documents"]))
+            self._give(job, "commits", commits_frame(register.commits(), self._known.frame("documents")))
             step = "check"
             self._watch = Watch(self._teller(job))
             if job.number == self._wanted:
@@ -238,7 +234,7 @@ class Loader(threading.Thread):
         except Exception as error:  # noqa: BLE001 - a thread that dies in silence leaves a screen that waits for ever
             self.post(Failed(job.number, step, self._defect(error)))
 
-    def _give(self, job: Job, name: str, frame: pl.DataFrame, *, pending: bool = False) -> None:
+    def _give(self, job: Job, name: str, frame: Frame, *, pending: bool = False) -> None:
         if self._known is not None:
             self._known.frames[name] = frame
         self.post(Table(job.number, name, frame, pending))
@@ -270,46 +266,15 @@ class Loader(threading.Thread):
         return tell
 
     def _check(self, job: Job, known: Known, watch: Watch) -> None:
-        """After edits first what they decide by themselves, then the rules that look further; else all rules."""
-        from slough_tui.views.verdicts import assessments_frame
-
-        kept = self._last.after(known)
-        if kept is not None:
-            self._found(job, known, kept.result, kept.rules, pending=True)
-        waiting = () if kept is None else tuple(rule.id for rule in kept.waiting)
-        outcome: Outcome = self.check(known, waiting, watch)
-        if watch.stopped:
-            return
-        self._panels = outcome.panels
-        self._known = replace(known, panels=outcome.panels)
-        rules = outcome.rules if kept is None else kept.rules
-        result = outcome.result if kept is None else kept.complete(outcome.result).result
-        self._found(job, known, result, rules)
-        if outcome.problems:
-            self.post(Unusable(job.number, outcome.problems))
-        judged = outcome.judge() if outcome.judge is not None else None
-        if judged is not None and not watch.stopped:
-            self._give(job, "plugins", judged.plugins)
-            self._give(job, "assessments", assessments_frame(judged.frame, known.frames, judged.verdicts))
-        self._last.keep(known, result, rules)
-
-    def _found(
-        self, job: Job, known: Known, result: CheckResult, rules: Sequence[Rule], *, pending: bool = False
-    ) -> None:
-        from slough_tui.engine.history.runs import with_first_seen
-        from slough_tui.model.kinds import RECORD_TABLES
-        from slough_tui.views.findings import findings_frame, owners_of
-        from slough_tui.views.machinery import rules_frame
-        from slough_tui.views.overview import calls, calls_frame
-
-        last = known.register.last_run(known_at=job.known_at)
-        seen = with_first_seen(result.findings, last, job.as_of)
-        found = findings_frame(seen, rules, owners_of(known.frames), recorded=last is not None)
-        self._give(job, "rules", rules_frame(rules, found))
-        self._give(job, "findings", found, pending=pending)
-        tags = {rule.id: rule.tags for rule in rules}
-        tables = {name: known.frames[name] for name in RECORD_TABLES}
-        self._give(job, "call_in", calls_frame(calls(found, tags, tables, known.today)))
+        for found in self.check(known, watch):
+            if watch.stopped:
+                return
+            self._panels = found.panels
+            self._known = replace(known, panels=found.panels)
+            for name, frame in found.tables.items():
+                self._give(job, name, frame, pending=found.pending)
+            if found.problems:
+                self.post(Unusable(job.number, found.problems))
 
 
 def _order(first: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import polars as pl
 
+    from slough_tui.views.filed import Frame
     from slough_tui.views.grid import Grid
 
 
@@ -46,7 +47,7 @@ class Marks:
 
         return pl.Series(dtype=pl.UInt32) if self._flags is None else self._flags.arg_true()
 
-    def ids(self, frame: pl.DataFrame) -> list[str]:
+    def ids(self, frame: Frame) -> list[str]:
         """The ids of the marked records, in the order of the frame."""
         return [str(name) for name in frame.get_column("id").gather(self.numbers())] if self.count else []
 

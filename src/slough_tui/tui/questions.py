@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from slough_tui.engine.history.movement import Movement
     from slough_tui.store import Register
-    from slough_tui.tui.checking import Panels
+    from slough_tui.tui.check_steps import Panels
+    from slough_tui.views.filed import Frame
     from slough_tui.views.overview import Overview
 
 
@@ -25,7 +26,7 @@ class Known:
     """The register as the screen shows it: `frames` are the tables that were read of it so far, by name."""
 
     register: Register
-    frames: dict[str, pl.DataFrame]
+    frames: dict[str, Frame]
     as_of: date
     known_at: datetime | None
     today: date
@@ -159,11 +160,9 @@ class Overseen:
             for sentence in shortly(moved, self.since, known.as_of)
         ]
         found: dict[str, Any] = {}
-        findings, rules = known.frames.get("findings"), known.frames.get("rules")
-        if self.checked and findings is not None and rules is not None:
-            tags = dict(zip(rules["id"].to_list(), rules["tags"].to_list(), strict=True))
-            tables = {name: known.frame(name) for name in RECORD_TABLES}
-            found = {**overview.found(findings), "calls": overview.calls(findings, tags, tables, known.today)}
+        findings, calls = known.frames.get("findings"), known.frames.get("call_in")
+        if self.checked and findings is not None and calls is not None:
+            found = {**overview.found(findings), "calls": overview.calls_of(calls)}
         return overview.Overview(
             known.as_of, self.since, known.as_of, kinds, tuple(summary(changes)), tuple(sentences), **found
         )

@@ -13,22 +13,23 @@ from slough_tui.tui.questions import ChangesOf, Compared, Overseen, PanelsOf, St
 from slough_tui.tui.standing import bring
 from slough_tui.tui.table_state import TableState
 from slough_tui.views.changes import headed
+from slough_tui.views.filed import Filed
 from slough_tui.views.grid import Grid
 from slough_tui.views.latest import with_latest
 from slough_tui.views.machinery_pages import IN_COMMIT
 from slough_tui.views.moments import moment
 from slough_tui.views.places import BY_NAME, START, Place
+from slough_tui.views.rows import held
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
-    import polars as pl
-
     from slough_tui.errors import SloughError
     from slough_tui.tui.questions import Question
     from slough_tui.tui.record_state import RecordState
     from slough_tui.tui.standing import Standing
+    from slough_tui.views.filed import Frame
     from slough_tui.views.first_page import FirstPage
     from slough_tui.views.overview import Overview
 
@@ -47,7 +48,7 @@ class Reading(ABC):
         self.today = today
         self.read_only = read_only
         self.ascii_only = ascii_only
-        self.frames: dict[str, pl.DataFrame] = {}
+        self.frames: dict[str, Frame] = {}
         self.tables: dict[str, TableState] = {}
         self.preview: TableState | None = None
         self.place: Place = START
@@ -91,7 +92,7 @@ class Reading(ABC):
         """What rules take for today: the day one looks at, unless another was given at the start."""
         return self.as_of if self.today == self.home else self.today
 
-    def loaded(self, name: str, frame: pl.DataFrame) -> None:
+    def loaded(self, name: str, frame: Frame) -> None:
         """A table has been read; keys that waited for it are pressed now."""
         same = self.frames.get(name) is frame
         self.frames[name] = frame
@@ -116,9 +117,10 @@ class Reading(ABC):
             since = self.since or moment("-1m", self.as_of)
             self.ask(Overseen(since, "findings" in self.frames and not self.checking))
 
-    def _take(self, place: Place, frame: pl.DataFrame) -> None:
+    def _take(self, place: Place, frame: Frame) -> None:
         if place.name == "kpis":
-            frame = with_latest(frame, self.frames.get("readings"))
+            assert not isinstance(frame, Filed)
+            frame = with_latest(frame, held(self.frames, "readings"))
         if place.name == "changes" and self.compared is not None:
             place = replace(place, table=headed(*self.compared))
         grid = Grid(place, frame, self.today, ascii_only=self.ascii_only, reference=self.reference)
@@ -131,6 +133,7 @@ class Reading(ABC):
         if awaited is not None:
             self.guard(lambda: bring(state, awaited))
         if place.name == self.place.name:
+            state.warm()
             self.arrange()
 
     def _find_out(self, later: Later) -> None:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from slough_tui.views.detail import detail
 from slough_tui.views.pages import Page, page
 from slough_tui.views.places import BY_NAME
+from slough_tui.views.rows import rows
 from slough_tui.views.spans import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import polars as pl
-
+    from slough_tui.views.rows import Frames
     from slough_tui.views.sections import Detail
 
 
@@ -30,7 +30,7 @@ class RecordState:
         self.page: Page = page(found, self.width)
 
     @classmethod
-    def of(cls, table: str, record: str, frames: Mapping[str, pl.DataFrame]) -> RecordState | None:
+    def of(cls, table: str, record: str, frames: Frames) -> RecordState | None:
         """The record with this id; None if the table does not hold it."""
         found = _look_up(table, record, frames)
         return None if found is None else cls(table, found)
@@ -40,7 +40,7 @@ class RecordState:
         """The record's id."""
         return self.detail.id
 
-    def refresh(self, frames: Mapping[str, pl.DataFrame]) -> None:
+    def refresh(self, frames: Frames) -> None:
         """More is known by now, or a newer commit was read."""
         found = _look_up(self.table, self.id, frames)
         if found is not None and found != self.detail:
@@ -95,11 +95,6 @@ class RecordState:
         return True
 
 
-def _look_up(table: str, record: str, frames: Mapping[str, pl.DataFrame]) -> Detail | None:
-    frame = frames.get(table)
-    if frame is None or table not in BY_NAME:
-        return None
-    import polars as pl
-
-    rows = frame.filter(pl.col("id") == record).head(1)
-    return detail(BY_NAME[table].table, rows.row(0, named=True), frames) if rows.height else None
+def _look_up(table: str, record: str, frames: Frames) -> Detail | None:
+    found = rows(frames, table, 1, id=record) if table in BY_NAME else []
+    return detail(BY_NAME[table].table, found[0], frames) if found else None

@@ -151,7 +151,12 @@ class Session(ScreenState):
         """Go to a place."""
         self.record = None
         if place is not self.place:
-            self.before, self.place = standing(self, dated=True), place
+            self.before = standing(self, dated=True)
+            if self.table is not None:
+                self.table.cool()
+            self.place = place
+            if self.table is not None:
+                self.table.warm()
             self.queue.clear()
         self.oversee()
         self.arrange()

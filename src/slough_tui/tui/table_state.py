@@ -43,7 +43,6 @@ class TableState(MarkedRows):
         self._folds: dict[int, tuple[RowText, ...]] = {}
         self._folded_at: tuple[object, ...] = ()
         self._slots: tuple[Slot, ...] = ()
-        self._warm()
 
     @property
     def here(self) -> Column | None:
@@ -193,7 +192,6 @@ class TableState(MarkedRows):
         row = None if record is None else grid.row_of(record)
         self.cursor = self.cursor if row is None else row
         self._rearrange(old.filter, old.keys, back=row is not None)
-        self._warm()
         self.column = min(self.column, max(len(grid.columns) - 1, 0))
         self.to_column(name)
 
@@ -227,10 +225,15 @@ class TableState(MarkedRows):
         row = None if number is None else self.grid.row_at(number)
         self.go(row if row is not None else 0 if top else self.cursor)
 
-    def _warm(self) -> None:
+    def warm(self) -> None:
+        """It is looked at: have found out what filters and sorts of a large table will need."""
         grid = self.grid
         if self._later is not None and grid.total >= LARGE:
             self._later(Later(grid.warm, lambda _: None))
+
+    def cool(self) -> None:
+        """It is not looked at any more: what filters and sorts need is forgotten."""
+        self.grid.cool()
 
     def _follow_column(self) -> None:
         self.left = left_to_show(self.grid.wanted, self.room - 2, self.left, self.column)

@@ -68,6 +68,7 @@ def show(
     from slough_tui.tui.app import SloughApp
     from slough_tui.tui.memory import memory_file
     from slough_tui.tui.start import remembers
+    from slough_tui.tui.watch import Folder
 
     memory = memory_file(path) if remembers() else None
     app = SloughApp(
@@ -82,8 +83,11 @@ def show(
         extensions=extensions,
     )
     app.driver_class = StdoutDriver
-    with stderr_aside():
-        code = app.run(mouse=os.environ.get("SLOUGH_MOUSE") == "1")
+    try:
+        with stderr_aside():
+            code = app.run(mouse=os.environ.get("SLOUGH_MOUSE") == "1")
+    finally:
+        Folder.remove_all()
     error = app._exception  # noqa: SLF001 - Textual keeps what stopped it, and would print it with all local values
     if error is not None:
         raise error

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from slough_tui.views.filed import Frame
+
 _WHERE = re.compile(r"(?:^|\s)where\s+", re.IGNORECASE)
 _QUOTED = re.compile(r"'[^']*'")
 _NAME = re.compile(r"(?<!:)\b[a-z_]+\b")
@@ -36,7 +38,7 @@ def named(sql: str) -> tuple[str, ...]:
     return tuple(_NAME.findall(_QUOTED.sub("", sql)))
 
 
-def mask(frame: pl.DataFrame, sql: str, today: date) -> pl.Series | None:
+def mask(frame: Frame, sql: str, today: date) -> pl.Series | None:
     """Which rows of `frame` the condition holds for (null: it does not); None if it is blank.
 
     ConditionError, with the place in the condition, for what is no condition over these columns.

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from slough_tui.model.kinds import TABLES, table_of
 from slough_tui.views.document_page import document_page
+from slough_tui.views.filed import holding
 from slough_tui.views.finding_page import finding_sections, paragraphs
 from slough_tui.views.machinery_pages import commit_page, plugin_page, rule_page
 from slough_tui.views.panels import panel_sections
-from slough_tui.views.rows import MOST_ROWS, Frames, rows
+from slough_tui.views.rows import MOST_ROWS, Frames, held, rows
 from slough_tui.views.sections import MOST_TEXT, Detail, Field, Section, long_text, pairs
 from slough_tui.views.sources import passages, source, surroundings
 from slough_tui.views.story import story
@@ -50,7 +51,7 @@ def detail(table: Table, record: Mapping[str, Any], frames: Frames) -> Detail:
         Section("Findings", _findings(record_id, frames)),
         Section("Verdicts", _assessments(record_id, frames)),
         *panel_sections(record_id, frames),
-        Section("History", story(frames.get("facts"), record_id)),
+        Section("History", story(held(frames, "facts"), record_id)),
         Section("Source", source(record_id, record, frames)),
         *passages(record_id, record, frames),
         Section("Around it in the paper", surroundings(record_id, record, frames)),
@@ -180,9 +181,7 @@ def _concerning(record_id: str, frames: Frames) -> list[dict[str, Any]]:
     found = frames.get("findings")
     if found is None or not record_id:
         return []
-    import polars as pl
-
-    return found.filter(pl.col("records").list.contains(record_id)).head(MOST_ROWS).to_dicts()
+    return holding(found, "records", [record_id]).head(MOST_ROWS).to_dicts()
 
 
 def _findings(record_id: str, frames: Frames) -> tuple[Field, ...]:

@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from slough_tui.views import conditions, ordering, shown_columns, sifting
 from slough_tui.views.coded import TYPES, Coded
+from slough_tui.views.filed import Filed, numbers_of
 from slough_tui.views.overdue import is_late
 from slough_tui.views.values import role_of, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     import polars as pl
 
     from slough_tui.model.table import Column
     from slough_tui.views.columns import Wanted
+    from slough_tui.views.filed import Frame
     from slough_tui.views.ordering import Key
     from slough_tui.views.places import Place
 
@@ -71,7 +73,7 @@ class Grid:
     def __init__(
         self,
         place: Place,
-        frame: pl.DataFrame,
+        frame: Frame,
         today: date,
         *,
         ascii_only: bool = False,
@@ -189,6 +191,11 @@ class Grid:
             if codes is not None and column in self.columns:
                 codes.order()
 
+    def cool(self) -> None:
+        """Forget what was found out for filters, sorts and searches: it can be found out again."""
+        self._codes.clear()
+        self._hits = (self._arranged, "", None)
+
     def _code(self, column: Column) -> Coded | None:
         if column.name not in self._codes:
             usable = column.type in TYPES and column.name in self.frame.columns
@@ -235,7 +242,10 @@ class Grid:
 
     def value(self, row: int, column: str) -> Any:
         """One value."""
-        return self.frame.item(self.number(row), column)
+        number = self.number(row)
+        if isinstance(self.frame, Filed):
+            return self.frame.row(number, named=True)[column]
+        return self.frame.item(number, column)
 
     def id(self, row: int) -> str:
         """The row's id."""
@@ -243,12 +253,8 @@ class Grid:
 
     def row_of(self, record: str) -> int | None:
         """The shown row whose id this is; None if it is not shown."""
-        import polars as pl
-
-        found = self.frame.select((pl.col("id") == record).arg_true()).to_series()
-        if not len(found):
-            return None
-        return self.row_at(int(found[0]))
+        found = numbers_of(self.frame, "id", [record])
+        return self.row_at(int(found[0])) if len(found) else None
 
     def row_at(self, number: int) -> int | None:
         """The shown row that is the frame's row `number`; None if it is not shown."""
@@ -268,9 +274,8 @@ class Grid:
     def _read(self, start: int, stop: int) -> None:
         if len(self._rows) > KEPT_ROWS:
             self._rows.clear()
-        pieces = [self._slice(name, start, stop) for name in self.names]
         late = self._late(start, stop)
-        for row, values in enumerate(zip(*pieces, strict=True), start):
+        for row, values in enumerate(self._values(start, stop), start):
             pairs = list(zip(values, self.columns, strict=True))
             texts = [shown(value, column, ascii_only=self.ascii_only) for value, column in pairs]
             roles = [role_of(value, column) for value, column in pairs]
@@ -278,6 +283,13 @@ class Grid:
                 at = self.names.index("due")
                 texts[at], roles[at] = texts[at] + LATE, "red"
             self._rows[row] = RowText(tuple(texts), tuple(roles))
+
+    def _values(self, start: int, stop: int) -> Iterable[Sequence[Any]]:
+        """Row by row what stands in the shown columns of these shown rows."""
+        if isinstance(self.frame, Filed):
+            rows = self.frame.rows(self.numbers(start, stop))
+            return ([row[name] for name in self.names] for row in rows)
+        return zip(*(self._slice(name, start, stop) for name in self.names), strict=True)
 
     def _slice(self, name: str, start: int, stop: int) -> list[Any]:
         """A column of these shown rows, by itself: a query of Polars costs more."""

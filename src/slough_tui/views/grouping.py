@@ -31,7 +31,7 @@ def groups(grid: Grid, column: str) -> list[Group]:
 
     said = pl.col("title").first() if column == "rule" else pl.lit("")
     found = (
-        _shown(grid)
+        _shown(grid, column, "title", "severity", "standing")
         .group_by(column, maintain_order=True)
         .agg(
             said.alias("said"),
@@ -48,14 +48,12 @@ def members(grid: Grid, column: str, value: str | None) -> list[tuple[str, str, 
     """The first `MOST_MEMBERS` shown findings of a group: id, severity, ref and message."""
     import polars as pl
 
-    one = _shown(grid).filter(pl.col(column).eq_missing(pl.lit(value))).head(MOST_MEMBERS)
+    shown = _shown(grid, column, "id", "severity", "ref", "message")
+    one = shown.filter(pl.col(column).eq_missing(pl.lit(value))).head(MOST_MEMBERS)
     rows = one.select(pl.col("id", "severity", "ref", "message").fill_null("")).rows()
     return [(str(a), str(b), str(c), str(d)) for a, b, c, d in rows]
 
 
-def _shown(grid: Grid) -> pl.DataFrame:
-    import polars as pl
-
-    if grid.height == grid.total and not grid.keys:
-        return grid.frame
-    return grid.frame[pl.Series(grid.numbers(), dtype=pl.UInt32)]
+def _shown(grid: Grid, *columns: str) -> pl.DataFrame:
+    found = grid.frame.select(*dict.fromkeys(columns))
+    return found if grid.height == grid.total and not grid.keys else found[grid.numbers()]

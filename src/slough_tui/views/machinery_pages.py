@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from slough_tui.views.computed import PLUGINS, RULES
 from slough_tui.views.finding_page import paragraphs
-from slough_tui.views.rows import Frames, rows
+from slough_tui.views.rows import Frames, held, rows
 from slough_tui.views.sections import Detail, Field, Section, long_text, pairs
 from slough_tui.views.story import lines_of
 from slough_tui.views.values import day, listed, role_of, words
@@ -37,7 +37,7 @@ def commit_page(commit: Mapping[str, Any], frames: Frames) -> Detail:
     paper = str(commit.get("document") or "")
     known = rows(frames, "documents", id=paper)[:1] if paper else []
     source = tuple(Field("Paper", str(d.get("title") or d.get("name") or paper), link=paper) for d in known)
-    facts = frames.get(IN_COMMIT)
+    facts = held(frames, IN_COMMIT)
     told = tuple(_changes(facts, int(seq))) if facts is not None else ()
     sections = (
         Section("Commit", (*head, *source)),

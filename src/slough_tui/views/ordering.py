@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from slough_tui.model.table import Column, Table
+    from slough_tui.views.filed import Frame
 
 COUNTED = frozenset({"id", "ref", "ref_raw", "record", "minute", "agenda_item", "rule", "from_id", "to_id"})
 DIGITS = 12
@@ -36,7 +37,7 @@ def toggled(keys: Sequence[Key], key: Key, *, add: bool) -> tuple[Key, ...]:
 
 
 def order(
-    frame: pl.DataFrame,
+    frame: Frame,
     table: Table,
     keys: Sequence[Key],
     ranks: Callable[[Column], pl.Series | None] = lambda _: None,
@@ -53,13 +54,13 @@ def order(
     columns = [table.column(key.column) for key in known]
     ready = {column.name: ranks(column) for column in columns}
     by = [pl.col(column.name) if ready[column.name] is not None else sort_key(column) for column in columns]
-    frame = frame.select(
-        frame.get_column(name) if rank is None else rank.alias(name) for name, rank in ready.items()
+    places = pl.DataFrame(
+        [frame.get_column(name) if rank is None else rank.alias(name) for name, rank in ready.items()]
     )
     sorted_ = pl.arg_sort_by(
         by, descending=[key.descending for key in known], nulls_last=True, maintain_order=True
     )
-    return frame.select(sorted_.alias("row")).get_column("row")
+    return places.select(sorted_.alias("row")).get_column("row")
 
 
 def sort_key(column: Column) -> pl.Expr:

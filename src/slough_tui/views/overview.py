@@ -6,8 +6,9 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from slough_tui.engine.rules.rule import SEVERITIES
 from slough_tui.model.kinds import TABLES
 from slough_tui.views.latest import KPIS, with_latest
 from slough_tui.views.overdue import TRACKED, overdue
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from slough_tui.model.table import Table
+    from slough_tui.views.filed import Frame
 
 COUNTED = (*TRACKED, "kpis")
 STANDS = ("rag", "status", "accepted", "verdict_stated", "response_received")
@@ -111,18 +113,28 @@ def ages(late: pl.DataFrame, today: date) -> tuple[int, ...]:
     return tuple(sum(low < days <= high for days in old) for low, high in itertools.pairwise(edges))
 
 
-def found(findings: pl.DataFrame) -> dict[str, tuple[tuple[object, ...], ...]]:
+def found(findings: Frame) -> dict[str, tuple[tuple[object, ...], ...]]:
     """Findings (columns of `computed.FINDINGS`) counted: `severities`, `rules` with their titles, `leads`, the most first."""
-    severity = Counter(findings["severity"].to_list())
-    rule = Counter(zip(findings["rule"].to_list(), findings["title"].to_list(), strict=True))
-    lead = Counter(findings["lead"].drop_nulls().to_list())
+    severity = dict(_counted(findings, "severity"))
     return {
-        "severities": tuple(
-            (word, severity[word]) for word in ("error", "warning", "info") if severity[word]
-        ),
-        "rules": tuple((*name, count) for name, count in rule.most_common(MOST)),
-        "leads": tuple(lead.most_common(MOST)),
+        "severities": tuple((word, severity[word]) for word in SEVERITIES if word in severity),
+        "rules": _counted(findings, "rule", "title")[:MOST],
+        "leads": _counted(findings, "lead")[:MOST],
     }
+
+
+def _counted(findings: Frame, *names: str) -> tuple[tuple[Any, ...], ...]:
+    """What stands in these columns with how often it does, the most frequent first, else what comes first."""
+    import polars as pl
+
+    found = findings.lazy().select(*names).drop_nulls().group_by(*names, maintain_order=True).agg(pl.len())
+    return tuple(found.sort("len", descending=True, maintain_order=True).collect().rows())
+
+
+def calls_of(frame: Frame) -> tuple[Call, ...]:
+    """The same as `calls` gave for this `calls_frame`."""
+    columns = frame.select("record", "ref", "text", "question", "evidence")
+    return tuple(Call(*line) for line in columns.rows())
 
 
 def calls_frame(called: Sequence[Call]) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from slough_tui.errors import UsageError
 from slough_tui.views import sifting
 from slough_tui.views.columns import Wanted, initials
 from slough_tui.views.conditions import named, parted
+from slough_tui.views.filed import null_count
 from slough_tui.views.overdue import TRACKED
 from slough_tui.views.spans import width_of
 from slough_tui.views.terms import NOTHING, parse
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from slough_tui.model.table import Column, Table
+    from slough_tui.views.filed import Frame
     from slough_tui.views.ordering import Key
     from slough_tui.views.places import Place
 
@@ -36,14 +38,14 @@ PEOPLE = frozenset({"lead", "clt_lead", "slt_lead"})
 """Columns of people and offices, whose initials may stand for them."""
 
 
-def usual(place: Place, frame: pl.DataFrame) -> tuple[str, ...]:
+def usual(place: Place, frame: Frame) -> tuple[str, ...]:
     """Those of the place's columns that hold anything that tells rows apart, the flexible one always; the series beside a ref
     that stands twice.
     """
     names = [name for name in place.table.shown if name in frame.columns]
     if not frame.height:
         return tuple(names)
-    keep = [n for n in names if frame.get_column(n).null_count() < frame.height and not _same(frame, n)]
+    keep = [n for n in names if null_count(frame, n) < frame.height and not _same(frame, n)]
     if place.flexible not in keep and place.flexible in names:
         keep.insert(min(1, len(keep)), place.flexible)
     if names[:1] == ["ref"] and "series" in frame.columns and _repeats(frame.select("ref", "series")):
@@ -63,7 +65,7 @@ def turns(usual: Sequence[str], asked: Sequence[str], *, chosen: bool) -> dict[s
     return {name: number for number, name in enumerate(dict.fromkeys(own or asked), 1)}
 
 
-def _same(frame: pl.DataFrame, name: str) -> bool:
+def _same(frame: Frame, name: str) -> bool:
     """Whether a column of this kind says the same on every row, and so nothing."""
     if name not in NOTHING_NEW or frame.height < 2:
         return False
@@ -96,7 +98,7 @@ def asked_for(table: Table, filter_: str, keys: Sequence[Key]) -> tuple[str, ...
 
 def wanted(
     place: Place,
-    frame: pl.DataFrame,
+    frame: Frame,
     columns: Sequence[Column],
     widths: Mapping[str, int],
     turns: Mapping[str, int],

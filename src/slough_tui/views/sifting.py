@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from slough_tui.model.table import Column, Table
+    from slough_tui.views.filed import Frame
 
 PREFIXES = frozenset(table.prefix for table in TABLES.values() if table.prefix)
 SEARCHED_TOO = ("id", "ref", "text")
@@ -33,7 +34,7 @@ def searched(table: Table, names: Sequence[str]) -> tuple[Column, ...]:
 
 
 def mask(
-    frame: pl.DataFrame, table: Table, text: str, today: date, having: Callable[[str], pl.Series]
+    frame: Frame, table: Table, text: str, today: date, having: Callable[[str], pl.Series]
 ) -> pl.Series | None:
     """Which rows of `frame` the filter `text` keeps: a Boolean Series as high as it, None if all.
 
@@ -46,8 +47,16 @@ def mask(
     if whole is None:
         return None
     bare = {term.values[0].lower() for term in parse(text) if not term.field}
-    frame = frame.with_columns(having(word).alias(BARE + word) for word in sorted(bare))
-    return frame.select(whole.fill_null(value=False).alias("keep")).get_column("keep").cast(pl.Boolean)
+    read = set(whole.meta.root_names()).intersection(frame.columns)
+    parts = [frame.get_column(name) for name in read] + [
+        having(word).alias(BARE + word) for word in sorted(bare)
+    ]
+    return (
+        pl.DataFrame(parts)
+        .select(whole.fill_null(value=False).alias("keep"))
+        .get_column("keep")
+        .cast(pl.Boolean)
+    )
 
 
 def conditions(table: Table, text: str, today: date) -> pl.Expr | None:
@@ -56,7 +65,7 @@ def conditions(table: Table, text: str, today: date) -> pl.Expr | None:
     return reduce(lambda a, b: a & b, [condition(term, table, today) for term in terms]) if terms else None
 
 
-def looked_through(frame: pl.DataFrame, columns: Sequence[Column], needle: str) -> pl.Series:
+def looked_through(frame: Frame, columns: Sequence[Column], needle: str) -> pl.Series:
     """Which rows have the lower-case `needle` in one of these columns: Boolean, never null."""
     import polars as pl
 

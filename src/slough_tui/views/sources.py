@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from slough_tui.views.rows import Frames, rows
+from slough_tui.views.rows import Frames, held, rows
 from slough_tui.views.sections import Field, Section, long_text
 from slough_tui.views.values import day, words
 
@@ -85,7 +85,7 @@ AROUND = 3
 def surroundings(record_id: str, record: Mapping[str, Any], frames: Frames) -> tuple[Field, ...]:
     """The lines of the paper around the record's own, which are marked with `>`."""
     document, line = record.get("document"), record.get("line")
-    found = frames.get("cells")
+    found = held(frames, "cells")
     if found is None or not document or not line:
         return ()
     import polars as pl

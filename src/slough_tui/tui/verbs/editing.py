@@ -22,6 +22,8 @@ from slough_tui.tui.blanks import (
 )
 from slough_tui.tui.form import Form
 from slough_tui.tui.verbs.verb import Verb, verb
+from slough_tui.views.filed import holding
+from slough_tui.views.rows import held
 from slough_tui.views.spans import cut
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ def about_lines(session: Session, table: Table, ids: list[str]) -> tuple[str, ..
     """The records in a few words: a line each for the first ones."""
     import polars as pl
 
-    frame = session.frames.get(table.name)
+    frame = held(session.frames, table.name)
     if frame is None:
         return (f"{len(ids):,} records",)
     wanted = pl.Series(ids[:MOST_ABOUT], dtype=pl.String).implode()
@@ -233,9 +235,9 @@ def _findings(session: Session) -> dict[str, str]:
     if frame is None:
         raise UsageError("the rules are still being checked", hint="try again in a moment")
     place, ids = chosen(session)
-    wanted = pl.Series(ids, dtype=pl.String).implode()
-    column = "id" if place == "findings" else "record"
-    rows = frame.filter(pl.col(column).is_in(wanted)).iter_rows(named=True)
+    column, indexed = ("id", "id") if place == "findings" else ("record", "records")
+    found = holding(frame, indexed, ids).filter(pl.col(column).is_in(ids))
+    rows = found.iter_rows(named=True)
     return {row["fingerprint"]: f"{row['rule']} {row['ref'] or ''}: {row['message']}" for row in rows}
 
 

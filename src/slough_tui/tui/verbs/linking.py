@@ -9,6 +9,7 @@ from slough_tui.errors import UsageError
 from slough_tui.tui.acting import chosen, look, must_write
 from slough_tui.tui.chooser import Choice, Chooser
 from slough_tui.tui.verbs.verb import Verb, verb
+from slough_tui.views.filed import holding
 from slough_tui.views.proposals import proposals
 from slough_tui.views.spans import cut
 
@@ -51,11 +52,7 @@ def _proposed(session: Session) -> tuple[Choice, ...]:
     """Two choices for each pair that the assessor takes for the same; of several records, two for all of them too."""
     place, ids = chosen(session)
     if place == "assessments":
-        import polars as pl
-
-        frame = session.frames[place]
-        wanted = pl.Series(ids, dtype=pl.String).implode()
-        ids = frame.filter(pl.col("id").is_in(wanted)).get_column("record").to_list()
+        ids = holding(session.frames[place], "id", ids).get_column("record").to_list()
     found = proposals(session.frames, ids)
     each = [
         (f"{one} is the same as {other} ({likeness:.0%} alike)", [(one, other)])
@@ -79,9 +76,10 @@ def _links(session: Session) -> list[dict[str, Any]]:
         raise UsageError("the links are still being read", hint="try again in a moment")
     place, ids = chosen(session)
     wanted = pl.Series(ids, dtype=pl.String).implode()
-    if place == "links":
-        return frame.filter(pl.col("id").is_in(wanted)).to_dicts()
-    return frame.filter(pl.col("from_id").is_in(wanted) | pl.col("to_id").is_in(wanted)).to_dicts()
+    named = pl.col("id").is_in(wanted)
+    if place != "links":
+        named = pl.col("from_id").is_in(wanted) | pl.col("to_id").is_in(wanted)
+    return frame.lazy().filter(named).collect().to_dicts()
 
 
 def _said(link: dict[str, Any]) -> str:

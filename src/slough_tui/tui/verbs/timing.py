@@ -10,6 +10,7 @@ from slough_tui.tui.verbs.sifting import ask
 from slough_tui.tui.verbs.verb import Verb, verb
 from slough_tui.views.moments import two_dates
 from slough_tui.views.places import BY_NAME
+from slough_tui.views.rows import held
 from slough_tui.views.stops import position, stops
 from slough_tui.views.values import day
 
@@ -28,7 +29,7 @@ def as_of(session: Session) -> None:
 
 
 def _step(session: Session, by: int) -> None:
-    commits = session.frames.get("commits")
+    commits = held(session.frames, "commits")
     if commits is None:
         session.say("The commits are still being read.")
         return

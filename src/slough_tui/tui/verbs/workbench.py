@@ -16,6 +16,7 @@ from slough_tui.tui.preview import Question
 from slough_tui.tui.task import Task
 from slough_tui.tui.verbs.verb import Verb, verb
 from slough_tui.views.conditions import mask, parted
+from slough_tui.views.rows import held
 
 if TYPE_CHECKING:
     from slough_tui.store import Register
@@ -90,7 +91,8 @@ def _try(session: Session, form: Form) -> None:
 
     table = session.place.table.name
     values = {blank.name: form.text(blank.name) for blank in form.blanks}
-    frame, today = session.frames[table], session.reference
+    frame, today = held(session.frames, table), session.reference
+    assert frame is not None
 
     def run(_: Register) -> Tried:
         return rule_draft.tried(table, values, frame, today)
