@@ -12,7 +12,7 @@ A sentence that tells in the past tense of a day after its paper's own printed d
 date, or misdates what it tells.
 
 The method is that of a minute-taker who compares the papers of a bundle. Dates are read by
-`slough_tui.model.due.find_dates`, a day without a year as the one nearest to its paper's date.
+`slough_tui.model.prose.find_dates`, a day without a year as the one nearest to its paper's date.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import polars as pl
 
 from slough_tui.model.dates import Precision
-from slough_tui.model.due import find_dates
+from slough_tui.model.prose import find_dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -5,8 +5,8 @@ British, the day first. A month or quarter is never given a day: `Due.on` is the
 a nearby one. Every function here but `infer_year` is total over strings and takes time in proportion to them.
 
 The rooms behind it: `dates` (nouns, calendar), `dateforms` and `periods` (printed forms), `datescan` (finding them),
-`years` (a year that is not printed), `schedule` (recurrences), `picking` and `timescale` (a whole cell),
-`commentary` (a cell of dated comments).
+`years` (a year that is not printed), `prose` (dates in running text), `schedule` (recurrences), `picking` and `timescale`
+(a whole cell), `commentary` (a cell of dated comments).
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING
 from slough_tui.model.commentary import DatedComment, split_dated_comments
 from slough_tui.model.dateforms import Manner
 from slough_tui.model.dates import Due, FoundDate, Precision, infer_year
-from slough_tui.model.datescan import scan
+from slough_tui.model.prose import find_dates
 from slough_tui.model.timescale import read_cell
-from slough_tui.model.years import settle
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,27 +53,3 @@ def parse_date(
     """Read a cell that should hold one date: of several the first printed counts, and that is noted."""
     due = read_cell(raw, Manner(reference, day_first, single=True), excel_serial=excel_serial)
     return replace(due, schedule=None)
-
-
-def find_dates(text: str, *, reference: date | None = None, day_first: bool = True) -> list[FoundDate]:
-    """Every date in running text, in order, the impossible ones with their refusal.
-
-    Months, quarters, seasons and financial years are found when they carry a year (look at the precision);
-    a month or a year alone is not a date in prose. A day without a year takes the one nearest to `reference`.
-    """
-    how = Manner(reference, day_first, prose=True)
-    found = []
-    for one in settle(scan(text, how), text, how):
-        raw = text[one.reading.start : one.reading.end]
-        due = Due(
-            raw,
-            one.on,
-            one.precision,
-            refusal=one.refusal,
-            inferred=one.inferred,
-            others=(one.begins,) if one.begins else (),
-            notes=one.notes,
-            impossible=one.reading.impossible,
-        )
-        found.append(FoundDate(one.reading.start, one.reading.end, raw, due))
-    return found
