@@ -9,13 +9,17 @@ import polars as pl
 from slough_tui.engine.rules.check import check
 from slough_tui.engine.rules.frames import frames_of
 from slough_tui.engine.rules.load import Loaded
+from slough_tui.engine.rules.run import run_check
 from slough_tui.hooks.host import Host
 from slough_tui.store.schema import schema_of
 from tests.engine.rules.conftest import TODAY
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from slough_tui.engine.rules.frames import Frames
+    from slough_tui.engine.rules.rule import Rule
     from tests.engine.rules.conftest import MakeRule
 
 JUDGE = '''"""A plugin of the tests."""
@@ -56,3 +60,28 @@ def test_an_assessor_is_asked_of_the_tables_alone_whose_rules_require_it(
     assert checked.failed == ()
     assert checked.result.findings["subjects"].list.first().struct.field("id").to_list() == ["plan_actions:1"]
     assert (bundle / "judge.asked").read_text(encoding="utf-8") == "plan_actions "
+
+
+def test_rules_that_ask_one_thing_of_a_plugin_ask_once(make_rule: MakeRule) -> None:
+    asked: list[int] = []
+
+    def look(frames: Frames, *, thresholds: Mapping[str, int], **_run: object) -> pl.LazyFrame:
+        asked.append(thresholds["most"])
+        return frames("plan_actions").select("id", "ref").head(thresholds["most"])
+
+    def rule(name: str, most: int) -> Rule:
+        more = f"[thresholds]\nmost = {most}"
+        return make_rule(
+            'function = "mine:look"', id=name, scope="frame", table="plan_actions", sections=more
+        )
+
+    records = pl.DataFrame([{"id": "plan_actions:1"}], schema=schema_of("plan_actions"))
+    result = run_check(
+        frames_of({"plan_actions": records}),
+        [rule("ABC001", 1), rule("ABC002", 1), rule("ABC003", 0)],
+        today=TODAY,
+        as_of=TODAY,
+        functions={"mine:look": look},
+    )
+    assert asked == [1, 0]
+    assert result.findings["rule"].to_list() == ["ABC001", "ABC002"]

@@ -7,7 +7,7 @@ days and numbers near the present one, a text where there is none, and nothing w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -164,7 +164,7 @@ def _one_by_one(
         tried[change.field] += 1
         if change.field in done or tried[change.field] > MOST_RUNS // len(fields):
             continue  # the first that clears is the smallest of its field
-        changed = replace(compiler, frames=_with(compiler.frames, table, record, change), _schemas={})
+        changed = compiler.over_others(_with(compiler.frames, table, record, change))
         if all(_is_clear(probe, record) for probe in changed.probes(rule)):
             done.add(change.field)
             yield change

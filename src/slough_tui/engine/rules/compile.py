@@ -6,7 +6,7 @@ Row rules of one table share its frame, so that they can run in one pass; every 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from slough_tui.engine.rules import gate
@@ -84,7 +84,8 @@ class Compiler:
     as_of: date
     functions: Mapping[str, Function]
     assessments: pl.LazyFrame
-    _schemas: dict[str, Mapping[str, pl.DataType]]
+    _schemas: dict[str, Mapping[str, pl.DataType]] = field(default_factory=dict)
+    _given: dict[tuple[object, ...], pl.LazyFrame] = field(default_factory=dict)
 
     @classmethod
     def over(
@@ -98,7 +99,7 @@ class Compiler:
     ) -> Compiler:
         """A compiler; assessments come from the register where none are given."""
         said = frames("assessments") if assessments is None else assessments
-        return cls(frames, today, as_of, functions or {}, said, {})
+        return cls(frames, today, as_of, functions or {}, said)
 
     def probe(self, rule: Rule) -> Probe:
         """The rule, ready to run; RuleError (with a caret, if a condition is wrong) where it cannot be."""
@@ -120,9 +121,13 @@ class Compiler:
         if not rule.bodies:
             return [self.probe(rule)]
         return [
-            replace(replace(self, frames=frames, _schemas={}).probe(one), shared=False)
+            replace(self.over_others(frames).probe(one), shared=False)
             for one, frames in variants(rule, self.frames)
         ]
+
+    def over_others(self, frames: Frames) -> Compiler:
+        """The same compiler over other frames."""
+        return replace(self, frames=frames, _schemas={}, _given={})
 
     def parameters(self, rule: Rule) -> dict[str, Value]:
         """What `:name` stands for in this rule."""
@@ -193,7 +198,13 @@ class Compiler:
         if function is None:
             hint = did_you_mean(rule.function, self.functions) or "see slough plugins list"
             raise placed(rule, ("condition", "function"), f"no plugin gives {rule.function!r}", hint)
-        frame = function(self.frames, today=self.today, as_of=self.as_of, thresholds=dict(rule.thresholds))
+        asked = (rule.function, tuple(rule.thresholds.items()))
+        if asked not in self._given:  # two rules may look at one thing
+            thresholds = dict(rule.thresholds)
+            self._given[asked] = function(
+                self.frames, today=self.today, as_of=self.as_of, thresholds=thresholds
+            )
+        frame = self._given[asked]
         return self._computed(rule, frame, frame.collect_schema())
 
     def _computed(self, rule: Rule, frame: pl.LazyFrame, schema: pl.Schema) -> Probe:
