@@ -201,3 +201,8 @@ def test_the_nearest_headings_come_first() -> None:
     assert [cell.text for cell in it.headings_over(index)] == ["## Gates", "# Report"]
     assert [cell.text for cell in it.headings_over(index, most=1)] == ["## Gates"]
     assert it.title_of(index) is None, "prose stands between"
+
+
+def test_a_telling_heading_that_ends_in_a_day_is_the_title() -> None:
+    text = "# Moor Council\n\n## Recovery Plan: progress at 31 March 2025\n\n### Theme 1: Money\n"
+    assert paper(text, name="plan.md").title == "Recovery Plan: progress at 31 March 2025"

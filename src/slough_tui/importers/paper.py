@@ -191,7 +191,8 @@ class Paper:
 
     def _is_stock(self, text: str) -> bool:
         named = _COUNCIL.fullmatch(text.title()) or text == self.body
-        return bool(named or _STOCK.match(text) or find_dates(text))
+        dated = find_dates(text) and not _TELLING.search(text)
+        return bool(named or _STOCK.match(text) or dated)
 
     @cached_property
     def marking(self) -> str:

@@ -408,3 +408,21 @@ def test_a_recommendation_may_speak_of_a_total(imported: ImportText) -> None:
         TRACKER + "| 3.12 | 08/03/2023 | Total cost to be printed | Head of Finance | Agreed. | No | Land |\n"
     )
     assert len(got.rows("recommendations")) == 5
+
+
+EXECUTIVE = """# Review of home care: executive response
+
+| Recommendation | Response | Agreed? |
+|---|---|---|
+| 1. Pay for travel time | Providers will be asked to | Partially |
+| 2. Publish the waiting times | Awaited | |
+| 3. Appoint a champion | | No |
+"""
+
+
+def test_a_printed_response_was_received_where_no_column_says_otherwise(imported: ImportText) -> None:
+    got = imported(EXECUTIVE)
+    assert got.column("recommendations", "response_received") == ["yes", "no", None]
+    assert got.repairs["response"] == 1
+    says = EXECUTIVE.replace("Agreed? |", "Agreed? | Response received |").replace("|---|\n", "|---|---|\n")
+    assert imported(says).column("recommendations", "response_received")[0] is None

@@ -240,7 +240,7 @@ def test_a_rating_that_is_not_printed_is_not_guessed(make: Any, tmp_path: Path) 
     report = make("directions-summary", register, "2023-10-31")
     assert said(report) == [
         "2 directions as of 31 October 2023: 1 complete and 1 without a printed rating.",
-        "Past the target and not complete on 31 October 2023 is 1.",
+        "Past their target and not complete on 31 October 2023: direction 1.",
     ]
     table = tables_of(report)[0]
     place = [heading.name for heading in table.headings].index("RAG")

@@ -115,7 +115,7 @@ class Tracker:
                 if line.sums_up:
                     draft.context(line.row_cells())
                 elif line.cells("text"):
-                    self._recommendation(line, paper, draft, numbering)
+                    self._recommendation(line, grid, paper, draft, numbering)
                 else:
                     for cell in (c for cells in line.fields.values() for c in cells if c):
                         draft.refuse(
@@ -136,7 +136,9 @@ class Tracker:
                 return slug(short)
         return paper.series
 
-    def _recommendation(self, line: Line, paper: Paper, draft: Draft, numbering: SeriesOf) -> RecordDraft:
+    def _recommendation(
+        self, line: Line, grid: Grid, paper: Paper, draft: Draft, numbering: SeriesOf
+    ) -> RecordDraft:
         raw = line.raw("ref") or self._own_ref(line, draft)
         record = draft.record("recommendations", numbering.slug, line.first.place, ref=raw, ref_raw=raw)
         reading = Reading(draft, paper, record, line)
@@ -165,6 +167,7 @@ class Tracker:
         reading.code("response_received", YES_NO)
         if not self._waits(line, record, draft):
             reading.code("accepted", ACCEPTED)
+        self._answered(line, grid, record, draft)
         reading.code("verdict_stated", VERDICT)
         record.values["status_raw"] = line.raw("status") or None
         if not told_in_words(line, reading, "status", STATUS):
@@ -204,6 +207,17 @@ class Tracker:
                 for cell in line.cells(name):
                     draft.use(cell, "record", record, name)
         return waiting
+
+    @staticmethod
+    def _answered(line: Line, grid: Grid, record: RecordDraft, draft: Draft) -> None:
+        """A printed response was received, where the table has no column that says whether one was."""
+        says = any("response_received" in part.header.fields.values() for part in grid.parts)
+        values = record.values
+        if says or values.get("response_received") or not values.get("response"):
+            return
+        values["response_received"] = "yes"
+        cell, why = line.cells("response")[0], "a response is printed, and no column says otherwise"
+        draft.repair("response", cell, "", "yes", why, record, "response_received")
 
     @staticmethod
     def _own_ref(line: Line, draft: Draft) -> str:

@@ -55,8 +55,8 @@ def _summary(asked: Asked, now: pl.DataFrame) -> list[str]:
     first = f"{many(now.height, 'direction')} as of {day(asked.as_of)}: {listed(said)}."
     if not late:
         return [first]
-    verb = "is" if len(late) == 1 else "are"
-    return [first, f"Past the target and not complete on {day(asked.today)} {verb} {listed(late)}."]
+    those = "direction" if len(late) == 1 else "directions"
+    return [first, f"Past their target and not complete on {day(asked.today)}: {those} {listed(late)}."]
 
 
 def _table(asked: Asked, now: pl.DataFrame, updates: pl.DataFrame) -> ReportTable:
