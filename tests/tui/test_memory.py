@@ -37,6 +37,26 @@ def test_the_next_start_is_where_one_left(tmp_path: Path) -> None:
     assert session.prompt.text == "places"
 
 
+def test_every_place_keeps_its_columns_and_order_but_only_the_present_one_its_filter(tmp_path: Path) -> None:
+    file = tmp_path / "x.json"
+    session = press(new_session(), "g a l l z h ] z v & 'Keep' enter g d & 'council' enter")
+    assert session.tables["audit_actions"].grid.filter == "Keep"
+    keep(session, file)
+    for _ in range(2):  # a start in which nobody goes there forgets nothing
+        session = again(file)
+        table = session.tables["audit_actions"]
+        assert "status" not in table.grid.names
+        assert (table.tall, table.grid.keys, table.grid.filter) == (2, (Key("due", descending=True),), "")
+        assert session.table is not None
+        assert session.table.grid.filter == "council"
+        assert session.tables["plan_actions"].grid.chosen == ()
+        keep(session, file)
+    unread = new_session(loaded=False)
+    recall(unread, file)
+    keep(unread, file)
+    assert "status" not in again(file).tables["audit_actions"].grid.names
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "{", "[]", "null", '{"here": {}}', '{"lines": 3, "bookmarks": {}, "here": {"place": "kpis"}}',

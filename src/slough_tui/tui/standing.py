@@ -10,6 +10,8 @@ from slough_tui.views.places import BY_NAME
 from slough_tui.views.saved import View
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from slough_tui.tui.session import Session
     from slough_tui.tui.table_state import TableState
 
@@ -24,13 +26,20 @@ class Standing:
 
 def standing(session: Session, name: str = "", *, dated: bool = False) -> Standing:
     """Where the person stands now; `dated` takes the date down, too."""
-    table = session.table
     as_of = session.as_of if dated else None
-    if table is None:
-        return Standing(View(name, session.place.name, as_of=as_of))
+    table = session.table
+    return (
+        Standing(View(name, session.place.name, as_of=as_of))
+        if table is None
+        else standing_in(table, name, as_of)
+    )
+
+
+def standing_in(table: TableState, name: str = "", as_of: date | None = None) -> Standing:
+    """Where the person stands in one table."""
     grid = table.grid
     view = View(
-        name, session.place.name, grid.filter, grid.keys, grid.chosen, dict(grid.widths), as_of,
+        name, grid.place.name, grid.filter, grid.keys, grid.chosen, dict(grid.widths), as_of,
         lines=table.tall, numbers=table.numbered,
     )  # fmt: skip
     return Standing(view, table.id)
