@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import queue
+import threading
 from typing import TYPE_CHECKING
 
+import polars as pl
 import pytest
 
-from slough_tui.hooks.trust import trust
+from slough_tui.hooks.brought import Seen
+from slough_tui.hooks.host import Host
+from slough_tui.hooks.panels import Patience
 from slough_tui.tui.checking import checker
 from slough_tui.tui.loader import Answered, Loader, News, Table
+from slough_tui.tui.panelling import panelled
 from slough_tui.tui.questions import PanelsOf
 from slough_tui.views.spans import plain
 from tests.tui.conftest import new_session, press
 from tests.tui.sample_register import TODAY, build
+from tests.tui.working import trusted
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import polars as pl
 
 PLUGIN = '''
 """Two panels, one of which breaks."""
@@ -49,8 +53,7 @@ def loader(tmp_path: Path) -> tuple[Loader, queue.Queue[News]]:
     build(tmp_path / "r")
     folder = tmp_path / "plugins"
     folder.mkdir()
-    (folder / "ages.py").write_text(PLUGIN)
-    trust(folder / "ages.py")
+    trusted(folder / "ages.py", PLUGIN)
     news: queue.Queue[News] = queue.Queue()
     loader = Loader(tmp_path / "r", news.put, checker((), [folder]), today=TODAY, read_only=True)
     loader.start()
@@ -96,6 +99,58 @@ def test_a_panel_is_answered_and_one_that_breaks_is_named(
     assert "0.01 is one of 33" in page[at + 1]
     assert any("panel Broken: ValueError: no such page" in line for line in page)
     assert not any("\x1b" in line for line in page)
+
+
+SILENT = '''
+"""A panel that waits until a file is there, and one that answers."""
+import time
+from pathlib import Path
+
+from slough_tui.hooks.api import Panel, hookimpl
+
+API = 1
+GO, CALLS = Path(__file__).with_name("go"), Path(__file__).with_name("calls")
+
+
+def slow(record, asked):
+    with CALLS.open("a") as calls:
+        calls.write("x")
+    while not GO.exists():
+        time.sleep(0.01)
+    return ["at last"]
+
+
+def quick(record, asked):
+    return ["at once"]
+
+
+@hookimpl
+def slough_register_panels():
+    yield Panel("Slow", ":slow")
+    yield Panel("Quick", ":quick")
+'''
+
+
+def test_a_panel_that_does_not_answer_is_left_alone_until_it_has_returned(tmp_path: Path) -> None:
+    trusted(tmp_path / "waiting.py", SILENT)
+    host = Host.load(folders=[tmp_path], installed=False)
+    patience = Patience(0.3)
+    seen = Seen(lambda name: pl.LazyFrame(), TODAY, TODAY)
+
+    def ask() -> tuple[dict[str, list[str]], list[str]]:
+        return panelled(host, patience, "recommendations", {"id": FIRST}, seen)
+
+    for _ in range(2):
+        told, broken = ask()
+        assert told == {"Quick": ["at once"]}
+        assert broken == ["plugin waiting: panel Slow does not answer"]
+    assert (tmp_path / "calls").read_text() == "x"
+    (tmp_path / "go").touch()
+    for thread in threading.enumerate():
+        if thread.name.startswith("slough-panel"):
+            thread.join(30)
+    patience.seconds = 30
+    assert ask() == ({"Slow": ["at last"], "Quick": ["at once"]}, [])
 
 
 def test_plugins_that_are_loaded_anew_are_asked_again() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+import polars as pl
 import pytest
 
 from slough_tui.engine.history.diff import compare
@@ -12,6 +14,7 @@ from slough_tui.model.kinds import TABLES
 from slough_tui.tui.banner import banner_line
 from slough_tui.tui.effects import Load
 from slough_tui.tui.painting_body import body
+from slough_tui.tui.part import Part
 from slough_tui.tui.questions import Compared, Overseen, StoryOf
 from slough_tui.views.changes import changes_frame
 from slough_tui.views.overview import Overview, kinds
@@ -22,8 +25,6 @@ from tests.views.conftest import frame_of
 from tests.views.test_stops import EARLY, commit
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from slough_tui.tui.session import Session
 
 MONTH_BEFORE = date(2023, 10, 23)
@@ -133,6 +134,71 @@ def test_a_comparison_is_made_again_when_something_is_committed(session: Session
     session.questions.clear()
     session.committed(9, "Clerk", "dates")
     assert session.questions == [Compared(date(2023, 10, 3), TODAY)]
+
+
+def compared(session: Session) -> Compared:
+    question = session.questions[-1]
+    assert isinstance(question, Compared)
+    return question
+
+
+def test_what_is_filtered_is_compared_and_a_line_and_a_key_say_so(session: Session) -> None:
+    press(session, "& 'status:overdue' enter =")
+    assert session.prompt is not None
+    assert session.prompt.mark == "compare the filtered on 23 Nov 2023 with "
+    press(session, "'3/10/2023' enter")
+    assert compared(session).part == Part(
+        "filtered", "recommendations & status:overdue", TODAY, "recommendations", "status:overdue"
+    )
+    changed(session)
+    assert "only recommendations & status:overdue (z= all)" in plain(banner_line(session, 120))
+    assert line_width(banner_line(session, 80)) == 80
+    press(session, "= '1/10/2023' enter")  # from the changes: the same part again
+    assert compared(session).part is not None
+    press(session, "z =")
+    assert compared(session) == Compared(date(2023, 10, 1), TODAY)
+    press(session, "g r = '3/10/2023' enter")
+    assert compared(session).part is not None
+    press(session, "g r z = '3/10/2023' enter")
+    assert compared(session) == Compared(date(2023, 10, 3), TODAY)
+    changed(session)
+    asked = len(session.questions)
+    press(session, "g r z = '3/10/2023' enter")  # the same again is answered again
+    assert len(session.questions) == asked + 1
+
+
+def test_what_is_marked_goes_before_what_is_filtered_and_findings_stand_for_their_records(
+    session: Session,
+) -> None:
+    press(session, "& 'status:overdue' enter space = '3/10/2023' enter")
+    (first,) = [compared(session).part]
+    assert first is not None
+    assert (first.word, first.said, len(first.records)) == ("marked", "1 marked recommendations", 1)
+    press(session, "g f & 'late' enter = '3/10/2023' enter")
+    part = compared(session).part
+    assert part is not None
+    assert part.records == {"rec:scrutiny/0.01"}
+
+
+def test_a_part_holds_what_the_filter_keeps_on_either_day() -> None:
+    before = frames()["recommendations"].with_columns(status=pl.lit("in_progress"))
+    now = before.with_columns(
+        status=pl.when(pl.col("ref").is_in(["0.01", "0.02"])).then(pl.lit("complete")).otherwise("status")
+    )
+    tables = {date(2023, 10, 3): before, TODAY: now}
+    empty = {name: frame.clear() for name, frame in frames().items()}
+    known = SimpleNamespace(at=lambda name, day: tables[day] if name == "recommendations" else empty[name])
+
+    def changes(filter_: str) -> list[str]:
+        part = Part("filtered", "", TODAY, "recommendations", filter_)
+        return Compared(date(2023, 10, 3), TODAY, part).answer(known)["record"].to_list()  # type: ignore[arg-type]
+
+    assert changes("status:complete") == ["rec:scrutiny/0.01", "rec:scrutiny/0.02"]
+    assert changes("status:in_progress ref=0.02") == ["rec:scrutiny/0.02"]
+    assert changes("status:overdue") == []
+    marked = Part("marked", "", TODAY, "recommendations", records=frozenset({"rec:scrutiny/0.01"}))
+    found = Compared(date(2023, 10, 3), TODAY, marked).answer(known)  # type: ignore[arg-type]
+    assert found["record"].to_list() == ["rec:scrutiny/0.01"]
 
 
 @pytest.mark.parametrize("text", ["23/11/2023", "soon"])

@@ -12,6 +12,9 @@ from slough_tui.views.values import day
 if TYPE_CHECKING:
     from slough_tui.tui.reading import Reading
 
+MOST_SAID = 40
+"""Cells for the words that say which part is compared."""
+
 
 def banner(reading: Reading) -> Line | None:
     """What stands in it; None where there is nothing to say."""
@@ -36,14 +39,18 @@ def banner(reading: Reading) -> Line | None:
 
 def _compared(reading: Reading) -> Line:
     assert reading.compared is not None
-    first, last = (day(one).strip() for one in reading.compared)
+    first, last = (day(one).strip() for one in (reading.compared.start, reading.compared.end))
     frame = held(reading.frames, "changes")
     told = (
         "comparing ..."
         if frame is None
         else "  ".join(f"{word} {n:,}" for word, n in summary(frame)) or "no difference"
     )
-    return (Span(f" {first} > {last} ", "banner strong"), Span(f" {told}", "banner"))
+    part = reading.compared.part
+    only = () if part is None else (
+        Span(f" only {cut(part.said, MOST_SAID)}", "banner strong"), Span(" (z= all) ", "banner"),
+    )  # fmt: skip
+    return (Span(f" {first} > {last} ", "banner strong"), *only, Span(f" {told}", "banner"))
 
 
 def banner_line(reading: Reading, width: int) -> Line:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,14 +14,11 @@ if TYPE_CHECKING:
     from slough_tui.engine.rules.load import Loaded
     from slough_tui.engine.rules.rule import Rule
     from slough_tui.engine.rules.run import CheckResult
-    from slough_tui.hooks.brought import Seen
     from slough_tui.hooks.host import Host
     from slough_tui.tui.last_check import LastCheck
+    from slough_tui.tui.panelling import Panels
     from slough_tui.tui.questions import Known
     from slough_tui.views.filed import Frame
-
-Panels = Callable[[str, Mapping[str, Any], "Seen"], tuple[dict[str, list[str]], list[str]]]
-"""A table's name, a record of it and what there is to read, to lines by title, and what broke."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
+from slough_tui.hooks.panels import Patience
 from slough_tui.tui.check_steps import Found, steps
 from slough_tui.tui.last_check import LastCheck
+from slough_tui.tui.panelling import PANEL_SECONDS, panelled
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from slough_tui.hooks.brought import Seen
     from slough_tui.hooks.host import Host
     from slough_tui.tui.questions import Known
     from slough_tui.tui.watch import Folder, Watch
@@ -42,6 +43,7 @@ def checker(
     `parameters` are what the person changes of assessors.
     """
     last, child = LastCheck(), _Child(rule_dirs, plugin_dirs, parameters)
+    patience = Patience(PANEL_SECONDS)
 
     @cache
     def host() -> Host:
@@ -49,18 +51,19 @@ def checker(
 
         return Host.load(folders=plugin_dirs, parameters=parameters)
 
-    def here(known: Known) -> Iterator[Found]:
+    def here(known: Known, watch: Watch) -> Iterator[Found]:
         from slough_tui.engine.rules.check import rules_of
+        from slough_tui.engine.rules.steps import run_in_steps
         from slough_tui.settings import resolve
 
         thresholds = resolve({})["thresholds"]
         loaded = rules_of(rule_dirs, host, plugins=bool(plugin_dirs), thresholds=thresholds)
-        yield from steps(known, loaded, host, last)
+        yield from steps(known, loaded, host, last, partial(run_in_steps, told=watch.told))
 
     def run(known: Known, watch: Watch) -> Iterator[Found]:
         is_large = sum(frame.height for frame in known.frames.values()) > large
-        for found in child.run(known, watch) if is_large else here(known):
-            yield replace(found, panels=partial(panelled, host()))
+        for found in child.run(known, watch) if is_large else here(known, watch):
+            yield replace(found, panels=partial(panelled, host(), patience))
 
     return run
 
@@ -104,19 +107,3 @@ def _read(folder: Folder, step: str, name: str) -> Frame:
 
     place = folder.path / step / name
     return Filed(place, folder) if place.is_dir() else pl.read_ipc(place.with_suffix(".arrow").read_bytes())
-
-
-def panelled(
-    host: Host, table: str, record: Mapping[str, Any], asked: Seen
-) -> tuple[dict[str, list[str]], list[str]]:
-    """What the panels of all plugins say of a record, and which of them broke, with the plugin's name."""
-    from slough_tui.hooks.panels import panels_of
-
-    before = {id(plugin): len(plugin.failures) for plugin in host.plugins}
-    told = panels_of(host, table, record, asked)
-    broken = [
-        f"plugin {plugin.name}: {why}"
-        for plugin in host.plugins
-        for why in plugin.failures[before[id(plugin)] :]
-    ]
-    return told, broken

@@ -256,6 +256,6 @@ def _prompt_note(session: Session, prompt: Prompt) -> str:
             if prompt.text
             else "words, !word, status:overdue, due<2023-12-01"
         )
-    if prompt.kind in {"date", "compare"}:
+    if prompt.kind in {"date", "compare", "compare all"}:
         return _dated(session, prompt)
     return "Tab completes" if prompt.kind == "command" and not prompt.text else ""

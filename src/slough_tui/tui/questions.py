@@ -7,6 +7,7 @@ may take long.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
     from slough_tui.engine.history.movement import Movement
     from slough_tui.store import Register
-    from slough_tui.tui.check_steps import Panels
+    from slough_tui.tui.panelling import Panels
+    from slough_tui.tui.part import Part
     from slough_tui.views.filed import Frame
     from slough_tui.views.overview import Overview
 
@@ -114,25 +116,47 @@ MOST_FOR_TRAIL = 50_000
 """Records up to which the register is replayed for that many days."""
 
 
+def _table_on(known: Known, day: date, name: str) -> pl.DataFrame:
+    return known.at(name, day)
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What became of every record between two days: a frame with the columns of `computed.CHANGES`."""
+    """What became of every record between two days, or of those of a `part` of the register on either day: a frame with
+    the columns of `computed.CHANGES`.
+    """
 
     start: date
     end: date
+    part: Part | None = None
 
     def answer(self, known: Known) -> pl.DataFrame:
-        """All record tables compared."""
+        """The record tables compared."""
         from slough_tui.engine.history.diff import compare
         from slough_tui.model.kinds import RECORD_TABLES, TABLES
         from slough_tui.views.changes import changes_frame
 
         lines: list[dict[str, Any]] = []
         for name in RECORD_TABLES:
+            if self.part is not None and not self.part.has(name):
+                continue
             before, after = known.at(name, self.start), known.at(name, self.end)
+            if self.part is not None:
+                before, after = self._parts(name, known, before, after)
             if before is not after:
                 lines += compare(TABLES[name], before, after)
         return changes_frame(lines)
+
+    def _parts(
+        self, name: str, known: Known, before: pl.DataFrame, after: pl.DataFrame
+    ) -> tuple[pl.DataFrame, pl.DataFrame]:
+        import polars as pl
+
+        assert self.part is not None
+        days = (self.start, self.end)
+        ids = [self.part.ids(name, partial(_table_on, known, day)) for day in days]
+        either = pl.Series(sorted(set().union(*ids)), dtype=pl.String).implode()
+        return before.filter(pl.col("id").is_in(either)), after.filter(pl.col("id").is_in(either))
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ class Reading(ABC):
         self.check_note = ""
         self.newer = False
         self.since: date | None = None
-        self.compared: tuple[date, date] | None = None
+        self.compared: Compared | None = None
         self.overview: Overview | None = None
         self.board = BoardState()
 
@@ -122,7 +122,7 @@ class Reading(ABC):
             assert not isinstance(frame, Filed)
             frame = with_latest(frame, held(self.frames, "readings"))
         if place.name == "changes" and self.compared is not None:
-            place = replace(place, table=headed(*self.compared))
+            place = replace(place, table=headed(self.compared.start, self.compared.end))
         grid = Grid(place, frame, self.today, ascii_only=self.ascii_only, reference=self.reference)
         state = self.tables.get(place.name)
         if state is None:
@@ -183,7 +183,7 @@ class Reading(ABC):
         if self.record is not None:
             self._ask_story()
         if self.compared is not None:
-            self.ask(Compared(*self.compared))
+            self.ask(self.compared)
         self.oversee()
         self.arrange()
 

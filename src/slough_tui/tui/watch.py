@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 
+STOPPED = "the check was stopped"
+
+
 class StoppedError(SloughError):
     """The check was given up by the person, or because something newer is to be checked."""
 
@@ -59,6 +62,12 @@ class Watch:
             self._child.kill()
             self._child.wait()
 
+    def told(self, done: int, of: int) -> None:
+        """Let those who wait hear how far a check in this process is. StoppedError when it was stopped."""
+        if self.stopped:
+            raise StoppedError(STOPPED)
+        self.tell(done, of)
+
     def answers(self, order: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], Folder]]:
         """What a child says that does as ordered, and the folder into which it puts what it made.
 
@@ -93,7 +102,7 @@ class Watch:
                     child.wait()
                     folder.remove()
         if self.stopped:
-            raise StoppedError("the check was stopped")
+            raise StoppedError(STOPPED)
         if code:
             raise RegisterError("the check broke off", hint="slough check says more")
 

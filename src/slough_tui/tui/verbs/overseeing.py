@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from slough_tui.tui.questions import Compared
 from slough_tui.tui.standing import Standing, bring
+from slough_tui.tui.verbs.timing import begin_comparison
 from slough_tui.tui.verbs.verb import Verb, verb
 from slough_tui.views.goals import goal_of
 from slough_tui.views.places import BY_NAME
@@ -34,10 +35,7 @@ def go_there(session: Session) -> None:
 def _enter(session: Session, name: str, rule: str) -> None:
     overview = session.overview
     if name == "changes" and overview is not None:
-        session.compared = (overview.since, overview.as_of)
-        session.tables.pop(name, None)
-        session.frames.pop(name, None)
-        session.ask(Compared(*session.compared))
+        begin_comparison(session, Compared(overview.since, overview.as_of))
     session.enter(BY_NAME[name])
     there = Standing(View("", name, rule))
     if session.table is None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from slough_tui.errors import UsageError
+from slough_tui.tui.part import part_of
 from slough_tui.tui.questions import Compared
 from slough_tui.tui.verbs.sifting import ask
 from slough_tui.tui.verbs.verb import Verb, verb
@@ -60,20 +62,28 @@ def newer_commit(session: Session) -> None:
     _step(session, 1)
 
 
-@verb(
-    "compare",
-    "=",
-    "compare with another date: what appeared, closed, slipped, worsened",
-    group=GROUP,
-    modes=BOTH,
-)
+@verb("compare", "=", "compare with another date what is marked or filtered, else all: what appeared, slipped, worsened",
+      group=GROUP, modes=BOTH)  # fmt: skip
 def compare(session: Session) -> None:
     """Ask for the other date."""
-    ask(session, "compare", f"compare {day(session.as_of).strip()} with ")
+    part = part_of(session)
+    only = "" if part is None else f"the {part.word} on "
+    ask(session, "compare", f"compare {only}{day(session.as_of).strip()} with ")
 
 
-def compare_with(session: Session, text: str) -> None:
-    """Compare the date one looks at with another, or the two dates of `text`. UsageError if it is no date."""
+@verb("compare-all", "z =", "compare the whole register with another date", group=GROUP, modes=BOTH)
+def compare_all(session: Session) -> None:
+    """Ask for the other date; where a part was compared, the same two days."""
+    if session.place.name == "changes" and session.compared is not None and session.compared.part is not None:
+        _compare(session, replace(session.compared, part=None))
+    else:
+        ask(session, "compare all", f"compare all on {day(session.as_of).strip()} with ")
+
+
+def compare_with(session: Session, text: str, *, whole: bool = False) -> None:
+    """Compare the date one looks at with another, or the two dates of `text`: what is marked or filtered, or the `whole`
+    register. UsageError if it is no date.
+    """
     first, last = two_dates(text, session.as_of, session.today)
     if first == last:
         raise UsageError("These are the same day", hint="name another date, or two: 3/10/2023 to 31/10/2023")
@@ -81,11 +91,21 @@ def compare_with(session: Session, text: str) -> None:
         session.since = first
         session.oversee()
         return
-    session.compared = (first, last)
-    session.tables.pop("changes", None)
-    session.frames.pop("changes", None)
-    session.ask(Compared(first, last))
+    _compare(session, Compared(first, last, None if whole else part_of(session)))
+
+
+def _compare(session: Session, wanted: Compared) -> None:
+    begin_comparison(session, wanted)
     session.enter(BY_NAME["changes"])
 
 
-VERBS: tuple[Verb, ...] = (as_of, older_commit, newer_commit, compare)
+def begin_comparison(session: Session, wanted: Compared) -> None:
+    """Ask for a comparison, though the same one was asked for before; the place of changes is empty until it is there."""
+    session.compared = wanted
+    session.tables.pop("changes", None)
+    session.frames.pop("changes", None)
+    session.asked.discard(wanted)
+    session.ask(wanted)
+
+
+VERBS: tuple[Verb, ...] = (as_of, older_commit, newer_commit, compare, compare_all)

@@ -42,8 +42,8 @@ def accept(session: Session) -> None:
             search(session, session.searched)
     elif prompt.kind == "date":
         _to_date(session, prompt.text)
-    elif prompt.kind == "compare":
-        compare_with(session, prompt.text)
+    elif prompt.kind in {"compare", "compare all"}:
+        compare_with(session, prompt.text, whole=prompt.kind == "compare all")
     elif prompt.kind == "command":
         execute(session, prompt.text)
 
