@@ -13,6 +13,9 @@ Verdicts, by the best pair:
 - `possible`: of `possible` or more;
 - `alone`: no other is that near, or a person has rejected those that are.
 
+The evidence names the pairs, the best first: `{"pairs": [{"other": id, "confidence": 0.97, "state": "confirmed"}]}`; state is
+null where nobody has decided.
+
 A person decides by `slough set "link:A>same_as>B" state=confirmed` (or `rejected`): the decision is a fact in `links`,
 stands beside the papers and is never overwritten by what is computed here, which is not stored.
 
@@ -81,6 +84,7 @@ def same_as(given: Given) -> pl.LazyFrame:
             pl.col("rank").max(),
             score=pl.col("confidence").filter(near).max(),
             reasons=pl.col("reason").head(NAMED),
+            pairs=pl.struct("other", "confidence", "state").head(NAMED),
         )
     )
     words = {2: "confirmed", 1: "likely", 0: "possible"}
@@ -93,6 +97,7 @@ def same_as(given: Given) -> pl.LazyFrame:
             verdict=verdict,
             score="score",
             reasons=pl.col("reasons").fill_null(pl.lit(["no other text is near"], dtype=pl.List(pl.String))),
+            evidence=pl.when(pl.col("pairs").is_not_null()).then(pl.struct("pairs").struct.json_encode()),
         )
     )
 

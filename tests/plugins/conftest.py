@@ -51,7 +51,7 @@ def ask() -> Ask:
             chosen = [(chosen[0][0], replace(chosen[0][1], parameters=laid))]
         found = assess(chosen, frame, today=today)
         assert found.failures == []
-        return {r: (verdict, score, reasons) for r, _, verdict, score, reasons in found.frame.iter_rows()}
+        return {r: (verdict, score, reasons) for r, _, verdict, score, reasons, _ in found.frame.iter_rows()}
 
     return call
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
 import pytest
+
+from slough_tui.engine.assess import assess
+from slough_tui.store.schema import schema_of
+from tests.plugins.conftest import TODAY, host
 
 if TYPE_CHECKING:
     from tests.plugins.conftest import Ask
@@ -85,3 +91,20 @@ def test_actions_are_compared_with_actions(ask: Ask) -> None:
     found = ask("same_as", plan_actions=lines, recommendations=[rec("1", TEXT, "c")])
     assert found["act:1"][2] == ["the text is that of act:2, 1.0"]
     assert found["rec:1"][0] == "alone"
+
+
+def test_the_evidence_names_the_pairs_so_that_no_program_reads_the_sentence() -> None:
+    records = [rec("1", TEXT, "a"), rec("2", TEXT, "b"), rec("3", TEXT, "c"), rec("4", OTHER, "d")]
+    tables = {"recommendations": records, "links": [decided("rejected")]}
+    chosen = [one for one in host().assessors() if one[1].name == "same_as"]
+    found = assess(
+        chosen, lambda name: pl.DataFrame(tables.get(name, []), schema=schema_of(name)), today=TODAY
+    )
+    told = dict(found.frame.select("record", "evidence").rows())
+    assert json.loads(told["rec:1"]) == {
+        "pairs": [
+            {"other": "rec:3", "confidence": 1.0, "state": None},
+            {"other": "rec:2", "confidence": 1.0, "state": "rejected"},
+        ]
+    }
+    assert told["rec:4"] is None

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -8,6 +9,8 @@ import pytest
 from slough_tui.tui.effects import Copy
 from slough_tui.tui.extensions import Extensions
 from slough_tui.tui.preview import Preview
+from slough_tui.views.proposals import proposals_frame
+from slough_tui.views.spans import plain
 from tests.tui.conftest import new_session, press
 from tests.tui.working import Working, trusted
 from tests.views.conftest import frame_of
@@ -83,9 +86,25 @@ def test_a_report_of_the_date_is_written(working: Working, tmp_path: Path) -> No
 
 VERDICTS = [
     {"id": f"{one} same_as", "record": one, "assessor": "same_as", "verdict": "likely",
-     "reasons": [f"the text is that of {other}, 0.97", "the text is that of rec:scrutiny/0.09, 0.812"]}
-    for one, other in (("rec:scrutiny/0.01", "rec:scrutiny/0.02"), ("rec:scrutiny/0.02", "rec:scrutiny/0.01"))
+     "reasons": ["whatever a person reads"]}
+    for one in ("rec:scrutiny/0.01", "rec:scrutiny/0.02")
 ]  # fmt: skip
+
+
+def judged(working: Working, *others: tuple[str, str | None]) -> None:
+    """Let the first records be the same as these others (0.97, then 0.812), on which a person has decided or not."""
+    lines = [
+        {**verdict, "evidence": json.dumps({"pairs": [
+            {"other": other, "confidence": likeness, "state": state}
+            for (other, state), likeness in zip(others, (0.97, 0.812), strict=False) if other != verdict["record"]
+        ]})}
+        for verdict in VERDICTS
+    ]  # fmt: skip
+    working.session.loaded("assessments", frame_of("assessments", VERDICTS))
+    working.session.loaded("proposals", proposals_frame(pl.DataFrame(lines)))
+
+
+NEAR = (("rec:scrutiny/0.02", None), ("rec:scrutiny/0.09", None))
 
 
 def same_as(working: Working) -> list[tuple[str, str, str]]:
@@ -94,7 +113,7 @@ def same_as(working: Working) -> list[tuple[str, str, str]]:
 
 
 def test_a_computed_proposal_is_confirmed_after_a_look_and_taken_back(working: Working) -> None:
-    working.session.loaded("assessments", frame_of("assessments", VERDICTS))
+    judged(working, *NEAR)
     working.press("g A c")
     chooser = working.session.chooser
     assert chooser is not None
@@ -114,7 +133,7 @@ def test_a_computed_proposal_is_confirmed_after_a_look_and_taken_back(working: W
 def test_all_proposals_of_marked_verdicts_are_rejected_at_once_and_then_decided_anew(
     working: Working,
 ) -> None:
-    working.session.loaded("assessments", frame_of("assessments", VERDICTS))
+    judged(working, *NEAR)
     working.press("g A * c j enter enter")
     assert [state for _, _, state in same_as(working)] == ["rejected"] * 3
     before = len(working.register.commits())
@@ -125,9 +144,22 @@ def test_all_proposals_of_marked_verdicts_are_rejected_at_once_and_then_decided_
     assert len(working.register.commits()) == before
 
 
+def test_what_a_person_has_decided_is_no_proposal_and_a_verdict_leads_to_the_other_record(
+    working: Working,
+) -> None:
+    judged(working, ("rec:scrutiny/0.02", None), ("rec:scrutiny/0.09", "rejected"))
+    working.press("g A enter")
+    record = working.session.record
+    assert record is not None
+    assert [text for text in map(plain, record.page.lines) if "97% alike" in text]
+    assert "0.09" not in "".join(record.detail.links)
+    working.press("tab tab enter")
+    assert working.session.record is not None
+    assert working.session.record.id == "rec:scrutiny/0.02"
+
+
 def test_a_proposal_of_a_record_that_is_gone_is_refused(working: Working) -> None:
-    lost = [{**VERDICTS[0], "reasons": ["the text is that of rec:scrutiny/9.99, 0.97"]}]
-    working.session.loaded("assessments", frame_of("assessments", lost))
+    judged(working, ("rec:scrutiny/9.99", None))
     working.press("g A c enter")
     assert "there is no record rec:scrutiny/9.99" in working.session.note
     assert same_as(working) == []

@@ -106,6 +106,7 @@ def test_the_verdicts_and_the_plugins_come_after_the_findings(path: Path) -> Non
             "verdict": ["overdue"],
             "score": [None],
             "reasons": [["late"]],
+            "evidence": [None],
         }
     )
 
@@ -291,6 +292,16 @@ def test_after_an_edit_a_child_goes_on_from_what_the_one_before_found(path: Path
         assert_frame_equal(frame, anew[name])
     assert of_long_ago(first.tables["findings"]).height
     assert_frame_equal(of_long_ago(first.tables["findings"]), of_long_ago(anew["findings"]))
+
+
+def test_a_check_in_this_process_says_how_far_it_is_and_can_be_stopped(path: Path) -> None:
+    steps: list[tuple[int, int]] = []
+    gathered(checker()(known_of(path), Watch(lambda done, of: steps.append((done, of)))))
+    assert steps[0][0] == 0
+    assert steps[-1][0] >= steps[-1][1] - 1
+    watch = Watch(lambda done, of: watch.stop())
+    with pytest.raises(StoppedError):
+        gathered(checker()(known_of(path), watch))
 
 
 def test_a_child_that_is_stopped_is_gone_and_leaves_nothing_behind(

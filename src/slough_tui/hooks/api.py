@@ -104,8 +104,8 @@ class Assessor:
 
     `assess` returns a lazy frame with `id` (String, of a record of `given.frame`, at most once), `verdict`
     (String, one of `verdicts`), and if it likes `score` (Float64, 0 to 1, higher is better, null where
-    it cannot be told) and `reasons` (List(String), for people). A record it has nothing to say about is
-    left out. Rules read it as a struct column: `name.verdict = 'overdue'`.
+    it cannot be told), `reasons` (List(String), for people) and `evidence` (String, a JSON object for programs:
+    what no reason should have to be taken apart for). A record it has nothing to say about is left out. Rules read it as a struct column: `name.verdict = 'overdue'`.
 
     `parameters` are the defaults of what a person may change in `[assessors.NAME]` of a `slough.toml`.
     `stated` names a column in which the papers say what the verdict ought to be: it is compared, never read.

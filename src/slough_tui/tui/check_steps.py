@@ -90,10 +90,11 @@ def found_tables(known: Known, result: CheckResult, rules: Sequence[Rule]) -> di
 
 
 def judged_tables(known: Known, host: Host) -> dict[str, Frame]:
-    """What all assessors say as `assessments`, and the `plugins` there are."""
+    """What all assessors say as `assessments`, what is proposed of it as `proposals`, and the `plugins` there are."""
     from slough_tui.engine.assess import assess
     from slough_tui.model.kinds import RECORD_TABLES
     from slough_tui.views.machinery import plugins_frame
+    from slough_tui.views.proposals import proposals_frame
     from slough_tui.views.verdicts import assessments_frame
 
     found = host.assessors()
@@ -104,4 +105,5 @@ def judged_tables(known: Known, host: Host) -> dict[str, Frame]:
     verdicts = {assessor.name: assessor.verdicts for _, assessor in found}
     records = {name: known.frame(name) for name in RECORD_TABLES}
     said = assessments_frame(assessed.frame, records, verdicts)
-    return {"plugins": plugins_frame(host.plugins, bring), "assessments": said}
+    proposed = proposals_frame(assessed.frame)
+    return {"plugins": plugins_frame(host.plugins, bring), "proposals": proposed, "assessments": said}

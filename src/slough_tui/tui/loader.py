@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from slough_tui.store import Register
-    from slough_tui.tui.check_steps import Panels
     from slough_tui.tui.checking import Check
+    from slough_tui.tui.panelling import Panels
     from slough_tui.tui.questions import Question
     from slough_tui.views.filed import Frame
 

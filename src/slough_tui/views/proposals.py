@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import re
+import json
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from slough_tui.views.rows import Frames, rows
+from slough_tui.views.rows import held
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    import polars as pl
+
+    from slough_tui.views.rows import Frames
 
 ASSESSOR = "same_as"
-_NEAR = re.compile(r"the text is that of (?P<other>\S+), (?P<likeness>[\d.]+)$")
 
 
 class Proposal(NamedTuple):
@@ -22,17 +26,40 @@ class Proposal(NamedTuple):
     likeness: float
 
 
-def proposals(frames: Frames, records: Iterable[str]) -> list[Proposal]:
-    """What the assessor `same_as` proposes of these records, each pair once, the most alike first.
+def proposals_frame(assessed: pl.DataFrame) -> pl.DataFrame:
+    """What the assessor `same_as` proposes and nobody has decided on: `one`, `other` (String), `likeness` (Float64).
 
-    `frames` has the table of `computed.ASSESSMENTS`. A pair on which a person has decided is no proposal any more.
+    `assessed` has the columns of `engine.assess.result.SCHEMA`. Each pair stands once, the most alike first.
     """
-    found: dict[tuple[str, str], Proposal] = {}
-    for record in records:
-        for verdict in rows(frames, "assessments", record=record, assessor=ASSESSOR):
-            for reason in verdict.get("reasons") or ():
-                near = _NEAR.match(str(reason))
-                if near is not None:
-                    one, other = sorted((record, near["other"]))
-                    found[one, other] = Proposal(one, other, float(near["likeness"]))
-    return sorted(found.values(), key=lambda pair: (-pair.likeness, pair.one, pair.other))
+    import polars as pl
+
+    told = assessed.filter((pl.col("assessor") == ASSESSOR) & pl.col("evidence").is_not_null())
+    found = {
+        pair[:2]: pair
+        for record, evidence in told.select("record", "evidence").rows()
+        for pair in _pairs(record, evidence)
+    }
+    pairs = sorted(found.values(), key=lambda pair: (-pair.likeness, pair.one, pair.other))
+    schema = {"one": pl.String, "other": pl.String, "likeness": pl.Float64}
+    return pl.DataFrame(pairs, schema=schema, orient="row")
+
+
+def _pairs(record: str, evidence: str) -> Iterator[Proposal]:
+    """The undecided pairs of an evidence; another plugin of this name may have put anything there."""
+    with suppress(ValueError, KeyError, TypeError):
+        for pair in json.loads(evidence)["pairs"]:
+            if pair["state"] is None:
+                one, other = sorted((record, str(pair["other"])))
+                yield Proposal(one, other, float(pair["confidence"]))
+
+
+def proposals(frames: Frames, records: Iterable[str]) -> list[Proposal]:
+    """What is proposed of these records; `frames` has `proposals` (as `proposals_frame`) once assessors were asked."""
+    import polars as pl
+
+    found = held(frames, "proposals")
+    if found is None:
+        return []
+    wanted = pl.Series(sorted(set(records)), dtype=pl.String).implode()
+    about = pl.col("one").is_in(wanted) | pl.col("other").is_in(wanted)
+    return [Proposal(*row) for row in found.filter(about).rows()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.model.kinds import table_of
+from slough_tui.views.proposals import ASSESSOR, proposals
 from slough_tui.views.rows import Frames, rows
 from slough_tui.views.sections import Detail, Field, Section, long_text
 from slough_tui.views.values import day, words
@@ -24,18 +25,25 @@ def verdict_page(verdict: Mapping[str, Any], frames: Frames) -> Detail:
     head = (
         Field(str(verdict.get("assessor") or ""), words(str(verdict.get("verdict") or "")), role="strong"),
         *_stated(verdict),
-        *((Field("Score", f"{verdict['score']:.0f} of 100"),) if verdict.get("score") is not None else ()),
+        *((Field("Score", f"{verdict['score']:.2f} of 1"),) if verdict.get("score") is not None else ()),
         Field("Record", record, link=record),
     )
     sections = (
         Section("Verdict", head),
         Section("Reasons", tuple(Field("", reason) for reason in reasons)),
+        Section("Not decided yet", tuple(_proposed(record, verdict.get("assessor"), frames))),
         Section("The sentences that decided", tuple(_sentences(record, frames, reasons))),
     )
     title = f"Verdict on {verdict.get('ref') or record}"
     return Detail(
         str(verdict["id"]), title, str(verdict.get("text") or ""), tuple(s for s in sections if s.fields)
     )
+
+
+def _proposed(record: str, assessor: object, frames: Frames) -> Iterator[Field]:
+    for one, other, likeness in proposals(frames, [record]) if assessor == ASSESSOR else ():
+        there = other if one == record else one
+        yield Field(f"{likeness:.0%} alike", there, link=there)
 
 
 def _stated(verdict: Mapping[str, Any]) -> tuple[Field, ...]:

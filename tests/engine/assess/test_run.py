@@ -57,13 +57,20 @@ def test_verdicts_of_all_tables_stand_in_one_frame() -> None:
     found = run(good)
     assert found.frame.schema == SCHEMA
     assert found.frame["record"].to_list() == ["dir:a/1", "kpi:a/1", "kpi:a/2"]
-    assert found.frame.row(0) == ("dir:a/1", "good", "yes", 0.5, ["so"])
+    assert found.frame.row(0) == ("dir:a/1", "good", "yes", 0.5, ["so"], None)
     assert (found.names, found.failures) == (("good",), [])
+
+
+def test_evidence_for_programs_is_handed_on() -> None:
+    found = run(
+        made(lambda given: given.frame.select("id", verdict=pl.lit("no"), evidence=pl.lit('{"n": 1}')))
+    )
+    assert set(found.frame["evidence"]) == {'{"n": 1}'}
 
 
 def test_score_and_reasons_may_be_left_out_and_records_too() -> None:
     found = run(made(lambda given: given.frame.head(1).select("id", verdict=pl.lit("no"))))
-    assert found.frame.rows() == [("kpi:a/1", "odd", "no", None, None)]
+    assert found.frame.rows() == [("kpi:a/1", "odd", "no", None, None, None)]
 
 
 def test_an_eager_frame_will_do() -> None:
@@ -214,4 +221,4 @@ def test_a_per_record_assessor_says_something_or_nothing() -> None:
 
     found = run(ones)
     assert (ones.name, ones.about) == ("ones", "Ones.")
-    assert found.frame.rows() == [("kpi:a/1", "ones", "one", 1.0, ["One", "2023-11-23"])]
+    assert found.frame.rows() == [("kpi:a/1", "ones", "one", 1.0, ["One", "2023-11-23"], None)]

@@ -18,9 +18,12 @@ SCHEMA = pl.Schema(
         "verdict": pl.String(),
         "score": pl.Float64(),
         "reasons": pl.List(pl.String()),
+        "evidence": pl.String(),
     }
 )
-"""Columns of assessments: `score` from 0 to 1 (null: cannot be told), `reasons` in words."""
+"""Columns of assessments: `score` from 0 to 1 (null: cannot be told), `reasons` in words, `evidence` for programs: a JSON
+object, or null.
+"""
 
 
 def empty() -> pl.DataFrame:
@@ -44,6 +47,7 @@ def shaped(assessor: Assessor, found: Any) -> pl.LazyFrame:
         pl.col("verdict").cast(pl.String),
         _optional(schema, "score", SCHEMA["score"]),
         _optional(schema, "reasons", SCHEMA["reasons"]),
+        _optional(schema, "evidence", SCHEMA["evidence"]),
     )
 
 
