@@ -264,7 +264,9 @@ def test_a_child_finds_and_judges_what_the_program_itself_does(path: Path) -> No
     known = known_of(path)
     here = gathered(checker()(known, Watch(never)))
     child = gathered(checker(large=-1)(known, Watch(lambda *told: done.append(told))))
-    assert here.keys() == child.keys() == {"rules", "call_in", "findings", "plugins", "assessments"}
+    assert here.keys() == child.keys() == {
+        "rules", "call_in", "findings", "plugins", "proposals", "assessments",
+    }  # fmt: skip
     for name, frame in here.items():
         assert_frame_equal(child[name], frame)
     assert done[0][0] == 0
