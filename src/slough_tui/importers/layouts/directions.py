@@ -40,7 +40,7 @@ SHAPE = Shape(
         Field("clt_lead", Holds.WHO, ("clt lead", "clt lead strategic", "strategic lead", "executive lead", "sponsor", "corporate lead", "executive sponsor", "senior responsible officer", "sro", "director")),
         Field("slt_lead", Holds.WHO, ("slt lead", "slt lead operational", "operational lead", "delivery lead", *synonyms.LEAD)),
         Field("member", Holds.WHO, ("member", "member political", "political lead", *synonyms.MEMBER)),
-        Field("due", Holds.DATE, ("due", "target completion of current phase", "completion date", "current phase ends", "phase end", *synonyms.DUE)),
+        Field("due", Holds.DATE, ("due", "target", "target completion of current phase", "completion date", "current phase ends", "phase end", *synonyms.DUE)),
         Field("rag", Holds.CODE, ("rag", "rag curr", "rag current", "curr", "current", "status", "this month", "now", *synonyms.RAG)),
         Field("trend", Holds.CODE, ("trend", *synonyms.TREND)),
         Field("rag_before", Holds.CODE, ("rag before", *synonyms.RAG_BEFORE)),

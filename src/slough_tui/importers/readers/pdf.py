@@ -15,11 +15,12 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.errors import DocumentError
-from slough_tui.importers.readers.broken import mended, words_of
+from slough_tui.importers.readers.broken import words_of
 from slough_tui.importers.readers.furniture import mark_repeats
 from slough_tui.importers.readers.pieces import Piece, PieceRow, assemble
 from slough_tui.importers.readers.prose import Line, pieces_of
 from slough_tui.importers.readers.protocol import library
+from slough_tui.importers.readers.ruled import mend_cells
 from slough_tui.model.document import BlockKind, Document, Mending
 
 if TYPE_CHECKING:
@@ -59,8 +60,7 @@ class PageText:
     width: float
     lines: list[TextLine] = field(default_factory=list)
     tables: list[tuple[float, list[list[str]]]] = field(default_factory=list)
-    broken: list[tuple[str, str]] = field(default_factory=list)
-    """Cells in which a broken word was made whole: as set, and now."""
+    mendings: list[Mending] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,7 @@ class PdfReader:
         _check_text(pages, name)
         if silent:
             notes["pages without text"] = ", ".join(silent)
-        why = "its narrow column broke a word in two"
-        mendings = [Mending("broken word", raw, now, why) for page in pages for raw, now in page.broken]
+        mendings = [made for page in pages for made in page.mendings]
         blocks = assemble(_pieces(pages), name=name)
         return Document(name, sha256, self.name, blocks, tuple(dict.fromkeys(mendings)), notes)
 
@@ -155,7 +154,7 @@ def _page(page: Any) -> PageText:
     known = words_of(page.extract_text() or "")
     for table in page.find_tables():
         rows = [[(cell or "").strip() for cell in row] for row in table.extract()]
-        _mend(rows, table, page, known, found)
+        found.mendings += mend_cells(rows, table, page, known)
         if sum(bool(cell) for row in rows for cell in row) > 1 and max(map(len, rows)) * len(rows) > 1:
             boxes.append(table.bbox)
             found.tables.append((float(table.bbox[1]), rows))
@@ -176,15 +175,6 @@ def _page(page: Any) -> PageText:
         )
     found.lines.sort(key=lambda line: line.top)
     return found
-
-
-def _mend(rows: list[list[str]], table: Any, page: Any, known: frozenset[str], found: PageText) -> None:
-    """Make words whole that a cell's edge broke, in place."""
-    for row, places in zip(rows, table.rows, strict=False):
-        for column, (text, box) in enumerate(zip(row, places.cells, strict=False)):
-            if "\n" in text and (now := mended(text, box, page.chars, known)) != text:
-                found.broken.append((text, now))
-                row[column] = now
 
 
 def _is_inside(thing: Any, boxes: list[tuple[float, float, float, float]]) -> bool:

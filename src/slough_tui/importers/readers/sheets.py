@@ -18,6 +18,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet._reader import FORMULA_TAG, MERGE_TAG, ROW_TAG, WorkSheetParser
@@ -25,6 +26,7 @@ from openpyxl.worksheet.merge import MergeCells
 from openpyxl.xml.functions import iterparse
 
 from slough_tui.errors import DocumentError
+from slough_tui.importers.readers.colours import word_of
 from slough_tui.importers.readers.displayed import GENERAL, NumberFormat, day_and_time, number_format, shown
 from slough_tui.importers.readers.protocol import too_many_cells
 
@@ -61,6 +63,8 @@ class SheetCells:
     sheet: SheetPart
     rows: dict[int, dict[int, str]] = field(default_factory=dict)
     merges: list[Any] = field(default_factory=list)
+    fills: dict[int, dict[int, str]] = field(default_factory=dict)
+    """The colours of the cells of rows with a text, where they are red, amber, green or blue."""
     hidden_rows: int = 0
     empty_formulas: int = 0
 
@@ -94,6 +98,7 @@ class Book:
         self._reader = reader
         self._name = name
         self._forms: dict[int, NumberFormat] = {}
+        self._fills: dict[int, str | None] = {}
 
     def sheets(self) -> list[SheetPart]:
         """Sheets with cells; charts are none. Raises DocumentError if there is not one."""
@@ -123,11 +128,16 @@ class Book:
                     continue
                 row, cells = parser.parse_row(element)
                 found.empty_formulas += sum(map(_is_empty_formula, element, cells))
+                fills: dict[int, str] = {}
                 for cell in cells:
                     text = self._text(cell["value"], cell["style_id"])
                     if text.strip():
                         spend()
                         found.rows.setdefault(row, {})[cell["column"]] = text
+                    if colour := self._fill(cell["style_id"]):
+                        fills[cell["column"]] = colour
+                if fills and row in found.rows:
+                    found.fills[row] = fills
         hidden = [about.get("hidden") in {"1", "true"} for about in parser.row_dimensions.values()]
         found.hidden_rows = sum(hidden)
         return found
@@ -170,6 +180,31 @@ class Book:
             except IndexError:  # a style or a format that the workbook does not hold
                 self._forms[style] = GENERAL
         return self._forms[style]
+
+    def _fill(self, style: int) -> str | None:
+        """The colour, as a word, with which cells of a style are filled."""
+        if style not in self._fills:
+            cell = ReadOnlyCell(self._reader.wb.worksheets[0], 1, 1, None, style_id=style)
+            try:
+                fill = cell.fill
+                solid = fill is not None and fill.fill_type == "solid"
+                self._fills[style] = word_of(_rgb(fill.fgColor)) if solid else None
+            except (AttributeError, IndexError, TypeError):
+                self._fills[style] = None
+        return self._fills[style]
+
+
+_THEME = ("FFFFFF", "000000", "E7E6E6", "44546A", "4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47")
+"""The colours of a workbook's usual theme, by number."""
+
+
+def _rgb(colour: Any) -> str | None:
+    """A colour as `AARRGGBB`; of a theme's, the usual theme's."""
+    if colour.type == "rgb":
+        return str(colour.rgb)
+    if colour.type == "theme" and colour.theme < len(_THEME):
+        return _THEME[colour.theme]
+    return str(COLOR_INDEX[colour.indexed]) if colour.type == "indexed" else None
 
 
 class _Counted:

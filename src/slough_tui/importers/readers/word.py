@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from slough_tui.errors import DocumentError
 from slough_tui.importers.readers.archives import opened
+from slough_tui.importers.readers.colours import painted, why, word_of
 from slough_tui.importers.readers.numbering import Numbering, W
 from slough_tui.importers.readers.pieces import Piece, PieceRow, assemble
 from slough_tui.importers.readers.protocol import library
 from slough_tui.importers.readers.titles import is_title, marker_of
-from slough_tui.model.document import BlockKind, Document
+from slough_tui.model.document import BlockKind, Document, Mending
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,7 @@ class WordReader:
         body = _Body(document)
         pieces = body.pieces(progress)
         blocks = assemble([*_margin(document, "header"), *pieces, *_margin(document, "footer")], name=name)
-        return Document(name, sha256, self.name, blocks, (), body.notes())
+        return Document(name, sha256, self.name, blocks, tuple(body.mendings), body.notes())
 
 
 @dataclass
@@ -79,6 +80,7 @@ class _Body:
     seen: Counter[str] = field(default_factory=Counter)
     styles: dict[str | None, _Style] = field(default_factory=dict)
     numbering: Numbering = field(default_factory=Numbering)
+    mendings: list[Mending] = field(default_factory=list)
     _begins: int | None = None
 
     def pieces(self, progress: Progress | None) -> list[Piece]:
@@ -170,22 +172,31 @@ class _Body:
                 self._collect(child, parts)
 
     def _table(self, element: Any) -> Piece | None:
-        rows = [self._row(row) for row in _inside(element, wanted=("tr",)) if not _is_deleted(row)]
-        rows = [row for row in rows if row.cells]
+        found = [self._row(row) for row in _inside(element, wanted=("tr",)) if not _is_deleted(row)]
+        rows = [row for row, _ in found if row.cells]
+        fills = [colours for row, colours in found if row.cells]
+        for at, column, word in painted([row.cells for row in rows], fills):
+            rows[at].cells[column] = word
+            told = ": ".join(filter(None, rows[at].cells[:2]))[:40]
+            self.mendings.append(Mending("colour", told, word, why(word)))
         return Piece(BlockKind.TABLE, rows) if any(c.strip() for row in rows for c in row.cells) else None
 
-    def _row(self, element: Any) -> PieceRow:
+    def _row(self, element: Any) -> tuple[PieceRow, list[str | None]]:
+        """The cells of a row, and their colours as words."""
         page = self.page
         properties = element.find(f"{W}trPr")
         cells = [""] * int(_val(properties, "gridBefore") or 0)
+        fills: list[str | None] = [None] * len(cells)
         for cell in _inside(element, wanted=("tc",)):
             about = cell.find(f"{W}tcPr")
             merge = about.find(f"{W}vMerge") if about is not None else None
             below = merge is not None and merge.get(f"{W}val", "continue") == "continue"
             text = self._cell(cell)
             cells.append("" if below else text)
+            fills.append(word_of(_shade(about)))
             cells.extend([""] * (int(_val(about, "gridSpan") or 1) - 1))
-        return PieceRow(cells, page=page)
+            fills.extend([None] * (len(cells) - len(fills)))
+        return PieceRow(cells, page=page), fills
 
     def _cell(self, element: Any) -> str:
         parts: list[str] = []
@@ -218,6 +229,12 @@ def _val(element: Any | None, tag: str) -> str | None:
     child = element.find(f"{W}{tag}") if element is not None else None
     value: str | None = child.get(f"{W}val") if child is not None else None
     return value
+
+
+def _shade(about: Any | None) -> str | None:
+    shade = about.find(f"{W}shd") if about is not None else None
+    fill: str | None = shade.get(f"{W}fill") if shade is not None else None
+    return fill
 
 
 def _number_of(properties: Any) -> tuple[str | None, int | None]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from slough_tui.importers.readers.archives import opened
+from slough_tui.importers.readers.colours import painted, why
 from slough_tui.importers.readers.grids import grid_pieces
 from slough_tui.importers.readers.pieces import Piece, PieceRow, assemble, settled
 from slough_tui.importers.readers.protocol import CELLS, library, too_many_cells
@@ -120,6 +121,7 @@ def _covered(cells: SheetCells) -> set[int]:
 
 def _table(cells: SheetCells, group: list[int], mendings: list[Mending], budget: _Budget) -> Iterator[Piece]:
     _fill_down(cells, group, mendings)
+    _paint(cells, group, mendings)
     left = min(min(cells.rows[row]) for row in group)
     right = max(max(cells.rows[row]) for row in group)
     budget.spend(len(group) * (right - left + 1) - sum(len(cells.rows[row]) for row in group))
@@ -134,6 +136,20 @@ def _table(cells: SheetCells, group: list[int], mendings: list[Mending], budget:
     yield from grid_pieces(rows, titles_only=True, one_column=one_column)
 
 
+def _paint(cells: SheetCells, group: list[int], mendings: list[Mending]) -> None:
+    """Write the rating that only a colour tells into its blank cell."""
+    width = max(
+        (column for row in group for column in (*cells.rows[row], *cells.fills.get(row, ()))), default=0
+    )
+    columns = range(1, width + 1) if any(row in cells.fills for row in group) else range(0)
+    texts = [[cells.rows[row].get(c, "") for c in columns] for row in group]
+    fills = [[cells.fills.get(row, {}).get(c) for c in columns] for row in group]
+    for at, column, word in painted(texts, fills):
+        cells.rows[group[at]][column + 1] = word
+        place = Place(0, 0, 0, address=cells.address(group[at], column + 1))
+        mendings.append(Mending("colour", "", word, why(word), place))
+
+
 def _fill_down(cells: SheetCells, group: list[int], mendings: list[Mending]) -> None:
     """Write a value merged over several rows into each of them; headers keep what they show."""
     rows = set(group)
@@ -146,5 +162,5 @@ def _fill_down(cells: SheetCells, group: list[int], mendings: list[Mending]) -> 
             if row in rows and merge.min_col not in cells.rows[row]:
                 cells.rows[row][merge.min_col] = value
                 place = Place(0, 0, 0, address=cells.address(row, merge.min_col))
-                why = f"{merge.coord} is one merged cell"
-                mendings.append(Mending("merged cell", "", value, why, place))
+                merged = f"{merge.coord} is one merged cell"
+                mendings.append(Mending("merged cell", "", value, merged, place))
