@@ -20,6 +20,8 @@ from slough_tui.model.safe_text import CONTROLS
 from tests.cli.conftest import HOSTILE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.cli.conftest import Run
 
 anything = st.text(st.characters(), max_size=40)
@@ -53,6 +55,37 @@ def test_hostile_text_is_shown_not_obeyed(capsys: pytest.CaptureFixture[str]) ->
     for text in (said.out, said.err):
         assert "\u241b]52" in text
         assert not CONTROLS.search(text.replace("\n", ""))
+
+
+@given(st.lists(st.lists(anything, min_size=1, max_size=3), max_size=5))
+def test_many_lines_are_said_as_each_alone(lines: list[list[str]]) -> None:
+    said = []
+    for several in ([lines], [[line] for line in lines]):
+        out = io.StringIO()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sys, "stdout", out)
+            for some in several:
+                emit.emit_lines(some)
+        said.append(out.getvalue())
+    assert said[0] == said[1] or "\r" in str(lines)  # whose end belongs to the line end after it
+    assert not CONTROLS.search(said[0].replace("\n", ""))
+
+
+def test_nothing_more_is_made_once_nobody_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+
+    def lines() -> Iterator[list[str]]:
+        for number in range(10 * emit.LINES):
+            made.append(number)
+            yield [str(number)]
+
+    class Gone(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise BrokenPipeError
+
+    monkeypatch.setattr(sys, "stdout", Gone())
+    emit.emit_lines(lines())
+    assert len(made) == emit.LINES
 
 
 def test_line_ends_stay(capsys: pytest.CaptureFixture[str]) -> None:

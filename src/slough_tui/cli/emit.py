@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 import sys
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from slough_tui.errors import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from types import TracebackType
 
 Part = str | tuple[str, str]
@@ -25,6 +26,9 @@ STYLES = {
     "blue": "34",
 }
 
+LINES = 1_000
+"""Lines that are made safe and written at once."""
+
 _state = {"quiet": False, "color": False, "stdout_gone": False}
 _claimed: list[TextIO] = []
 
@@ -33,6 +37,8 @@ _HIDDEN = re.compile(
     "[\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
 )
+_PLAIN = bytes(range(0x7F))
+"""Deleted from a text in UTF-8, it leaves the characters whole that may be hidden."""
 
 
 def configure(*, quiet: bool, color: bool) -> None:
@@ -75,6 +81,19 @@ def emit(*parts: Part) -> None:
     _write_out(_paint(parts, stdout()) + "\n")
 
 
+def emit_lines(lines: Iterable[Sequence[Part]]) -> None:
+    """Many lines of text for people, each of pieces, some at a time; nothing more once nobody reads."""
+    waiting = iter(lines)
+    while not is_unread() and (some := list(islice(waiting, LINES))):
+        parts = [part for line in some for part in (*line, "\n")]
+        _write_out(_paint(parts[:-1], stdout()) + "\n")
+
+
+def is_unread() -> bool:
+    """Whether whoever read stdout went away (`| head`): nothing more need be made."""
+    return bool(_state["stdout_gone"])
+
+
 def emit_data(data: str | bytes) -> None:
     """Machine formats on stdout, byte for byte (UTF-8). On a terminal, what a terminal would obey is shown instead.
 
@@ -100,10 +119,9 @@ def json_safe(text: str) -> str:
 
 
 def safe_lines(lines: bytes) -> bytes:
-    """JSON lines in UTF-8 as `json_safe` gives them; plain ASCII needs no look."""
-    if lines.isascii() and b"\x7f" not in lines:
-        return lines
-    return json_safe(lines.decode()).encode()
+    """JSON lines in UTF-8 as `json_safe` gives them; only what is not plain ASCII is looked at."""
+    odd = lines.translate(None, _PLAIN).decode()
+    return json_safe(lines.decode()).encode() if _HIDDEN.search(odd) else lines
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -135,11 +153,13 @@ def _paint(parts: Sequence[Part], stream: TextIO | None) -> str:
     from slough_tui.model.safe_text import clean_lines
 
     colour = _state["color"] and is_terminal(stream) and os.environ.get("TERM") != "dumb"
+    if not colour:
+        return clean_lines("".join(part if isinstance(part, str) else part[0] for part in parts))
     pieces = []
     for part in parts:
         text, style = (part, "") if isinstance(part, str) else part
         text = clean_lines(text)
-        pieces.append(f"\x1b[{STYLES[style]}m{text}\x1b[0m" if colour and style and text else text)
+        pieces.append(f"\x1b[{STYLES[style]}m{text}\x1b[0m" if style and text else text)
     return "".join(pieces)
 
 

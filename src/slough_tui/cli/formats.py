@@ -60,7 +60,23 @@ def deliver(text: str | bytes, output: str | None) -> None:
         emit.emit_data(text)
     else:
         assert output is not None
-        write_file(Path(output), text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text)
+        write_file(Path(output), _bytes(text))
+
+
+def deliver_parts(parts: Iterable[str | bytes], output: str | None) -> None:
+    """The same of a text that is made part by part, each of whole lines: none is held longer than it takes to write it."""
+    if output in {None, "-"}:
+        for part in parts:
+            emit.emit_data(part)
+            if emit.is_unread():
+                return
+    else:
+        assert output is not None
+        write_file(Path(output), map(_bytes, parts))
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
 
 
 # ---------------------------------------------------------------- machine formats

@@ -25,6 +25,10 @@ def _stand_in(match: re.Match[str]) -> str:
     return _PICTURES.get(char) or f"\u2039{ord(char):04X}\u203a"
 
 
+_PLAIN = bytes([0x0A, *range(0x20, 0x7F)])
+"""Deleted from a long text in UTF-8, it leaves the characters whole that must be looked at."""
+
+
 def clean(text: str, *, limit: int | None = None) -> str:
     """`text` on one line and safe to print; line ends become ` ⏎ `, tabs a space.
 
@@ -40,5 +44,8 @@ def clean(text: str, *, limit: int | None = None) -> str:
 
 def clean_lines(text: str) -> str:
     """`text` safe to print over several lines: line ends stay, tabs become four spaces."""
+    odd = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    if not odd or not _UNSAFE.search(odd.decode("utf-8", "surrogatepass")):
+        return text
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(_UNSAFE.sub(_stand_in, line.replace("\t", "    ")) for line in lines)

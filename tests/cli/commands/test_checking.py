@@ -372,3 +372,17 @@ def test_a_finding_is_explained_with_what_would_clear_it_and_its_history(on: Any
 def test_a_rule_is_explained_on_a_record(on: Any) -> None:
     ran = on("explain", "AUD001", "A-1")
     assert (ran.code, "Condition on aud:2023/A-1" in ran.out, "Would clear it" in ran.out) == (0, True, True)
+
+
+@pytest.mark.parametrize(
+    "form", ["text", "concise", "json", "jsonl", "csv", "markdown", "html", "junit", "sarif"]
+)
+def test_what_is_written_part_by_part_is_what_is_written_at_once(
+    on: Any, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    ask = ("check", "--output-format", form, "--new-since", "1999-01-01")
+    whole = on(*ask)
+    monkeypatch.setattr("slough_tui.engine.rules.parts.AT_ONCE", 1)
+    cut = on(*ask)
+    assert (cut.code, cut.out, cut.err) == (whole.code, whole.out, whole.err)
+    assert int(re.findall(r"(\d+) findings of", whole.err)[0]) > 1

@@ -48,7 +48,7 @@ def frame(*lines: dict[str, Any]) -> pl.DataFrame:
 )
 def test_every_line_is_the_object_of_its_finding(lines: list[dict[str, Any]]) -> None:
     found = frame(*lines)
-    text = b"".join(json_lines(found)).decode()
+    text = json_lines(found).decode()
     assert text.count("\n") == len(lines)
     objects = [
         {**one, "first_seen": one["first_seen"] and one["first_seen"].isoformat()}
@@ -59,14 +59,5 @@ def test_every_line_is_the_object_of_its_finding(lines: list[dict[str, Any]]) ->
 
 
 def test_a_value_that_nobody_knows_is_an_empty_object_of_evidence() -> None:
-    (line,) = b"".join(json_lines(frame({**PLAIN, "evidence": None}))).splitlines()
+    (line,) = json_lines(frame({**PLAIN, "evidence": None})).splitlines()
     assert json.loads(line)["evidence"] == {}
-
-
-def test_many_findings_come_in_parts_that_are_whole_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
-
-    monkeypatch.setattr(sys.modules[json_lines.__module__], "AT_ONCE", 2)
-    parts = list(json_lines(frame(PLAIN, ODD, PLAIN)))
-    assert [part.count(b"\n") for part in parts] == [2, 1]
-    assert all(part.endswith(b"\n") for part in parts)

@@ -11,16 +11,17 @@ import click
 
 from slough_tui.cli import emit, formats, options
 from slough_tui.errors import Exit, PluginError, SloughError, UsageError
-from slough_tui.report.files import write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import polars as pl
 
     from slough_tui.cli.context import Context
     from slough_tui.engine.rules.check import Checked
     from slough_tui.engine.rules.run import CheckResult
+    from slough_tui.engine.rules.told import Told
+    from slough_tui.engine.rules.untold import Untold
     from slough_tui.hooks.brought import Writer
     from slough_tui.hooks.loading import Plugin
     from slough_tui.store import Register
@@ -84,7 +85,8 @@ def command(
     (plan_actions). Nothing is written into the register without --record. Exit 1 if there is a finding at or above
     --fail-on that is not waived.
     """
-    from slough_tui.engine.rules.check import check
+    from slough_tui.engine.rules.check import judge
+    from slough_tui.engine.rules.run import gathered
 
     writer = _writer(context, form)
     register = context.register(write=record)
@@ -92,12 +94,12 @@ def command(
     for unread in loaded.errors:  # now: a rule that --select names may be the one that cannot be read
         context.fail(unread)
     names, without = _names(select), _names(ignore)
-    known = _baseline(baseline) if baseline else frozenset()
+    known = _baseline(baseline) if baseline else None
     frames = context.frames(register)
 
-    def run(at: Any = None) -> Checked:
+    def run(at: Any = None) -> Checked[Untold]:
         tables = frames if at is None else _frames_at(register, at, context.known_at)
-        return check(
+        return judge(
             tables,
             loaded,
             today=at or context.today,
@@ -110,20 +112,28 @@ def command(
     if new_since:
         from slough_tui.cli.context import read_date
 
-        before = run(read_date(new_since, "--new-since")).result.findings
-        known = known | frozenset(before["fingerprint"])
+        known = _both(known, run(read_date(new_since, "--new-since")).result.marks())
     checked = run()
     last = _last_run(context, register)
-    kept = _record(context, register, checked.result, last) if record else _beside(checked.result, last)
-    result = _without(_seen(checked.result, last if kept is None else kept.frame), known)
+    kept: Kept | None = None
+    if record or last is not None:  # what is compared finding by finding is held as a whole
+        result = gathered(checked.result)
+        kept = _record(context, register, result, last) if record else _beside(result, last)
+        told = _seen(result, last if kept is None else kept.frame).told(known)
+    else:
+        told = checked.result.told(known)
+    if known is not None and not known.is_empty():
+        emit.note(f"{told.left_out} findings were there before and are left out")
     for error in (*checked.result.errors, *checked.failed):
         context.fail(error)
     errors = [str(error) for error in (*checked.wrong, *checked.failed)]
     if writer is None:
-        _write(result, errors, form, output, statistics, kept)
+        _write(told, errors, form, output, statistics, kept)
     else:
-        _brought(context, writer, result, output)
-    if fail_on != "never" and result.at_or_above(fail_on):
+        _brought(context, writer, told, output)
+    for broken in checked.result.broken:
+        context.fail(PluginError(broken.what, where=f"rule {broken.rule}"))
+    if fail_on != "never" and told.at_or_above(fail_on):
         context.code(Exit.FINDINGS)
 
 
@@ -210,11 +220,13 @@ def _frames_at(register: Any, at: Any, known_at: Any) -> Any:
     return lambda table: register.frame(table, as_of=at, known_at=known_at).lazy()
 
 
-def _baseline(path: str) -> frozenset[str]:
+def _baseline(path: str) -> pl.Series:
     """The fingerprints that an earlier check wrote. UsageError if the file is no check's JSON."""
+    import polars as pl
+
     try:
         read = json.loads(Path(path).read_bytes())
-        return frozenset(finding["fingerprint"] for finding in read["findings"])
+        return pl.Series("fingerprint", [one["fingerprint"] for one in read["findings"]], pl.String)
     except OSError as error:
         raise UsageError(f"cannot be read: {error.strerror}", where=path) from None
     except (ValueError, KeyError, TypeError, RecursionError):
@@ -222,21 +234,16 @@ def _baseline(path: str) -> frozenset[str]:
         raise UsageError("not the JSON of a check", where=path, hint=hint) from None
 
 
-def _without(result: CheckResult, known: frozenset[str]) -> CheckResult:
-    """The result without findings that are known already."""
-    if not known:
-        return result
-    import dataclasses
-
+def _both(known: pl.Series | None, marks: Iterator[pl.DataFrame]) -> pl.Series:
+    """These fingerprints and those."""
     import polars as pl
 
-    live = result.findings.filter(~pl.col("fingerprint").is_in(list(known)))
-    emit.note(f"{result.findings.height - live.height} findings were there before and are left out")
-    return dataclasses.replace(result, findings=live)
+    nothing = pl.Series("fingerprint", [], pl.String) if known is None else known
+    return pl.concat([nothing, *(some["fingerprint"] for some in marks)]).unique()
 
 
 def _write(
-    result: CheckResult,
+    told: Told,
     errors: list[str],
     form: str,
     output: str | None,
@@ -244,37 +251,39 @@ def _write(
     kept: Kept | None,
 ) -> None:
     from slough_tui.report import findings
+    from slough_tui.report.findings import objects
 
     if statistics:
         if form not in formats.FORMATS:
             raise UsageError(f"--statistics cannot be written as {form}", hint=", ".join(formats.FORMATS))
-        formats.write_frame(result.counts, form, output)
+        formats.write_frame(told.counts, form, output)
     elif form == "json":
-        whole = findings.check_object(result, errors)
+        whole = objects.check_object(told, errors)
         if kept is not None:
             whole["run"] = {"commit": kept.commit, **kept.counts}
-        formats.deliver(formats.to_json(whole, indent=1) + "\n", output)
+        document = formats.to_json(whole, indent=1) + "\n"
+        found = (one for part in told.parts() for one in objects.finding_objects(part))
+        each = (formats.to_json(one, indent=1) for one in found)
+        formats.deliver_parts(objects.filled(document, each), output)
     elif form == "jsonl":
-        parts = findings.json_lines(result.findings)
-        formats.deliver(b"".join(emit.safe_lines(part) for part in parts), output)
+        parts = (emit.safe_lines(findings.json_lines(part)) for part in told.parts())
+        formats.deliver_parts(parts, output)
     elif form == "csv":
-        from slough_tui.report.findings.objects import flat
-
-        formats.write_frame(flat(result.findings), form, output)
+        numbered = enumerate(told.parts())
+        formats.deliver_parts((objects.csv_lines(part, header=not n) for n, part in numbered), output)
     elif form == "parquet":
-        _parquet(result, output)
+        _parquet(told, output)
     elif form not in ("text", "concise"):
-        formats.deliver(findings.write(form, result), output)
+        formats.deliver_parts(findings.write(form, told), output)
     else:
-        lines = findings.text(result) if form == "text" else findings.concise(result)
+        lines = findings.text(told) if form == "text" else findings.concise(told)
         if output in {None, "-"}:
-            for line in lines:
-                emit.emit(*line)
+            emit.emit_lines(lines)
         else:
-            formats.deliver("".join(_plain(line) for line in lines), output)
+            formats.deliver_parts(map(_plain, lines), output)
     from slough_tui.report.findings.text import summary
 
-    emit.note(summary(result))
+    emit.note(summary(told))
 
 
 def _writer(context: Context, form: str) -> tuple[Plugin, Writer] | None:
@@ -292,38 +301,41 @@ def _writer(context: Context, form: str) -> tuple[Plugin, Writer] | None:
     return found
 
 
-def _brought(
-    context: Context, writer: tuple[Plugin, Writer], result: CheckResult, output: str | None
-) -> None:
+def _brought(context: Context, writer: tuple[Plugin, Writer], told: Told, output: str | None) -> None:
     """What a plugin's writer makes of the findings; if it breaks, the findings are given as text."""
+    import polars as pl
+
     from slough_tui.hooks.loading import in_words
 
     plugin, one = writer
     try:
-        text = one.write(result.findings, result.counts)
+        text = one.write(pl.concat(told.parts()), told.counts)
         if not isinstance(text, str):
             raise TypeError(f"gave {type(text).__name__}, not a text")  # noqa: TRY301 - told like any failure
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
         context.fail(PluginError(f"writer {one.name}: {in_words(error)}", where=f"plugin {plugin.name}"))
-        _write(result, [], "text", output, statistics=False, kept=None)
+        _write(told, [], "text", output, statistics=False, kept=None)
         return
     formats.deliver(text, output)
 
 
-def _parquet(result: CheckResult, output: str | None) -> None:
-    """The frame of findings as it is. UsageError where a terminal would get it."""
-    from io import BytesIO
+def _parquet(told: Told, output: str | None) -> None:
+    """The frames of findings as they are. UsageError where a terminal would get them."""
+    import tempfile
+
+    from polars.io.plugins import register_io_source
+
+    from slough_tui.engine.rules.findings import schema
 
     if output in {None, "-"} and emit.is_terminal(emit.stdout()):
         raise UsageError("Parquet is nothing for a terminal", hint="name a file with -o FILE.parquet")
-    buffer = BytesIO()
-    result.findings.write_parquet(buffer)
-    if output is None or output == "-":
-        emit.emit_data(buffer.getvalue())
-    else:
-        write_file(Path(output), buffer.getvalue())
+    whole = register_io_source(lambda *_: told.parts(), schema=schema())
+    with tempfile.TemporaryFile() as file:
+        whole.sink_parquet(file)
+        file.seek(0)
+        formats.deliver_parts(iter(lambda: file.read(1 << 20), b""), output)
 
 
 def _plain(line: Sequence[Any]) -> str:

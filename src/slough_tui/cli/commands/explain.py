@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from slough_tui.engine.rules.frames import Frames
     from slough_tui.engine.rules.load import Loaded
     from slough_tui.engine.rules.rule import Example, Rule
+    from slough_tui.engine.rules.run import CheckResult
     from slough_tui.store.register import Register
 
 OUTCOMES = {True: ("true", "red"), False: ("false", "green"), None: ("unknown", "amber")}
@@ -59,7 +60,9 @@ def command(context: Context, subject: str, record: str | None, everything: bool
         _explain_rule(context, frames, loaded, rule, everything)
 
 
-def _check(context: Context, frames: Frames, loaded: Loaded, select: tuple[str, ...] = ()) -> Checked:
+def _check(
+    context: Context, frames: Frames, loaded: Loaded, select: tuple[str, ...] = ()
+) -> Checked[CheckResult]:
     from slough_tui.engine.rules.check import check
 
     checked = check(

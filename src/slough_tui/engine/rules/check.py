@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from slough_tui.engine.rules.load import Loaded, load_rules
-from slough_tui.engine.rules.run import CheckResult, choose, needed, run_rules
+from slough_tui.engine.rules.run import CheckResult, choose, judge_rules, needed, run_rules
+from slough_tui.engine.rules.untold import Untold
 from slough_tui.settings import Setting, bundled, user_folder
 
 if TYPE_CHECKING:
@@ -25,15 +26,18 @@ if TYPE_CHECKING:
 GetHost = Callable[[], "Host"]
 
 
+R = TypeVar("R", bound=CheckResult | Untold)
+
+
 @dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Generic[R]):
     """The rules there are, what the chosen ones said, and everything that went wrong on the way.
 
     `wrong` are rule files that are wrong (exit 2), `failed` plugins and rules that broke (exit 4).
     """
 
     rules: tuple[Rule, ...]
-    result: CheckResult
+    result: R
     wrong: tuple[SloughError, ...]
     failed: tuple[SloughError, ...]
 
@@ -78,11 +82,41 @@ def check(
     ignore: Sequence[str] = (),
     get_host: GetHost | None = None,
     run: Callable[..., CheckResult] = run_rules,
-) -> Checked:
+) -> Checked[CheckResult]:
     """Runs the chosen rules. UsageError for a name that no rule has; everything else costs only itself.
 
     `run` is `run_rules`, or what does the same in another way.
     """
+    more: Any = {"select": select, "ignore": ignore, "get_host": get_host}
+    return _checked(run, frames, loaded, today=today, as_of=as_of, **more)
+
+
+def judge(
+    frames: Frames,
+    loaded: Loaded,
+    *,
+    today: date,
+    as_of: date,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    get_host: GetHost | None = None,
+) -> Checked[Untold]:
+    """The same, for somebody who writes the findings down part by part."""
+    more: Any = {"select": select, "ignore": ignore, "get_host": get_host}
+    return _checked(judge_rules, frames, loaded, today=today, as_of=as_of, **more)
+
+
+def _checked(
+    run: Callable[..., R],
+    frames: Frames,
+    loaded: Loaded,
+    *,
+    today: date,
+    as_of: date,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    get_host: GetHost | None,
+) -> Checked[R]:
     failed: list[SloughError] = []
     chosen = choose(loaded.rules, select, ignore) if loaded.rules else []
     running = needed(loaded.rules, chosen)
@@ -94,7 +128,7 @@ def check(
     result = run(frames, running, chosen, today=today, as_of=as_of, assessments=said, functions=functions)
     failed += _credited(result, running, host, get_host)
     if host is not None:
-        host.tell("slough_check_finished", findings=result.findings, counts=result.counts)
+        host.tell("slough_check_finished", findings=result.whole(), counts=result.told().counts)
         told = [str(error) for error in failed]
         failed += [one for one in host.failures if not any(str(one).endswith(text) for text in told)]
     wrong: list[SloughError] = [*loaded.errors, *result.errors]
@@ -102,7 +136,7 @@ def check(
 
 
 def _credited(
-    result: CheckResult, rules: Sequence[Rule], host: Host | None, get_host: GetHost | None
+    result: CheckResult | Untold, rules: Sequence[Rule], host: Host | None, get_host: GetHost | None
 ) -> list[SloughError]:
     """Findings counted with the plugins they come from; the rules that broke as failures that name the culprit."""
     from slough_tui.errors import PluginError

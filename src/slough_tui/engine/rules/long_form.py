@@ -99,8 +99,11 @@ def _ids(names: Iterable[str], dtypes: Mapping[str, pl.DataType]) -> pl.Expr:
     return pl.when(ids.list.len() == 0).then(paper).otherwise(ids)
 
 
-def tidy_columns(several: Sequence[Judged]) -> frozenset[str]:
-    """Which of the texts that these rules speak of hold no white space at all, in lines that they share."""
+def tidy_columns(several: Sequence[Judged], known: dict[tuple[int, str], bool]) -> frozenset[str]:
+    """Which of the texts that these rules speak of hold no white space at all, in lines that they share.
+
+    `known` keeps what was seen, by the lines and the column, as long as the lines are kept.
+    """
     import polars as pl
 
     lines = several[0].lines
@@ -108,7 +111,10 @@ def tidy_columns(several: Sequence[Judged]) -> frozenset[str]:
     texts = [name for name in spoken if lines.schema.get(name) == pl.String]
     if "ref" in texts and lines["ref"].null_count():  # filled with what was not looked at
         texts.remove("ref")
-    return frozenset(name for name in texts if _is_tidy(lines[name]))
+    for name in texts:
+        if (id(lines), name) not in known:
+            known[id(lines), name] = _is_tidy(lines[name])
+    return frozenset(name for name in texts if known[id(lines), name])
 
 
 def _is_tidy(texts: pl.Series) -> bool:

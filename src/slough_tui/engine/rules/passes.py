@@ -31,7 +31,7 @@ class Judged:
     """What one rule said: `hits` are the lines with mask true, and those with null if the rule reports them.
 
     Rules that were judged in one pass share `lines`, those that any of them hit: `mask` is the rule's own
-    column there.
+    column there. `rows` (UInt32) are the lines that this one is about, in order; None: all its hits.
     """
 
     probe: Probe
@@ -40,19 +40,37 @@ class Judged:
     unknown: int
     lines: pl.DataFrame
     mask: str
+    rows: pl.Series | None = None
+
+    @property
+    def size(self) -> int:
+        """How many hits there are."""
+        if self.rows is not None:
+            return len(self.rows)
+        return self.finding + (self.unknown if self.probe.rule.unknown != "ignore" else 0)
 
     @property
     def is_silent(self) -> bool:
         """Whether there are no hits at all."""
-        return not self.finding and (self.probe.rule.unknown == "ignore" or not self.unknown)
+        return not self.size
 
     @property
     def hits(self) -> pl.LazyFrame:
         """The rule's own lines: the columns that its probe needs, and the mask as `MASK`."""
         import polars as pl
 
-        own = self.lines.lazy().filter(_wanted(self.probe, self.mask))
-        return own.select(*self.probe.needs, pl.col(self.mask).alias(MASK))
+        own = (*self.probe.needs, pl.col(self.mask).alias(MASK))
+        if self.rows is not None:
+            return self.lines.select(own)[self.rows].lazy()
+        return self.lines.lazy().filter(_wanted(self.probe, self.mask)).select(own)
+
+    def places(self, *, unknown: bool | None = None) -> pl.Series:
+        """The hits as numbers of lines (UInt32): all, those that cannot be judged, or those that are findings."""
+        import polars as pl
+
+        mask = pl.col(self.mask)
+        wanted = {None: _wanted(self.probe, self.mask), True: mask.is_null(), False: mask}[unknown]
+        return self.lines.select(wanted.fill_null(value=False).arg_true()).to_series()
 
 
 @dataclass(frozen=True, slots=True)

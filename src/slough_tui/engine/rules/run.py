@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from slough_tui.engine.rules import findings, passes
+from slough_tui.engine.rules import findings, parts, passes
 from slough_tui.engine.rules.compile import Compiler, Function, Probe
 from slough_tui.engine.rules.frames import with_findings
 from slough_tui.engine.rules.gate import first_line
 from slough_tui.engine.rules.passes import Failure
 from slough_tui.engine.rules.query import runs_last
-from slough_tui.engine.rules.rule import SEVERITIES, Rule
 from slough_tui.engine.rules.tokens import did_you_mean
+from slough_tui.engine.rules.told import tell, with_waived
+from slough_tui.engine.rules.untold import Untold
 from slough_tui.errors import RuleError, UsageError
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from slough_tui.engine.rules.frames import Frames
+    from slough_tui.engine.rules.rule import Rule
+    from slough_tui.engine.rules.told import Told
 
 
 SMALL = 50_000
@@ -52,30 +55,31 @@ class CheckResult:
     today: date
     as_of: date
 
+    def told(self, known: pl.Series | None = None) -> Told:
+        """The check as it is written down, without findings whose fingerprints are `known`."""
+        return tell(
+            lambda: self.findings.iter_slices(parts.AT_ONCE),
+            [self.findings],
+            self.counts,
+            known,
+            failures=self.failures,
+            errors=self.errors,
+            today=self.today,
+            as_of=self.as_of,
+        )
+
+    def whole(self) -> pl.DataFrame:
+        """All findings in one frame."""
+        return self.findings
+
     def at_or_above(self, severity: str) -> int:
         """How many findings, not waived and not merely unknown, are at least this severe."""
-        import polars as pl
-
-        worst = SEVERITIES[: SEVERITIES.index(severity) + 1]
-        counted = pl.col("severity").is_in(worst) & ~pl.col("waived") & (pl.col("outcome") == "finding")
-        return self.findings.filter(counted).height
+        return self.told().at_or_above(severity)
 
     @property
     def summary(self) -> dict[str, Any]:
         """Counts for people and programs: rules, findings by severity, waived, unknown, failures."""
-        import polars as pl
-
-        live = self.findings.filter(~pl.col("waived"), pl.col("outcome") == "finding")
-        by_severity = dict(live.group_by("severity").len().rows())
-        return {
-            "rules": self.counts.height,
-            "findings": live.height,
-            **{severity: by_severity.get(severity, 0) for severity in SEVERITIES},
-            "waived": self.findings.filter("waived").height,
-            "unknown": int(self.counts["unknown"].sum()),
-            "failed_rules": len(self.failures),
-            "wrong_files": len(self.errors),
-        }
+        return self.told().summary
 
 
 def choose(rules: Sequence[Rule], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> list[Rule]:
@@ -147,43 +151,73 @@ def run_rules(
     `assessments` has the columns of the table of that name and replaces it; `functions` are frame
     functions of plugins by `plugin:name`. `found` stands for what all other rules found (examples give it).
     """
+    return gathered(
+        judge_rules(
+            frames,
+            rules,
+            chosen,
+            today=today,
+            as_of=as_of,
+            assessments=assessments,
+            functions=functions,
+            found=found,
+        )
+    )
+
+
+def gathered(untold: Untold) -> CheckResult:
+    """A check with all its findings in one frame."""
+    found = untold.whole()
+    failures = (*untold.failures, *untold.broken)
+    counts = with_waived(untold.counts, found)
+    return CheckResult(found, counts, failures, untold.errors, untold.today, untold.as_of)
+
+
+def judge_rules(
+    frames: Frames,
+    rules: Sequence[Rule],
+    chosen: Sequence[Rule],
+    *,
+    today: date,
+    as_of: date,
+    assessments: pl.LazyFrame | None = None,
+    functions: Mapping[str, Function] | None = None,
+    found: pl.DataFrame | None = None,
+) -> Untold:
+    """What `run_rules` runs, not yet told: many findings need not be held at once by whoever writes them."""
     said = frames("assessments") if assessments is None else assessments
 
-    def run(over: Frames, some: Sequence[Rule]) -> _Pass:
+    def judge(over: Frames, some: Sequence[Rule]) -> Untold:
         compiler = Compiler.over(over, today=today, as_of=as_of, functions=functions, assessments=said)
-        return _run(compiler, some, today)
+        return _judge(compiler, some, today, as_of)
 
-    first = run(frames, [rule for rule in needed(rules, chosen) if not runs_last(rule)])
+    first = judge(frames, [rule for rule in needed(rules, chosen) if not runs_last(rule)])
     last = [rule for rule in chosen if runs_last(rule)]
     if not last:
-        return _result([first], chosen, today, as_of)
+        return first
+    files = tuple(rule.path for rule in chosen)
+    own = first.of({rule.id for rule in chosen})
+    own = replace(own, errors=tuple(error for error in first.errors if error.where.startswith(files)))
     if first.errors or first.failures:
-        return _result([first, _Pass.left_out(last)], chosen, today, as_of)
-    seen = with_findings(frames, first.findings if found is None else found)
-    return _result([first, run(seen, last)], chosen, today, as_of)
+        return own.beside(_not_judged(own, last, INCOMPLETE))
+    if first.few is None and found is None:
+        idle = [rule for rule in last if not frames(rule.table).head(1).collect().height]
+        own = own.beside(_not_judged(own, idle, NOTHING_TO_JUDGE))
+        last = [rule for rule in last if rule not in idle]
+        if not last:
+            return own
+    seen = with_findings(frames, first.whole() if found is None else found)
+    return own.beside(judge(seen, last))
 
 
-@dataclass(frozen=True, slots=True)
-class _Pass:
-    """What one go over the tables gave; `counts` are lines of `CheckResult.counts` but for `waived`."""
-
-    findings: pl.DataFrame
-    counts: list[tuple[Any, ...]]
-    failures: tuple[Failure, ...] = ()
-    errors: tuple[RuleError, ...] = ()
-
-    @classmethod
-    def left_out(cls, rules: Sequence[Rule]) -> _Pass:
-        """Rules that were not run because others could not be."""
-        import polars as pl
-
-        lines: list[tuple[Any, ...]] = [
-            (r.id, r.title, r.severity, r.table, 0, 0, 0, INCOMPLETE) for r in rules
-        ]
-        return cls(pl.DataFrame(schema=findings.schema()), lines)
+def _not_judged(beside: Untold, rules: Sequence[Rule], state: str) -> Untold:
+    """Rules that were not run."""
+    lines: list[tuple[Any, ...]] = [(r.id, r.title, r.severity, r.table, 0, 0, 0, state) for r in rules]
+    few = None if beside.few is None else beside.few.clear()
+    return replace(beside, judged=(), few=few, counts=_counts(lines), failures=(), errors=())
 
 
-def _run(compiler: Compiler, rules: Sequence[Rule], today: date) -> _Pass:
+def _judge(compiler: Compiler, rules: Sequence[Rule], today: date, as_of: date) -> Untold:
     probes: list[Probe] = []
     errors: list[RuleError] = []
     failures: list[Failure] = []
@@ -198,10 +232,16 @@ def _run(compiler: Compiler, rules: Sequence[Rule], today: date) -> _Pass:
             failures.append(Failure(rule.id, first_line(error)))
     heights = _heights(compiler.frames, probes)
     judged, broken = passes.run(probes, small=all(height <= SMALL for height in heights.values()))
-    found, unsaid = findings.assemble(judged, compiler.frames, today)
+    few: pl.DataFrame | None = None
+    if sum(one.size for one in judged) <= parts.AT_ONCE:
+        few, unsaid = findings.assemble(judged, compiler.frames, today)
+    else:
+        unsaid = findings.unsayable(judged)
     silent = {failure.rule for failure in unsaid}
-    lines = [_line(one, heights) for one in judged if one.probe.rule.id not in silent]
-    return _Pass(found, lines, (*failures, *broken, *unsaid), tuple(errors))
+    judged = [one for one in judged if one.probe.rule.id not in silent]
+    counts = _counts([_line(one, heights) for one in judged])
+    failures += [*broken, *unsaid]
+    return Untold(tuple(judged), few, counts, tuple(failures), tuple(errors), compiler.frames, today, as_of)
 
 
 def _heights(frames: Frames, probes: Sequence[Probe]) -> dict[str, int]:
@@ -220,23 +260,8 @@ def _line(judged: passes.Judged, heights: Mapping[str, int]) -> tuple[Any, ...]:
     return (rule.id, rule.title, rule.severity, rule.table, *numbers, state)
 
 
-def _result(passes_: Sequence[_Pass], chosen: Sequence[Rule], today: date, as_of: date) -> CheckResult:
-    """Passes put together; of rules that only ran for the sake of others nothing is told."""
-    import polars as pl
-
-    names = {rule.id for rule in chosen}
-    paths = tuple(rule.path for rule in chosen)
-    found = passes_[0].findings
-    if len(passes_) > 1:
-        both = pl.concat([one.findings for one in passes_])
-        found = findings.ordered(both.filter(pl.col("rule").is_in(list(names))))
-    counts = _counts([line for one in passes_ for line in one.counts if line[0] in names], found)
-    failures = tuple(f for one in passes_ for f in one.failures if f.rule in names)
-    errors = tuple(e for one in passes_ for e in one.errors if e.where.startswith(paths))
-    return CheckResult(found, counts, failures, errors, today, as_of)
-
-
-def _counts(lines: Sequence[tuple[Any, ...]], found: pl.DataFrame) -> pl.DataFrame:
+def _counts(lines: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
+    """The lines (`CheckResult.counts` but for `waived`) as a frame, by rule; none is waived yet."""
     import polars as pl
 
     text = dict.fromkeys(("rule", "title", "severity", "table"), pl.String())
@@ -246,6 +271,5 @@ def _counts(lines: Sequence[tuple[Any, ...]], found: pl.DataFrame) -> pl.DataFra
         counts = counts.group_by(*text, maintain_order=True).agg(
             pl.col(*numbers).sum(), pl.col("state").sort(descending=True).first()
         )
-    waived = found.filter("waived").group_by("rule").agg(pl.len().cast(pl.Int64).alias("waived"))
-    counts = counts.join(waived, on="rule", how="left").with_columns(pl.col("waived").fill_null(0))
-    return counts.select(*text, *numbers, "waived", "state").sort("rule")
+    nothing = pl.lit(0, pl.Int64).alias("waived")
+    return counts.select(*text, *numbers, nothing, "state").sort("rule")

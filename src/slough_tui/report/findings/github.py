@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from slough_tui.engine.rules.run import CheckResult
+    from collections.abc import Iterator
+
+    from slough_tui.engine.rules.told import Told
 
 COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def write(result: CheckResult) -> str:
+def write(told: Told) -> Iterator[str]:
     """One line per finding that is not waived."""
-    live = result.findings.iter_rows(named=True)
-    return "".join(_line(row) for row in live if not row["waived"] and row["outcome"] == "finding")
+    rows = told.rows("rule", "title", "severity", "outcome", "message", "document", "line")
+    return (_line(row) for row in rows if row["outcome"] == "finding")
 
 
 def _line(row: dict[str, Any]) -> str:

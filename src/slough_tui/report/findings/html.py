@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from slough_tui.model.safe_text import clean
 from slough_tui.report.findings.objects import place
-from slough_tui.report.findings.text import SHORT, summary
+from slough_tui.report.findings.text import READ, SHORT, summary
 
 if TYPE_CHECKING:
-    from slough_tui.engine.rules.run import CheckResult
+    from collections.abc import Iterator
+
+    from slough_tui.engine.rules.told import Told
 
 STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem}"
@@ -20,24 +22,22 @@ STYLE = (
 )
 
 
-def write(result: CheckResult) -> str:
+def write(told: Told) -> Iterator[str]:
     """The whole check; waived findings are left out."""
-    title = f"Findings as of {result.as_of.isoformat()}"
-    body = [f"<h1>{title}</h1>", f"<p>{escape(summary(result))}.</p>"]
-    live = (row for row in result.findings.iter_rows(named=True) if not row["waived"])
-    for rule, rows in groupby(live, key=lambda row: row["rule"]):
-        found = list(rows)
-        severity = found[0]["severity"]
-        body.append(f"<h2>{_safe(rule)} {_safe(found[0]['title'])}</h2>")
-        body.append(f'<p class="{severity}">{severity}, {len(found)}</p>')
-        body.append("<table><thead><tr><th>Finding<th>Source<th>Fingerprint</thead><tbody>")
-        body += [
-            f"<tr><td>{_safe(row['message'])}<td>{_safe(place(row))}<td><code>{row['fingerprint'][:SHORT]}</code>"
-            for row in found
-        ]
-        body.append("</tbody></table>")
-    head = f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>{STYLE}</style></head>'
-    return "\n".join([head, "<body>", *body, "</body></html>", ""])
+    title = f"Findings as of {told.as_of.isoformat()}"
+    yield f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>{STYLE}</style></head>\n'
+    yield f"<body>\n<h1>{title}</h1>\n<p>{escape(summary(told))}.</p>\n"
+    live = told.live("rule", "severity")
+    for rule, rows in groupby(told.rows(*READ), key=lambda row: (row["rule"], row["severity"])):
+        for number, row in enumerate(rows):
+            if not number:
+                yield f"<h2>{_safe(rule[0])} {_safe(row['title'])}</h2>\n"
+                yield f'<p class="{rule[1]}">{rule[1]}, {live[rule]}</p>\n'
+                yield "<table><thead><tr><th>Finding<th>Source<th>Fingerprint</thead><tbody>\n"
+            known = f"<code>{row['fingerprint'][:SHORT]}</code>"
+            yield f"<tr><td>{_safe(row['message'])}<td>{_safe(place(row))}<td>{known}\n"
+        yield "</tbody></table>\n"
+    yield "</body></html>\n"
 
 
 def _safe(text: str) -> str:

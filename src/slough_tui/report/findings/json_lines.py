@@ -6,20 +6,15 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import polars as pl
-
-AT_ONCE = 50_000
-"""Findings of a part."""
 
 HEAD = ("rule", "severity", "confidence", "subjects", "ref", "message", "outcome")
 SOURCE = ("document", "page", "line", "cell")
 TAIL = ("fingerprint", "first_seen", "waived")
 
 
-def json_lines(findings: pl.DataFrame) -> Iterator[bytes]:
-    """One object a line, UTF-8, in parts of at most `AT_ONCE` lines. Texts keep what a terminal would obey."""
+def json_lines(part: pl.DataFrame) -> bytes:
+    """One object a line, UTF-8. Texts keep what a terminal would obey."""
     import polars as pl
 
     def encoded(*names: str) -> pl.Expr:
@@ -32,8 +27,6 @@ def json_lines(findings: pl.DataFrame) -> Iterator[bytes]:
         pl.concat_str(pl.lit('"source":'), encoded(*SOURCE)).alias("source"),
         encoded(*TAIL).str.strip_prefix("{").alias("tail"),
     ]
-    parts = [part.lazy().select(pieces) for part in findings.iter_slices(AT_ONCE)]
-    for part in pl.collect_all(parts):
-        buffer = BytesIO()
-        part.write_csv(buffer, include_header=False, quote_style="never")
-        yield buffer.getvalue()
+    buffer = BytesIO()
+    part.select(pieces).write_csv(buffer, include_header=False, quote_style="never")
+    return buffer.getvalue()

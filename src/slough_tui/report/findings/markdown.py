@@ -7,25 +7,24 @@ from typing import TYPE_CHECKING
 
 from slough_tui.model.safe_text import clean
 from slough_tui.report.findings.objects import place
-from slough_tui.report.findings.text import SHORT, summary
+from slough_tui.report.findings.text import READ, SHORT, summary
 
 if TYPE_CHECKING:
-    from slough_tui.engine.rules.run import CheckResult
+    from collections.abc import Iterator
+
+    from slough_tui.engine.rules.told import Told
 
 
-def write(result: CheckResult) -> str:
+def write(told: Told) -> Iterator[str]:
     """The whole check; waived findings are left out."""
-    lines = [f"# Findings as of {result.as_of.isoformat()}", "", f"{summary(result)}.", ""]
-    live = (row for row in result.findings.iter_rows(named=True) if not row["waived"])
-    for rule, rows in groupby(live, key=lambda row: row["rule"]):
-        found = list(rows)
-        lines += [f"## {rule} {cell(found[0]['title'])} ({found[0]['severity']}, {len(found)})", ""]
-        lines += ["| finding | source | fingerprint |", "| --- | --- | --- |"]
-        lines += [
-            f"| {cell(row['message'])} | {cell(place(row))} | {row['fingerprint'][:SHORT]} |" for row in found
-        ]
-        lines.append("")
-    return "\n".join(lines)
+    yield f"# Findings as of {told.as_of.isoformat()}\n\n{summary(told)}.\n"
+    live = told.live("rule", "severity")
+    for rule, rows in groupby(told.rows(*READ), key=lambda row: (row["rule"], row["severity"])):
+        for number, row in enumerate(rows):
+            if not number:
+                yield f"\n## {rule[0]} {cell(row['title'])} ({rule[1]}, {live[rule]})\n\n"
+                yield "| finding | source | fingerprint |\n| --- | --- | --- |\n"
+            yield f"| {cell(row['message'])} | {cell(place(row))} | {row['fingerprint'][:SHORT]} |\n"
 
 
 def cell(text: str) -> str:

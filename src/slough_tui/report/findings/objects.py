@@ -6,11 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import polars as pl
 
-    from slough_tui.engine.rules.run import CheckResult
+    from slough_tui.engine.rules.told import Told
 
 FORMAT = 1
 
@@ -34,20 +34,37 @@ def finding_objects(findings: pl.DataFrame) -> Iterator[dict[str, Any]]:
         }
 
 
-def check_object(result: CheckResult, errors: list[str]) -> dict[str, Any]:
-    """The whole check: format, as_of, today, summary, findings, errors."""
+HERE = "\0findings"
+"""What stands in a document in the place of its findings."""
+
+
+def check_object(told: Told, errors: list[str]) -> dict[str, Any]:
+    """The whole check: format, as_of, today, summary, findings (only `HERE`), errors."""
     return {
         "format": FORMAT,
-        "as_of": result.as_of,
-        "today": result.today,
-        "summary": result.summary,
-        "findings": list(finding_objects(result.findings)),
+        "as_of": told.as_of,
+        "today": told.today,
+        "summary": told.summary,
+        "findings": [HERE],
         "errors": errors,
     }
 
 
-def flat(findings: pl.DataFrame) -> pl.DataFrame:
-    """One line per finding with plain columns, for CSV: subjects become one text of ids."""
+def filled(document: str, objects: Iterable[str]) -> Iterator[str]:
+    """A JSON document, indented by one, with these objects (indented alike) in the place of `HERE`, piece by piece."""
+    before, _, after = document.partition(json.dumps(HERE))
+    opened = before.rstrip()
+    margin = before[len(opened) :]
+    number = -1
+    for number, one in enumerate(objects):
+        yield ("," if number else opened) + margin + one.replace("\n", margin)
+    yield after if number >= 0 else opened + after.lstrip()
+
+
+def csv_lines(part: pl.DataFrame, *, header: bool) -> bytes:
+    """One line per finding with plain columns, UTF-8: subjects become one text of ids."""
+    from io import BytesIO
+
     import polars as pl
 
     ids = pl.col("subjects").list.eval(pl.element().struct.field("id")).list.join("; ")
@@ -63,7 +80,10 @@ def flat(findings: pl.DataFrame) -> pl.DataFrame:
         "line",
         "cell",
     ]
-    return findings.select(*columns, ids.alias("subjects"), "evidence", "fingerprint", "first_seen", "waived")
+    told = part.select(*columns, ids.alias("subjects"), "evidence", "fingerprint", "first_seen", "waived")
+    buffer = BytesIO()
+    told.with_columns(pl.col(pl.String).replace("", None)).write_csv(buffer, include_header=header)
+    return buffer.getvalue()
 
 
 def place(row: dict[str, Any]) -> str:

@@ -6,15 +6,21 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from slough_tui import __version__
+from slough_tui.report.findings.objects import HERE, filled
 
 if TYPE_CHECKING:
-    from slough_tui.engine.rules.run import CheckResult
+    from collections.abc import Iterator
+
+    from slough_tui.engine.rules.told import Told
 
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def write(result: CheckResult) -> str:
+READ = ("rule", "severity", "outcome", "message", "fingerprint", "document", "line", "waived")
+
+
+def write(told: Told) -> Iterator[str]:
     """One run; waived findings are kept as suppressed results."""
     rules = [
         {
@@ -22,13 +28,14 @@ def write(result: CheckResult) -> str:
             "shortDescription": {"text": rule["title"]},
             "defaultConfiguration": {"level": LEVELS[rule["severity"]]},
         }
-        for rule in result.counts.iter_rows(named=True)
+        for rule in told.counts.iter_rows(named=True)
     ]
     order = {rule["id"]: number for number, rule in enumerate(rules)}
-    results = [_result(row, order) for row in result.findings.iter_rows(named=True)]
+    results = (_result(row, order) for row in told.rows(*READ, waived=True))
     driver = {"name": "slough-tui", "version": __version__, "rules": rules}
-    run = {"tool": {"driver": driver}, "results": results, "columnKind": "unicodeCodePoints"}
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
+    run = {"tool": {"driver": driver}, "results": [HERE], "columnKind": "unicodeCodePoints"}
+    whole = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
+    yield from filled(whole, (json.dumps(one, indent=1) for one in results))
 
 
 def _result(row: dict[str, Any], order: dict[str, int]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from slough_tui.report.findings.objects import place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from slough_tui.engine.rules.run import CheckResult
+    from slough_tui.engine.rules.told import Told
 
 SHORT = 12
 COLORS = {"error": "red", "warning": "amber", "info": "blue"}
@@ -18,24 +18,27 @@ COLORS = {"error": "red", "warning": "amber", "info": "blue"}
 Part = str | tuple[str, str]
 
 
-def text(result: CheckResult) -> Iterator[list[Part]]:
+READ = ("rule", "title", "severity", "outcome", "message", "document", "page", "line", "fingerprint")
+"""The columns that people are shown."""
+
+
+def text(told: Told) -> Iterator[list[Part]]:
     """Lines as pieces with styles: a heading per rule, then its findings. Waived findings are left out."""
-    live = (row for row in result.findings.iter_rows(named=True) if not row["waived"])
-    for number, (rule, rows) in enumerate(groupby(live, key=lambda row: (row["rule"], row["outcome"]))):
-        found = list(rows)
+    live = told.live("rule", "outcome")
+    of_rules = groupby(told.rows(*READ), key=lambda row: (row["rule"], row["outcome"]))
+    for number, (rule, rows) in enumerate(of_rules):
         if number:
             yield [""]
-        yield _heading(rule, found)
-        for row in found:
+        for place_in_it, row in enumerate(rows):
+            if not place_in_it:
+                yield _heading(row, live[rule])
             yield ["  ", row["message"]]
             yield [("    " + " · ".join(filter(None, [place(row), row["fingerprint"][:SHORT]])), "dim")]
 
 
-def concise(result: CheckResult) -> Iterator[list[Part]]:
+def concise(told: Told) -> Iterator[list[Part]]:
     """One line per finding, as linters print it: place, rule, severity, message, fingerprint."""
-    for row in result.findings.iter_rows(named=True):
-        if row["waived"]:
-            continue
+    for row in told.rows(*READ):
         where = ":".join(str(part) for part in (row["document"], row["line"]) if part)
         word = "unknown" if row["outcome"] == "unknown" else row["severity"]
         yield [
@@ -48,20 +51,19 @@ def concise(result: CheckResult) -> Iterator[list[Part]]:
         ]
 
 
-def _heading(rule: tuple[str, str], found: list[dict[str, Any]]) -> list[Part]:
-    first = found[0]
-    word = "cannot be judged" if rule[1] == "unknown" else first["severity"]
+def _heading(first: dict[str, Any], findings: int) -> list[Part]:
+    word = "cannot be judged" if first["outcome"] == "unknown" else first["severity"]
     return [
         (first["rule"], "bold"),
         " ",
         (word, COLORS.get(first["severity"], "dim")),
-        f" {first['title']}: {len(found)}",
+        f" {first['title']}: {findings}",
     ]
 
 
-def summary(result: CheckResult) -> str:
+def summary(told: Told) -> str:
     """`62 findings of 76 rules: 12 errors, 30 warnings, 20 infos; 3 waived`."""
-    said = result.summary
+    said = told.summary
     kinds = [f"{said[kind]} {kind}{'' if said[kind] == 1 else 's'}" for kind in ("error", "warning", "info")]
     plural = "" if said["findings"] == 1 else "s"
     waived = f"; {said['waived']} waived" if said["waived"] else ""
