@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from slough_tui.engine.rules.gate import first_line
 from slough_tui.engine.rules.long_form import hits, long, stands_alone, tidy_columns
-from slough_tui.engine.rules.passes import Failure
+from slough_tui.engine.rules.passes import Failure, engine_for
 from slough_tui.model.kinds import RECORD_TABLES, TABLES
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from slough_tui.engine.rules.frames import Frames
     from slough_tui.engine.rules.long_form import Hits
-    from slough_tui.engine.rules.passes import Judged
+    from slough_tui.engine.rules.passes import Engine, Judged
 
 SHORT = 12
 """Characters of a fingerprint that people see and may type."""
@@ -66,11 +66,11 @@ Known = dict[tuple[int, str], bool]
 
 
 def assemble(
-    judged: Sequence[Judged], frames: Frames, today: date, known: Known | None = None
+    judged: Sequence[Judged], frames: Frames, today: date, known: Known | None = None, *, small: bool = False
 ) -> tuple[pl.DataFrame, list[Failure]]:
     """All findings in one frame of `schema()`, the worst first, then by rule, place and subject.
 
-    And the rules whose messages or derived columns broke: they find nothing, the others stand.
+    And the rules whose messages or derived columns broke: they find nothing, the others stand. `small` as in `passes.run`.
     """
     import polars as pl
 
@@ -80,7 +80,7 @@ def assemble(
     known = {} if known is None else known
     parts = _collected(homely, failures, known)
     away = _collected([one for one in loud if not stands_alone(one.probe)], failures, known)
-    parts += [_at_home(part, frames) for part in away]
+    parts += [_at_home(part, frames, engine_for(small=small)) for part in away]
     if not parts:
         return pl.DataFrame(schema=schema()), failures
     found = waived(_fingerprinted(_named(pl.concat(parts), frames)), frames, today)
@@ -210,11 +210,11 @@ def ordered(found: pl.DataFrame) -> pl.DataFrame:
     return told
 
 
-def _at_home(found: pl.DataFrame, frames: Frames) -> pl.DataFrame:
+def _at_home(found: pl.DataFrame, frames: Frames, engine: Engine = "streaming") -> pl.DataFrame:
     """Place and ref of the first subject's record where the rule brought none."""
     import polars as pl
 
-    homes = _homes(found, frames)
+    homes = _homes(found, frames, engine)
     if homes is None:
         return found
     placed = found.join(homes, on="first ", how="left", maintain_order="left")
@@ -239,7 +239,7 @@ def _named(found: pl.DataFrame, frames: Frames) -> pl.DataFrame:
     return named.with_columns(pl.coalesce("its name ", "document").alias("document"))
 
 
-def _homes(found: pl.DataFrame, frames: Frames) -> pl.DataFrame | None:
+def _homes(found: pl.DataFrame, frames: Frames, engine: Engine) -> pl.DataFrame | None:
     """Ref, document, page and line of the records among the first subjects."""
     import polars as pl
 
@@ -251,7 +251,7 @@ def _homes(found: pl.DataFrame, frames: Frames) -> pl.DataFrame | None:
     ids = pl.col("id").alias("first ")
     wanted = found.lazy().select("first ").unique()
     homes = [frames(name).select(ids, *columns).join(wanted, on="first ", how="semi") for name in tables]
-    return pl.concat(homes).collect(engine="streaming")
+    return pl.concat(homes).collect(engine=engine)
 
 
 def waived(found: pl.DataFrame, frames: Frames, today: date) -> pl.DataFrame:

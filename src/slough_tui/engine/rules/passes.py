@@ -81,12 +81,17 @@ class Failure:
     what: str
 
 
+def engine_for(*, small: bool) -> Engine:
+    """Polars' in-memory engine has the shorter start, which is all that counts where the tables are small."""
+    return "in-memory" if small else "streaming"
+
+
 def run(probes: Iterable[Probe], *, small: bool = False) -> tuple[list[Judged], list[Failure]]:
     """Every probe judged. A pass that fails is halved until the rule that breaks it is alone.
 
-    `small` says that all tables are small: then Polars' in-memory engine has the shorter start.
+    `small` says that all tables are small.
     """
-    engine: Engine = "in-memory" if small else "streaming"
+    engine = engine_for(small=small)
     by_table: dict[tuple[str, tuple[str, ...]], list[Probe]] = {}
     alone: list[Probe] = []
     for probe in probes:

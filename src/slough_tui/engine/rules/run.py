@@ -231,10 +231,11 @@ def _judge(compiler: Compiler, rules: Sequence[Rule], today: date, as_of: date) 
         except BaseException as error:  # noqa: BLE001 - a plugin's function may raise anything
             failures.append(Failure(rule.id, first_line(error)))
     heights = _heights(compiler.frames, probes)
-    judged, broken = passes.run(probes, small=all(height <= SMALL for height in heights.values()))
+    small = all(height <= SMALL for height in heights.values())
+    judged, broken = passes.run(probes, small=small)
     few: pl.DataFrame | None = None
     if sum(one.size for one in judged) <= parts.AT_ONCE:
-        few, unsaid = findings.assemble(judged, compiler.frames, today)
+        few, unsaid = findings.assemble(judged, compiler.frames, today, small=small)
     else:
         unsaid = findings.unsayable(judged)
     silent = {failure.rule for failure in unsaid}
