@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
 
@@ -79,3 +79,11 @@ class RecordNames(Sequence[str]):
     def __len__(self) -> int:
         """How many there are now."""
         return len(self._now())
+
+    def __iter__(self) -> Iterator[str]:
+        """The names one by one; `Sequence` would look all of them up for each."""
+        return iter(self._now())
+
+    def __contains__(self, name: object) -> bool:
+        """Whether a table of this name holds records."""
+        return isinstance(name, str) and name in self._tables and self._tables[name].is_record
