@@ -232,6 +232,30 @@ def test_check_loads_neither_screen_nor_pydantic_when_the_rules_are_known(proces
     assert process(code=code).out.strip() == "[]"
 
 
+def test_the_findings_are_the_same_whatever_became_of_the_cache(
+    process: Any, sample: Path, here: Path
+) -> None:
+    def checked(cache: Path) -> tuple[int, str, str]:
+        ran = process(
+            "--register", sample, "check", "--output-format", "json", env={"XDG_CACHE_HOME": str(cache)}
+        )
+        return ran.code, ran.out, ran.err
+
+    cold = checked(here / "cache")
+    (file,) = (here / "cache").rglob("rules.json")
+    assert cold[0] == Exit.FINDINGS
+    assert checked(here / "cache") == cold  # warm
+    known = file.read_bytes()
+    assert b" < :today" in known
+    file.write_bytes(known.replace(b" < :today", b" > :today"))
+    assert checked(here / "cache") == cold  # corrupt
+    file.write_bytes(b"\xff" * 100)
+    file.parent.chmod(0o555)
+    assert checked(here / "cache") == cold  # cannot be written
+    (here / "in the way").write_text("")
+    assert checked(here / "in the way") == cold  # cannot be there
+
+
 def test_check_loads_the_plugins_alone_that_its_rules_name(process: Any, sample: Path) -> None:
     code = (
         "import sys; from slough_tui.cli import main\n"
