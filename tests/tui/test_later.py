@@ -11,11 +11,13 @@ from slough_tui.errors import UsageError
 from slough_tui.tui import table_state
 from slough_tui.tui.effects import Later
 from slough_tui.tui.later import Finder, Found
+from slough_tui.tui.session import Session
 from slough_tui.tui.table_state import TableState
 from slough_tui.views.grid import Grid, StaleError
 from slough_tui.views.ordering import Key
 from slough_tui.views.places import BY_NAME
-from tests.tui.sample_register import TODAY, audit_action
+from tests.tui.conftest import press
+from tests.tui.sample_register import TODAY, audit_action, recommendation
 from tests.views.conftest import frame_of
 
 if TYPE_CHECKING:
@@ -199,3 +201,41 @@ def test_hits_are_of_the_rows_that_are_shown_now(table: TableState, asked: list[
     table.look_for("(4", 0, rows.append)
     answer(asked)
     assert rows == [3, 1]
+
+
+def test_once_its_columns_are_known_a_table_of_moderate_size_is_sorted_at_once(
+    table: TableState, asked: list[Later]
+) -> None:
+    table.sort([Key("due", descending=True)])
+    assert asked
+    answer(asked)
+    by_hand = [row for row, _ in table.seen()], table.grid.rows(0, 120)
+    table.sort([])
+    table.warm()
+    answer(asked)
+    table.sort([Key("due", descending=True)])
+    assert (asked, table.settling) == ([], False)
+    assert ([row for row, _ in table.seen()], table.grid.rows(0, 120)) == by_hand
+    table.sift("status:overdue")
+    assert asked, "a filter has texts to look through"
+    answer(asked)
+    table.cool()
+    table.sort([Key("ref")])
+    assert asked
+
+
+def test_what_was_found_out_is_forgotten_when_one_goes_elsewhere(asked: list[Later]) -> None:
+    session = Session("sample", TODAY, TODAY)
+    session.resize(80, 24)
+    for name, rows in (("recommendations", [recommendation(n) for n in range(9)]), ("audit_actions", [])):
+        session.loaded(name, frame_of(name, rows) if rows else FRAME)
+    tables = session.tables
+    wanted = [effect for effect in session.effects if isinstance(effect, Later)]
+    assert [effect.work.__self__ for effect in wanted] == [tables["recommendations"].grid]  # type: ignore[attr-defined]
+    answer(wanted)
+    assert tables["recommendations"].grid.is_quick("")
+    session.effects.clear()
+    press(session, "g a")
+    assert not tables["recommendations"].grid.is_quick("")
+    answer([effect for effect in session.effects if isinstance(effect, Later)])
+    assert tables["audit_actions"].grid.is_quick("")

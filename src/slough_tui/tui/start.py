@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
     from slough_tui.settings import Setting
 
+FRAMES = 500
+"""Frames a second that Textual may draw: an answer waits for no tick, and the terminal says when it takes a frame."""
+SWITCH = 0.001
+"""Seconds after which a thread that works beside the screen lets a key pass."""
+
 
 def run(
     register_path: Path,
@@ -37,6 +42,8 @@ def run(
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the screen needs a terminal", hint="slough list and slough check work without one")
     gc.disable()  # until the first paint: there is no garbage among what is imported
+    os.environ.setdefault("TEXTUAL_FPS", str(FRAMES))  # which is read when Textual is imported
+    sys.setswitchinterval(SWITCH)
     from slough_tui.tui import early, kept_page
 
     ascii_only = knows_only_ascii()

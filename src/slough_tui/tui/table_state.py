@@ -205,7 +205,8 @@ class TableState(MarkedRows):
         turn = self._turn = self._turn + 1
         self._look.give_up()
         self.anchor = None
-        if self._later is None or grid.total < LARGE or grid.is_at_hand(text, keys):
+        at_once = grid.is_at_hand(text, keys) or grid.is_quick(text)
+        if self._later is None or grid.total < LARGE or at_once:
             self._arranged(grid.arranged(text, keys), back=back, top=top)
             return
         self.settling = True

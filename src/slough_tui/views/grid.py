@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     from slough_tui.views.filed import Frame
     from slough_tui.views.ordering import Key
     from slough_tui.views.places import Place
+    from slough_tui.views.shown_columns import Measured
 
 KEPT_ROWS = 4096
+QUICK = 150_000
+"""Rows that are put in order within a key's time, once their columns are known."""
 LATE = "!"
 """Stands behind the due date of what is overdue."""
 
@@ -91,6 +94,7 @@ class Grid:
         self.keys: tuple[Key, ...] = ()
         self._usual = shown_columns.usual(place, frame)
         self._laid: object = None
+        self._measured: dict[str, Measured] = {}
         self.columns: tuple[Column, ...] = ()
         self.names: tuple[str, ...] = ()
         self.wanted: tuple[Wanted, ...] = ()
@@ -99,6 +103,7 @@ class Grid:
         self._index: pl.Series | None = None
         self._hits: tuple[Arranged, str, pl.Series | None] = (self._arranged, "", None)
         self._codes: dict[str, Coded | None] = {}
+        self._is_warm = False
         self._rows: dict[int, RowText] = {}
 
     def show(self, names: Sequence[str], widths: Mapping[str, int]) -> None:
@@ -121,7 +126,10 @@ class Grid:
         self._laid = (names, turns)
         self.columns = tuple(self.place.table.column(name) for name in dict.fromkeys(names))
         self.names = tuple(c.name for c in self.columns)
-        self.wanted = shown_columns.wanted(self.place, self.frame, self.columns, self.widths, turns)
+        new = [column for column in self.columns if column.name not in self._measured]
+        if new:
+            self._measured |= shown_columns.measured(self.place, self.frame, new)
+        self.wanted = shown_columns.wanted(self.place, self.columns, self._measured, self.widths, turns)
 
     @property
     def _marks_late(self) -> bool:
@@ -170,6 +178,11 @@ class Grid:
         now = self._arranged
         return text in {"", now.filter} and tuple(keys) in {(), now.keys}
 
+    def is_quick(self, text: str) -> bool:
+        """Whether any order under this filter is found out within a key's time."""
+        known = text in {"", self._arranged.filter}
+        return known and self._is_warm and self.total <= QUICK and not isinstance(self.frame, Filed)
+
     def check(self, text: str) -> None:
         """Raise what `sift` would raise; nothing is looked for."""
         words, sql, _ = conditions.parted(text)
@@ -190,10 +203,12 @@ class Grid:
             codes = None if stale() else self._code(column)
             if codes is not None and column in self.columns:
                 codes.order()
+        self._is_warm = not stale()
 
     def cool(self) -> None:
         """Forget what was found out for filters, sorts and searches: it can be found out again."""
         self._codes.clear()
+        self._is_warm = False
         self._hits = (self._arranged, "", None)
 
     def _code(self, column: Column) -> Coded | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from slough_tui.errors import UsageError
 from slough_tui.views import sifting
@@ -96,36 +96,48 @@ def asked_for(table: Table, filter_: str, keys: Sequence[Key]) -> tuple[str, ...
     return tuple(dict.fromkeys(name for name in (*names, *named(sql)) if name in table.names))
 
 
+class Measured(NamedTuple):
+    """Cells that a column's widest value takes, and its widest initials (0: it has none)."""
+
+    widest: int
+    initials: int
+
+
+def measured(place: Place, frame: Frame, columns: Sequence[Column]) -> dict[str, Measured]:
+    """How wide columns are, by the first rows: it does not change with what is shown."""
+    sample = frame.head(SAMPLE).select(column.name for column in columns)
+    out: dict[str, Measured] = {}
+    for column in columns:
+        texts = [shown(value, column) for value in sample.get_column(column.name).to_list()]
+        widest = max((min(len(text), 500) for text in texts), default=0)
+        people = column.name in PEOPLE and texts
+        short = max(LEAST_INITIALS, *(width_of(initials(text)) for text in texts)) if people else 0
+        out[column.name] = Measured(widest + is_marked(place, column.name), short)
+    return out
+
+
 def wanted(
     place: Place,
-    frame: Frame,
     columns: Sequence[Column],
+    measured: Mapping[str, Measured],
     widths: Mapping[str, int],
     turns: Mapping[str, int],
 ) -> tuple[Wanted, ...]:
     """What each column would like to have, and its turn."""
-    sample = frame.head(SAMPLE).select(column.name for column in columns)
-    out: list[Wanted] = []
-    for column in columns:
-        texts = [shown(value, column) for value in sample.get_column(column.name).to_list()]
-        widest = max((min(len(text), 500) for text in texts), default=0)
-        people = column.name in PEOPLE
-        out.append(
-            Wanted(
-                column.name,
-                column.heading,
-                column.type,
-                widest + is_marked(place, column.name),
-                flexible=column.name == place.flexible,
-                coded=bool(column.vocabulary),
-                fixed=widths.get(column.name, 0),
-                turn=turns.get(column.name, 0),
-                initials=max(LEAST_INITIALS, *(width_of(initials(text)) for text in texts))
-                if people and texts
-                else 0,
-            )
+    return tuple(
+        Wanted(
+            column.name,
+            column.heading,
+            column.type,
+            measured[column.name].widest,
+            flexible=column.name == place.flexible,
+            coded=bool(column.vocabulary),
+            fixed=widths.get(column.name, 0),
+            turn=turns.get(column.name, 0),
+            initials=measured[column.name].initials,
         )
-    return tuple(out)
+        for column in columns
+    )
 
 
 def is_marked(place: Place, column: str) -> bool:
