@@ -6,6 +6,7 @@ makes what an older one still finds worthless.
 
 from __future__ import annotations
 
+import gc
 import queue
 import threading
 import time
@@ -136,6 +137,7 @@ class Loader(threading.Thread):
         self._known: Known | None = None
         self._panels: Panels | None = None
         self._ready = threading.Event()
+        self._settled = False
         self._watch: Watch | None = None
 
     def read(
@@ -223,6 +225,7 @@ class Loader(threading.Thread):
                 self._give(job, name, register.frame(name, as_of=job.as_of, known_at=job.known_at))
                 self.heads |= {name: head} if head else {}
             self._give(job, "commits", commits_frame(register.commits(), self._known.frame("documents")))
+            self._settle()
             step = "check"
             self._watch = Watch(self._teller(job))
             if job.number == self._wanted:
@@ -233,6 +236,12 @@ class Loader(threading.Thread):
             self.post(Failed(job.number, step, error))
         except Exception as error:  # noqa: BLE001 - a thread that dies in silence leaves a screen that waits for ever
             self.post(Failed(job.number, step, self._defect(error)))
+
+    def _settle(self) -> None:
+        """What is there by now, stays: who collects garbage need not look at it again while a key waits."""
+        if not self._settled:
+            self._settled = True
+            gc.freeze()
 
     def _give(self, job: Job, name: str, frame: Frame, *, pending: bool = False) -> None:
         if self._known is not None:

@@ -50,6 +50,8 @@ class Reading(ABC):
         self.ascii_only = ascii_only
         self.frames: dict[str, Frame] = {}
         self.tables: dict[str, TableState] = {}
+        self.unseen: set[str] = set()
+        """Places whose table was read since one was there."""
         self.preview: TableState | None = None
         self.place: Place = START
         self.record: RecordState | None = None
@@ -100,9 +102,11 @@ class Reading(ABC):
         if name == "findings":
             self.checking = self.outdated = False
         if name in BY_NAME and not (same and name in self.tables):
-            self._take(BY_NAME[name], frame)
-        if name == "readings" and "kpis" in self.frames:
-            self._take(BY_NAME["kpis"], self.frames["kpis"])
+            self.unseen.add(name)
+        if name == "readings":
+            self.unseen.add("kpis")
+        if self.place.name in self.unseen:
+            self.look()
         if self.record is not None and not same:
             self.record.refresh(self.frames)
         if name == "findings":
@@ -110,6 +114,15 @@ class Reading(ABC):
         if name == "plugins":
             self._ask_panels(again=True)
         self.press_waiting()
+
+    def look(self) -> None:
+        """Show the table where one is as it was read last, and have found out what its filters and sorts will need."""
+        name = self.place.name
+        if name in self.unseen and name in self.frames:
+            self.unseen.discard(name)
+            self._take(self.place, self.frames[name])
+        if self.table is not None:
+            self.table.warm()
 
     def oversee(self) -> None:
         """Have the overview counted, if that is where one is."""
@@ -132,9 +145,7 @@ class Reading(ABC):
         awaited = self.awaited.pop(place.name, None)
         if awaited is not None:
             self.guard(lambda: bring(state, awaited))
-        if place.name == self.place.name:
-            state.warm()
-            self.arrange()
+        self.arrange()
 
     def _find_out(self, later: Later) -> None:
         self.effects.append(later)

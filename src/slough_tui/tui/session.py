@@ -155,8 +155,7 @@ class Session(ScreenState):
             if self.table is not None:
                 self.table.cool()
             self.place = place
-            if self.table is not None:
-                self.table.warm()
+            self.look()
             self.queue.clear()
         self.oversee()
         self.arrange()

@@ -31,8 +31,8 @@ def groups(grid: Grid, column: str) -> list[Group]:
 
     said = pl.col("title").first() if column == "rule" else pl.lit("")
     found = (
-        _shown(grid, column, "title", "severity", "standing")
-        .group_by(column, maintain_order=True)
+        _shown(grid, column, *(["title"] if column == "rule" else []), "severity", "standing")
+        .group_by(column)
         .agg(
             said.alias("said"),
             pl.len().alias("size"),
