@@ -14,10 +14,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.rules import by_hand, command, data, ours
+from benchmarks.rules import by_hand, command, data, isolation, ours
 from benchmarks.store.timing import in_turns
 
-PEERS = ("pointblank", "dataframely", "pandera")
+PEERS = ("pointblank", "dataframely", "pandera", "great_expectations")
+GOALS = {"pandera": "over 20", "great_expectations": "over 20"}
 
 
 def main() -> None:
@@ -28,6 +29,7 @@ def main() -> None:
         folder = Path(name)
         for records in args.records:
             lines += _engine(data.make(folder / f"{records}.parquet", records), records, args)
+        lines.append(isolation.line(folder, min(args.records)))
         lines += command.lines(folder, args.repetitions)
     if args.json:
         sys.stdout.write(json.dumps([dict(zip(HEAD, line, strict=True)) for line in lines], indent=1) + "\n")
@@ -90,7 +92,7 @@ def _peers(path: Path, records: int, args: argparse.Namespace) -> list[tuple[str
             continue
         for number, what in enumerate(("time", "memory")):
             ratio = min(theirs[number] for theirs, _ in whole) / min(own[number] for _, own in whole)
-            goal = ("over 20" if peer == "pandera" else "over 1.4") if what == "time" else "over 2"
+            goal = GOALS.get(peer, "over 1.4") if what == "time" else "over 2"
             lines.append((f"{peer}, {records:,} records: {what}", "12 checks by the engine", ratio, goal))
     return lines
 

@@ -11,7 +11,7 @@ import polars as pl
 
 from benchmarks.rules.data import TODAY, TWELVE
 from slough_tui.cli.emit import safe_lines
-from slough_tui.engine.rules import findings, passes
+from slough_tui.engine.rules import findings, parts, passes
 from slough_tui.engine.rules.again import Kept
 from slough_tui.engine.rules.compile import Compiler
 from slough_tui.engine.rules.rule import Rule
@@ -58,8 +58,8 @@ def whole(path: Path, conditions: Sequence[str]) -> Any:
 
 
 def written(found: pl.DataFrame) -> Callable[[], object]:
-    """What writes these findings as JSON lines."""
-    return lambda: b"".join(safe_lines(part) for part in json_lines(found))
+    """What writes these findings as JSON lines, part by part as `slough check` does."""
+    return lambda: [len(safe_lines(json_lines(part))) for part in found.iter_slices(parts.AT_ONCE)]
 
 
 def edited(frame: pl.DataFrame, conditions: Sequence[str]) -> Callable[[], object]:

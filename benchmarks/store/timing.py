@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,6 +36,27 @@ def in_turns(runs: Mapping[str, Run], repetitions: int) -> dict[str, float]:
             if turn:
                 taken[name].append(spent)
     return {name: median(spent) for name, spent in taken.items()}
+
+
+def in_pairs(one: Run, other: Run, pairs: int = 15) -> float:
+    """How much more processor time `one` takes than `other`: the median of pairs that were run one after the other.
+
+    Who comes first changes from pair to pair, and a neighbour that takes the processor is on nobody's bill.
+    """
+    ratios: list[float] = []
+    for turn in range(pairs + 1):
+        order = (one, other) if turn % 2 else (other, one)
+        spent = {id(run): _processor_seconds(run) for run in order}
+        if turn:
+            ratios.append(spent[id(one)] / spent[id(other)])
+    return median(ratios)
+
+
+def _processor_seconds(run: Run) -> float:
+    gc.collect()
+    start = process_time()
+    run()
+    return process_time() - start
 
 
 @contextmanager
