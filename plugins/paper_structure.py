@@ -118,17 +118,24 @@ def announced(frames: Frames, **_run: Any) -> pl.LazyFrame:
     nothing of the kind was found), `agrees` (Boolean: one of the three is the number).
     """
     plans = frames("plan_actions").filter(pl.col("theme").is_not_null())
-    themes = plans.group_by("document", "series").agg(pl.col("theme").n_unique()).collect()
+    themes: dict[str, list[int]] = defaultdict(list)
+    of_plans = plans.drop_nulls("document").group_by("document", "series").agg(pl.col("theme").n_unique())
+    for paper, _, many in of_plans.collect().iter_rows():
+        themes[paper].append(many)
     found: list[dict[str, Any]] = []
     for document in _documents(frames, rf"(?i)\b(?:{GROUPS})\b"):
+        headings: dict[str, int | None] = {}
         for at, cell in enumerate(document):
-            for match in ANNOUNCED.finditer(cell["raw"]):
+            for match in ANNOUNCED.finditer(cell["raw"]) if cell["speaks"] else ():
                 many = NUMBERS.get(match["many"].casefold()) or int(match["many"])
+                what = match["what"].casefold()
+                if what not in headings:
+                    headings[what] = _headings(document, what)
                 counted = {
-                    "headings": _headings(document, match["what"]),
-                    "bullets": _bullets(cell["raw"][match.end() :], document[at + 1 :]),
+                    "headings": headings[what],
+                    "bullets": _bullets(cell["raw"][match.end() :], document[at + 1 : at + 31]),
                 }
-                own = themes.filter(pl.col("document") == cell["document"])["theme"].to_list()
+                own = themes.get(cell["document"], [])
                 counted["themes"] = many if many in own else max(own, default=None)
                 if any(counted.values()):
                     found.append({
@@ -141,7 +148,7 @@ def announced(frames: Frames, **_run: Any) -> pl.LazyFrame:
 
 def _headings(document: Sequence[dict[str, Any]], what: str) -> int | None:
     """How many different numbers stand behind the word at the beginning of a cell: `Theme 3: ...`."""
-    one = {"priorities": "priority"}.get(what.casefold(), what.casefold().removesuffix("s"))
+    one = {"priorities": "priority"}.get(what, what.removesuffix("s"))
     numbered = re.compile(rf"(?i)^[\W_]*(?:<[^>]*>)?[\W_]*{one}\s+(\d{{1,2}})\b")
     numbers = {match[1] for cell in document if (match := numbered.match(cell["raw"]))}
     return len(numbers) or None
@@ -201,7 +208,10 @@ def _listed(numbers: set[int]) -> str:
 
 
 def _documents(frames: Frames, about: str, only: str = "") -> Iterator[list[dict[str, Any]]]:
-    """The cells of each paper that speaks of the matter, in reading order, without markup; `only` those like this."""
+    """The cells of each paper that speaks of the matter, in reading order, without markup; `only` those like this.
+
+    `speaks` says whether a cell does so itself.
+    """
     cells = frames("cells").filter(pl.col("raw").is_not_null())
     told = cells.filter(pl.col("raw").str.contains(about)).select("document").unique()
     cells = cells.filter(pl.col("raw").str.contains(only)) if only else cells
@@ -210,7 +220,7 @@ def _documents(frames: Frames, about: str, only: str = "") -> Iterator[list[dict
     kept = (
         cells.join(told, on="document", how="semi")
         .with_columns(raw=plain)
-        .select(*PLACE, "block", "row", "column", "raw")
+        .select(*PLACE, "block", "row", "column", "raw", pl.col("raw").str.contains(about).alias("speaks"))
     )
     lines = kept.sort(order, nulls_last=True).collect().iter_rows(named=True)
     for _, document in groupby(lines, key=lambda cell: cell["document"]):
