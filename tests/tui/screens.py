@@ -14,6 +14,7 @@ from slough_tui.settings import bundled
 from slough_tui.tui.app import SloughApp
 from slough_tui.tui.checking import checker
 from slough_tui.tui.loader import Answered, Table
+from slough_tui.views.saved import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +66,7 @@ SCREENS = {
     "edit-fields": "g a ctrl+e",
     "preview": "g a s 'complete' enter 'for_a_test' ctrl+s",
     "waive": "g f w",
+    "workbench": "g a W ctrl+u 'priority_=_'high'_AND_due_<_:today'",
     "past": "g a t '31/10/2023' enter",
 }
 """Name to keys, pressed on a program that shows the recommendations with nothing open."""
@@ -98,6 +100,9 @@ class Shown:
     def __init__(self, folder: Path) -> None:
         sample = shutil.copytree(bundled("sample_data") / "register", folder / "sample")
         self.app = SloughApp(sample, as_of=DAY, today=DAY, check=steady(checker()))
+        self.app.session.shelf = Shelf(
+            [Path("/own/views")]
+        )  # a folder whose name is the same on every machine
         self.open = self.judged = 0
         ask, hear = self.app.loader.ask, self.app._hear
 
@@ -121,7 +126,7 @@ class Shown:
             await pilot.pause(0.01)
             if (
                 not session.checking
-                and self.judged == self.app._job
+                and self.judged == self.app.job
                 and not self.open
                 and session.desk.task is None
             ):
@@ -158,9 +163,9 @@ class Shown:
         return lines, styles
 
 
-def attributes(style: Style, *, colour: bool = True) -> str:
+def attributes(style: Style, *, colour: bool = True, dim: bool = True) -> str:
     """A style in words: `bold red`; empty where a cell looks like any other."""
-    words = [name for name in ATTRIBUTES if getattr(style, name)]
+    words = [name for name in ATTRIBUTES if getattr(style, name) and (dim or name != "dim")]
     if colour and style.color is not None and not style.color.is_default:
         words.append(style.color.name)
     return " ".join(words)

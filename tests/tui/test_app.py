@@ -219,3 +219,26 @@ async def test_the_screen_can_be_exported_as_a_picture(app: SloughApp) -> None:
         await settled(pilot)
         svg = app.export_screenshot(title="slough")
     assert "Children's services: report every" in re.sub("&#160;", " ", svg).replace("&#x27;", "'")
+
+
+async def test_keys_of_two_strokes_and_of_lists_reach_their_verbs(app: SloughApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("z", "v")
+        assert table_of(app).tall == 2
+        assert "quarter how far" in text_of(app, "body").splitlines()[2]
+        await pilot.press("z", "n")
+        assert text_of(app, "body").splitlines()[1].startswith(" 1 0.01")
+        await pilot.press("c")
+        assert "confirm" in text_of(app, "body")
+        assert "rec:scrutiny/0.01 addresses dir:directions/3" in text_of(app, "body")
+        await pilot.press("escape", "ctrl+e")
+        assert app.session.mode == "form"
+        assert "ctrl" not in text_of(app, "foot")
+        await pilot.press("escape", "g", "f", "B")
+        assert "Findings by rule" in text_of(app, "body")
+        await pilot.press("B", "B", "tab")
+        assert "Findings by severity" in text_of(app, "body")
+        await pilot.press("space", "j", "enter")
+        assert app.session.record is not None
+        assert app.session.record.table == "findings"

@@ -10,10 +10,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
 
-from slough_tui.tui import painting, painting_body
-from slough_tui.tui.banner import banner_line
-from slough_tui.tui.copying import copy
-from slough_tui.tui.effects import Copy, Effect, Later, Load, Quit, Repaint, Run, Stop, Suspend
+from slough_tui.tui.carrying_out import carry_out
 from slough_tui.tui.hearing import hear
 from slough_tui.tui.kept_page import keep_shown
 from slough_tui.tui.keys import name_of
@@ -21,6 +18,7 @@ from slough_tui.tui.later import Finder
 from slough_tui.tui.loader import Loader
 from slough_tui.tui.memory import keep, recall
 from slough_tui.tui.pane import Pane
+from slough_tui.tui.panes import STYLESHEET, panes, widths
 from slough_tui.tui.safety import SafeFilter
 from slough_tui.tui.session import Session
 from slough_tui.tui.wire.display import WireApp
@@ -28,7 +26,6 @@ from slough_tui.tui.worker import Worker
 from slough_tui.views.saved import Shelf, view_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
@@ -39,7 +36,6 @@ if TYPE_CHECKING:
     from slough_tui.tui.extensions import Extensions
     from slough_tui.tui.hearing import Told
     from slough_tui.views.first_page import FirstPage
-    from slough_tui.views.spans import Line
 
 
 class TheScreen(Screen[None], inherit_bindings=False):
@@ -54,14 +50,7 @@ class SloughApp(WireApp, inherit_bindings=False):
     BINDINGS: ClassVar = []
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    CSS = """
-    TheScreen { background: ansi_default; color: ansi_default; overflow: hidden hidden; }
-    #places, #status, #foot, #banner { height: 1; }
-    #middle { height: 1fr; }
-    #body { width: 1fr; }
-    #rule { width: 2; }
-    #rule, #record, #banner { display: none; }
-    """
+    CSS = STYLESHEET
     TITLE = "slough"
 
     class Heard(Message):
@@ -98,7 +87,8 @@ class SloughApp(WireApp, inherit_bindings=False):
         self.worker = Worker(path, self._post, read_only=read_only)
         self.session.show_first(page)
         self.finder = Finder(self._post)
-        self._job = 0
+        self.job = 0
+        """The number of the newest reading; what an older one still brings is left out."""
         colour = not self.no_color
         self._filters = [f for f in self._filters if type(f).__name__ not in {"NoColor", "Monochrome"}]
         self._filters.append(SafeFilter(colour=colour, contrast=os.environ.get("SLOUGH_CONTRAST") == "high"))
@@ -118,20 +108,11 @@ class SloughApp(WireApp, inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Places, the middle (table, rule, record), status, keys."""
-        plain = self.session.ascii_only
-        session = self.session
-
-        def one(paint: Callable[[Session, int], Line]) -> Callable[[int, int], list[Line]]:
-            return lambda width, _: [paint(session, width)]
-
-        yield Pane(one(painting.place_bar), name="places", ascii_only=plain)
-        yield Pane(one(banner_line), name="banner", ascii_only=plain)
+        above, middle, below = panes(self.session)
+        yield from above
         with Horizontal(id="middle"):
-            yield Pane(lambda w, h: painting_body.body(session, w, h), name="body", ascii_only=plain)
-            yield Pane(lambda _, h: painting_body.rule(h), name="rule", ascii_only=plain)
-            yield Pane(lambda w, h: painting_body.beside(session, w, h), name="record", ascii_only=plain)
-        yield Pane(one(painting.status_line), name="status", ascii_only=plain)
-        yield Pane(one(painting.foot_line), name="foot", ascii_only=plain)
+            yield from middle
+        yield from below
 
     def on_mount(self) -> None:
         """Show the frame of the screen at once; read the register when that is done."""
@@ -141,7 +122,7 @@ class SloughApp(WireApp, inherit_bindings=False):
     def _begin(self) -> None:
         self.loader.start()
         self.finder.start()
-        self._job = self.loader.read(self.session.as_of, self.session.place.name)
+        self.job = self.loader.read(self.session.as_of, self.session.place.name)
         gc.enable()
 
     def on_unmount(self) -> None:
@@ -156,7 +137,7 @@ class SloughApp(WireApp, inherit_bindings=False):
     def draw(self, *, whole: bool = False) -> None:
         """Bring the widgets in line with the session."""
         session = self.session
-        shown = self._layout()
+        shown = widths(session)
         if shown != self._shown:
             self._shown = shown
             for name, width in shown.items():
@@ -167,18 +148,6 @@ class SloughApp(WireApp, inherit_bindings=False):
         for pane in self.screen.query(Pane):
             if shown.get(pane.id or "", session.room.width) is not None:
                 pane.repaint(whole=whole)
-
-    def _layout(self) -> dict[str, int | None]:
-        """Which panes are there, and how wide (None: not there; 0: as wide as there is room)."""
-        session = self.session
-        bars = None if session.room.too_small else 0
-        split = (
-            session.record is not None and session.room.beside and not (session.chooser or session.covered)
-        )
-        wide = session.room.record_width if split else None
-        over = bars if session.room.banner else None
-        shown = {"places": bars, "banner": over, "status": bars, "foot": bars}
-        return {**shown, "rule": wide and 0, "record": wide}
 
     # ------------------------------------------------------------ what comes in
 
@@ -213,7 +182,7 @@ class SloughApp(WireApp, inherit_bindings=False):
         self._do()
 
     def _hear(self, news: Told) -> None:
-        hear(self.session, news, self._job)
+        hear(self.session, news, self.job)
 
     def _fatal_error(self) -> None:
         """A defect of ours ends the program: Textual would print all local values, `terminal.show` tells what it was."""
@@ -225,36 +194,9 @@ class SloughApp(WireApp, inherit_bindings=False):
         effects, self.session.effects = self.session.effects, []
         whole = False
         for effect in effects:
-            whole = self._effect(effect) or whole
+            whole = carry_out(self, effect) or whole
         questions, self.session.questions = self.session.questions, []
         for question in questions:
             self.loader.ask(question)
         if self.is_running:
             self.draw(whole=whole)
-
-    def _effect(self, effect: Effect) -> bool:
-        """Do it; whether everything must be drawn anew."""
-        session = self.session
-        if isinstance(effect, Quit):
-            self.exit(effect.code)
-        elif isinstance(effect, Load):
-            self._job = self.loader.read(
-                effect.as_of, effect.first, known_at=effect.known_at, today=session.reference
-            )
-        elif isinstance(effect, Stop):
-            self.loader.stop_check()
-        elif isinstance(effect, Run):
-            self.worker.do(effect.task)
-        elif isinstance(effect, Later):
-            self.finder.put(effect)
-        elif isinstance(effect, Copy):
-            copy(session, effect, self._driver)
-        elif isinstance(effect, Suspend):
-            self.action_suspend_process()
-            self.forget()
-            return True
-        elif isinstance(effect, Repaint):
-            self.forget()
-            self.refresh(layout=True, repaint=True)
-            return True
-        return False
