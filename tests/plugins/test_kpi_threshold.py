@@ -173,7 +173,7 @@ def judge_all(kpi: dict[str, Any], values: list[float]) -> list[str]:
         today=date(2023, 11, 23),
     )
     assert found.failures == []
-    said: Said = {r: (v, s, w) for r, _, v, s, w in found.frame.iter_rows()}
+    said: Said = {r: (v, s, w) for r, _, v, s, w, _ in found.frame.iter_rows()}
     return [said[f"kpi:{n}"][0] for n in range(len(values))]
 
 

@@ -61,8 +61,8 @@ def test_a_working_day(start: Callable[[], Terminal], tmp_path: Path) -> None:
 
     # compared with the month before, and back
     terminal.press("=3/10/2023 to 31/10/2023\r")
-    shown = terminal.wait("closed 25")
-    assert "3 Oct 2023 > 31 Oct 2023" in shown
+    shown = terminal.wait("closed   Status")
+    assert "3 Oct 2023 > 31 Oct 2023  only audit actions" in shown
     terminal.press("`")
     terminal.wait("1 of 3 (618 in all)")
 
