@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 import weakref
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -25,13 +27,37 @@ class StoppedError(SloughError):
     """The check was given up by the person, or because something newer is to be checked."""
 
 
+_PREFIX = "slough-check-"
+
+
+def _processes() -> str:
+    """What tells this machine's (or container's) numbers of processes from another's, with which it may share folders."""
+    with suppress(OSError):
+        return str(Path("/proc/self/ns/pid").stat().st_ino)
+    return "0"
+
+
+def _sweep() -> None:
+    """Take the folders away that a program of ours left behind when it was killed."""
+    for path in Path(tempfile.gettempdir()).glob(f"{_PREFIX}{_processes()}-*"):
+        number = path.name.removeprefix(_PREFIX).split("-")[1]
+        with suppress(OSError):
+            if not number.isdigit() or path.is_symlink() or path.stat().st_uid != os.getuid():
+                continue
+            try:
+                os.kill(int(number), 0)
+            except ProcessLookupError:
+                shutil.rmtree(path, ignore_errors=True)
+
+
 class Folder:
     """A private folder that is gone when nobody holds this any more, at the latest with `remove_all`."""
 
     _there: ClassVar[weakref.WeakSet[Folder]] = weakref.WeakSet()
 
     def __init__(self) -> None:
-        self.path = Path(tempfile.mkdtemp(prefix="slough-check-"))
+        _sweep()
+        self.path = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{_processes()}-{os.getpid()}-"))
         self.remove = weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
         self._there.add(self)
 
