@@ -120,6 +120,8 @@ def json_safe(text: str) -> str:
 
 def safe_lines(lines: bytes) -> bytes:
     """JSON lines in UTF-8 as `json_safe` gives them; only what is not plain ASCII is looked at."""
+    if lines.isascii() and b"\x7f" not in lines:
+        return lines
     odd = lines.translate(None, _PLAIN).decode()
     return json_safe(lines.decode()).encode() if _HIDDEN.search(odd) else lines
 
