@@ -187,3 +187,11 @@ def test_a_series_that_all_rows_share_is_left_out() -> None:
     two = [*one, {"id": "aud:b/1", "ref": "1", "text": "t", "series": "b"}]
     assert "series" not in grid_of("kpis", one).names
     assert "series" in grid_of("kpis", two).names
+
+
+def test_a_ref_has_room_wherever_it_stands() -> None:
+    rows = [{"id": f"aud:a/{n}", "ref": f"{n}.98", "text": "Count"} for n in range(1, 1200)]
+    (ref, *_) = grid_of("audit_actions", rows).wanted
+    assert (ref.name, ref.widest) == ("ref", len("1000.98"))
+    rows.append({"id": "aud:a/x", "ref": "A ref of a whole sentence", "text": "Count"})
+    assert grid_of("audit_actions", rows).wanted[0].widest == 12

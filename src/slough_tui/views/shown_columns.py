@@ -8,7 +8,7 @@ from slough_tui.errors import UsageError
 from slough_tui.views import sifting
 from slough_tui.views.columns import Wanted, initials
 from slough_tui.views.conditions import named, parted
-from slough_tui.views.filed import null_count
+from slough_tui.views.filed import Filed, null_count
 from slough_tui.views.overdue import TRACKED
 from slough_tui.views.spans import width_of
 from slough_tui.views.terms import NOTHING, parse
@@ -96,6 +96,10 @@ def asked_for(table: Table, filter_: str, keys: Sequence[Key]) -> tuple[str, ...
     return tuple(dict.fromkeys(name for name in (*names, *named(sql)) if name in table.names))
 
 
+LONGEST_REF = 12
+"""A longer ref, where it is rare, is cut like any text."""
+
+
 class Measured(NamedTuple):
     """Cells that a column's widest value takes, and its widest initials (0: it has none)."""
 
@@ -110,6 +114,11 @@ def measured(place: Place, frame: Frame, columns: Sequence[Column]) -> dict[str,
     for column in columns:
         texts = [shown(value, column) for value in sample.get_column(column.name).to_list()]
         widest = max((min(len(text), 500) for text in texts), default=0)
+        if (
+            column.name == "ref" and place.name in TRACKED and not isinstance(frame, Filed)
+        ):  # the last rows' may be longer: 999.98
+            longest = frame["ref"].str.len_chars().max()
+            widest = max(widest, min(longest if isinstance(longest, int) else 0, LONGEST_REF))
         people = column.name in PEOPLE and texts
         short = max(LEAST_INITIALS, *(width_of(initials(text)) for text in texts)) if people else 0
         out[column.name] = Measured(widest + is_marked(place, column.name), short)
