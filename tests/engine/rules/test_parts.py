@@ -146,3 +146,23 @@ def test_many_findings_are_not_gathered_for_a_rule_about_findings_that_has_nothi
     untold = judged(register(records, []), 2, RULES[0], LAST)
     assert untold.counts.filter(rule=LAST.id)["state"].to_list() == [NOTHING_TO_JUDGE]
     assert untold.few is None
+
+
+def test_a_check_without_findings_still_has_a_part_with_their_columns() -> None:
+    """From it come the heading of a CSV and the frame that a plugin's writer gets."""
+    from datetime import date
+
+    import polars as pl
+
+    from slough_tui.engine.rules.findings import schema
+    from slough_tui.engine.rules.run import CheckResult
+
+    counts = pl.DataFrame(
+        schema=dict.fromkeys(("rule", "title", "severity", "table"), pl.String)
+        | dict.fromkeys(("finding", "clear", "unknown", "waived"), pl.Int64)
+        | {"state": pl.String}
+    )
+    day = date(2023, 11, 23)
+    result = CheckResult(pl.DataFrame(schema=schema()), counts, (), (), day, day)
+    (part,) = result.told().parts()
+    assert part.schema == schema()

@@ -58,7 +58,7 @@ class CheckResult:
     def told(self, known: pl.Series | None = None) -> Told:
         """The check as it is written down, without findings whose fingerprints are `known`."""
         return tell(
-            lambda: self.findings.iter_slices(parts.AT_ONCE),
+            lambda: self.findings.iter_slices(parts.AT_ONCE) if len(self.findings) else iter([self.findings]),
             [self.findings],
             self.counts,
             known,
