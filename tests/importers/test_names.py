@@ -143,3 +143,20 @@ def test_brackets_that_are_not_the_initials_define_nothing() -> None:
 def test_the_first_definition_counts() -> None:
     text = "Marsh Drainage Board (MDB). Moor Dyke Bureau (MDB)."
     assert names.acronyms(text) == {"MDB": "Marsh Drainage Board"}
+
+
+# ---------------------------------------------------------------- issues of one paper
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        ("Savings tracker 2024/25 Period 9", "savings-tracker"),
+        ("Scorecard Q2 (July to September 2024)", "scorecard"),
+        ("Recovery plan, 31.03.25", "recovery-plan"),
+        ("Progress to March 2025", "progress-to"),
+        ("Marching on: 4 plans", "marching-on-4-plans"),
+    ],
+)
+def test_a_title_without_its_dates_is_that_of_the_next_issue(title: str, plain: str) -> None:
+    assert names.slug(names.undated(title)) == plain

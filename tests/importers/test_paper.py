@@ -206,3 +206,47 @@ def test_the_nearest_headings_come_first() -> None:
 def test_a_telling_heading_that_ends_in_a_day_is_the_title() -> None:
     text = "# Moor Council\n\n## Recovery Plan: progress at 31 March 2025\n\n### Theme 1: Money\n"
     assert paper(text, name="plan.md").title == "Recovery Plan: progress at 31 March 2025"
+
+
+# ---------------------------------------------------------------- other councils' heads
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "body"),
+    [
+        (
+            "Sandholme Council\n\nReport of: Chief Executive\n\nRecovery Plan – progress to the Assurance Board, 12 February 2025\n\n",
+            "Recovery Plan – progress to the Assurance Board, 12 February 2025",
+            "Assurance Board",
+        ),
+        (
+            "Sandholme Council\nReport to Cabinet – 8 October 2024\nResponse to the Review of Fords\n\n",
+            "Response to the Review of Fords",
+            "Cabinet",
+        ),
+        (
+            "Place Scrutiny Committee – Recommendation Tracker (position as at 14 March 2025)\n\n",
+            "Place Scrutiny Committee – Recommendation Tracker (position as at 14 March 2025)",
+            "Place Scrutiny Committee",
+        ),
+    ],
+)
+def test_a_paper_is_named_and_its_body_told_from_what_leads_to_it(head: str, title: str, body: str) -> None:
+    it = paper(head + BODY)
+    assert (it.title, it.body) == (title, body)
+
+
+def test_a_position_in_a_title_dates_a_paper() -> None:
+    assert dated("Place Committee – Tracker (position as at 14 March 2025)\n\n" + BODY) == date(2025, 3, 14)
+
+
+def test_a_council_may_be_of_two_places() -> None:
+    assert paper("Wick & Vale District Council\n\n" + BODY).council == "Wick & Vale District Council"
+
+
+def test_the_next_issue_of_a_paper_has_the_same_series() -> None:
+    titles = (
+        "Scorecard 2024/25 – Quarter 2 (July to September 2024)",
+        "Scorecard 2024/25 – Q3 (to December 2024)",
+    )
+    assert {paper(f"{title}\n\n{BODY}").series for title in titles} == {"scorecard"}

@@ -7,7 +7,7 @@ its shape; what follows without a header of its own, page furniture aside, is th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from slough_tui.importers import align
@@ -153,14 +153,49 @@ def header_at(
         if len(zone) < size or not _could_be_header(zone):
             break
         for shape in (each for each in shapes if _speaks_of(zone, each)):
-            found = _as_header(zone, shape)
+            found = _as_header(zone, shape) or _under_groups(zone, shape)
             if found and (
                 best is None or found[0] > best[0] + (0.02 if shape is not best[1].shape else 0.01)
             ):
                 if best and best[1].shape is before is not shape and found[0] < best[0] + LOYALTY:
                     continue
                 best = found
-    return best[1] if best else None
+    return _with_subheadings(rows, position, best[1]) if best else None
+
+
+def _with_subheadings(rows: Sequence[Row], position: int, header: Header) -> Header:
+    """The header with the line under it that names the parts of its wider headings (`RAG` over `Nov` and `Feb`)."""
+    size = len(header.rows)
+    zone = rows[position : position + size + 1]
+    if len(zone) == size or not _could_be_header(zone) or not _parts_headings(zone[-2], zone[-1]):
+        return header
+    found = _as_header(zone, header.shape)
+    return found[1] if found else header
+
+
+def _parts_headings(above: Row, below: Row) -> bool:
+    """Whether every cell of a line stands under a heading that is wider than its column."""
+    wide = {c for c in range(len(above)) if _spans(above, below, c)}
+    filled = {c for c, cell in enumerate(below) if cell}
+    under = {c for c in filled if c < len(above) and not above[c] and _parent(above, c) in wide}
+    return bool(under) and filled <= under | wide
+
+
+def _spans(above: Row, below: Row, column: int) -> bool:
+    """Whether the heading in this column is printed over the next column too, and each has a part of its own."""
+    right = column + 1
+    return bool(
+        right < min(len(above), len(below))
+        and above[column]
+        and not above[right]
+        and below[column]
+        and below[right]
+    )
+
+
+def _parent(above: Row, column: int) -> int | None:
+    """The nearest filled column, at or to the left of this one."""
+    return next((c for c in range(min(column, len(above) - 1), -1, -1) if above[c]), None)
 
 
 def _speaks_of(zone: Sequence[Row], shape: Shape) -> bool:
@@ -230,22 +265,26 @@ def _as_header(zone: Sequence[Row], shape: Shape) -> tuple[float, Header] | None
     return value, Header(shape, fields, unknown, width, list(zone), titles, matches)
 
 
+def _under_groups(zone: Sequence[Row], shape: Shape) -> tuple[float, Header] | None:
+    """The header under a line that only groups its columns (`Action` over ref and text, `Follow-up` over status and comment)."""
+    filled = [sum(1 for c in row if c) for row in zone]
+    if len(zone) < 2 or not TITLE_CELLS <= filled[0] < filled[1]:
+        return None
+    found = _as_header(zone[1:], shape)
+    return (found[0], replace(found[1], rows=list(zone))) if found else None
+
+
 def _headings(zone: Sequence[Row], column: int) -> list[str]:
     """What a column's heading could be: its own lowest text, with its parent's, its upper text."""
     own = [row[column].text for row in zone if column < len(row) and row[column]]
     if len(zone) == 1 or not own:
         return own
-    parent = ""
     top = zone[0]
-    for back in range(min(column, len(top) - 1), -1, -1):
-        if top[back]:
-            parent = top[back].text
-            break
+    over = _parent(top, column)
     lower = own[-1]
-    if column < len(top) and top[column] and len(own) > 1:
-        return [f"{own[0]} {lower}", lower, own[0]]
-    under_parent = not (column < len(top) and top[column]) and parent
-    return [lower, f"{parent} {lower}"] if under_parent else [lower]
+    if over == column and len(own) > 1:
+        return [f"{own[0]} {lower}", lower, *([] if _spans(top, zone[1], column) else [own[0]])]
+    return [f"{top[over].text} {lower}", lower] if over not in {None, column} else [lower]
 
 
 def _unmatched(zone: Sequence[Row], merged: dict[int, Match]) -> tuple[list[Cell], dict[int, str]]:

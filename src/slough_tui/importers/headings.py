@@ -109,7 +109,8 @@ _PLAIN = re.compile(r"[^a-z0-9%£ ]+")
 @lru_cache(maxsize=8192)
 def normal(heading: str) -> str:
     """A heading for comparison: lower case, `&` as `and`, no punctuation, single spaces."""
-    text = heading.lower().replace("&", " and ").replace("/", " ").replace("’", "").replace("'", "")
+    text = heading.lower().replace("(s)", "").replace("&", " and ").replace("/", " ")
+    text = text.replace("’", "").replace("'", "")
     return " ".join(_PLAIN.sub(" ", text).split())
 
 
@@ -263,7 +264,25 @@ def match(header: Sequence[str], shape: Shape) -> list[Match]:
             del taken[before]
         taken[column] = Match(column, header[column], name, -value, how)
         fields[name] = column
+    _older_rating(header, shape, taken, fields)
     return [taken.get(c) or Match(c, h, None, 0.0, "") for c, h in enumerate(header)]
+
+
+def _older_rating(
+    header: Sequence[str], shape: Shape, taken: dict[int, Match], fields: dict[str, int]
+) -> None:
+    """Of ratings headed by two months (`RAG Nov`, `RAG Feb`) the older one is the rating before."""
+    before = next((f for f in shape.fields if f.name == "rag_before"), None)
+    if before is None or before.name in fields or "rag" not in fields:
+        return
+    rating = shape.field("rag")
+    older = [
+        c
+        for c, heading in enumerate(header)
+        if c not in taken and _undated(heading) in _names(rating) and _newer(header[fields["rag"]], heading)
+    ]
+    if len(older) == 1:
+        taken[older[0]] = Match(older[0], header[older[0]], before.name, 0.9, "synonym")
 
 
 def fits(matches: Sequence[Match], shape: Shape) -> float:

@@ -18,6 +18,22 @@ def slug(text: str, *, words: int = 0) -> str:
     return "-".join(parts)
 
 
+_MONTH = (
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?"
+)
+_WHEN = re.compile(
+    rf"\b(?:(?:{_MONTH}\s+(?:to|-|–)\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+(?:20)?\d\d|(?:19|20)\d\d(?:\s*[/–-]\s*(?:20)?\d\d)?|"
+    r"q(?:tr|uarter)?\s*[1-4]|(?:first|second|third|fourth) quarter|(?:period|month)\s*\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|"
+    r"\d\d/\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def undated(title: str) -> str:
+    """A title without the days, months, quarters and years in it: the next issue of a paper has the same."""
+    return _WHEN.sub(" ", re.sub(r"\([^)]*\d[^)]*\)", " ", title))
+
+
 LONG_NAME = 4
 """From this many telling words on a body is known by its initials."""
 
@@ -37,12 +53,13 @@ _NUMBERED = re.compile(r"^\d+(?:\.\d+)*[a-z]?$")
 def normal_ref(raw: str) -> str:
     """A reference in its normal form: `OR 1` and `or1` are `OR1`; other forms (`AR-014`) stay as printed."""
     text = " ".join(raw.split()).strip(".:;,)( ")
+    text += ")" * (text.count("(") - text.count(")"))
     if match := _LETTERED.match(text):
         return match[1].upper() + match[2]
     return text
 
 
-_REF = re.compile(r"^[A-Za-z]{0,8}[\s./_-]*\d[\w./-]*$")
+_REF = re.compile(r"^[A-Za-z]{0,8}[\s./_-]*\d[\w./-]*(?:\([a-z0-9ivx]{1,4}\))*$")
 
 
 def looks_like_ref(raw: str) -> bool:

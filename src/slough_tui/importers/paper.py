@@ -7,26 +7,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from slough_tui.importers.names import acronyms, initials, slug
+from slough_tui.importers.bodies import BODY, BODY_NAME, BOROUGH, COUNCIL, body_in, council_in, lowered, whose
+from slough_tui.importers.names import acronyms, initials, slug, undated
 from slough_tui.model.document import Block, BlockKind, Cell, Document
 from slough_tui.model.due import Precision, find_dates, parse_due
 
 if TYPE_CHECKING:
     from datetime import date
 
-_COUNCIL = re.compile(
-    r"\b((?:London )?(?:Royal )?(?:Borough of )?[A-Z][A-Za-z'’-]+(?: (?:and |upon |on )?[A-Z][A-Za-z'’-]+){0,3}?"
-    r"(?: (?:Metropolitan|Borough|City|County|District|Town|Unitary))* Council)\b"
+_TELLING = re.compile(
+    r"\b(?:report|plan|update|review|tracker|register|inspection|response|follow[- ]up|scorecard|dashboard|monitoring|"
+    r"summary of progress|governance statement|directions)\b",
+    re.IGNORECASE,
 )
-_BOROUGH = re.compile(
-    r"\W*((?:London Borough|Royal Borough|Metropolitan Borough|Borough|City) of [A-Z][A-Za-z'’-]+(?: (?:and |upon )?[A-Z][A-Za-z'’-]+){0,3})\W*"
+_ADDRESSED = re.compile(
+    r"^\W*(?:report (?:to|of|by|from|for|author)\b|(?:author|contact|lead|officer|key|status|to|from)\b[^:]{0,30}:)",
+    re.IGNORECASE,
 )
-"""A council that calls itself by its place alone has a line to itself."""
-_BODY = re.compile(
-    r"\b(committee|panel|board|cabinet|commission|forum|sub-committee|working group)\b", re.IGNORECASE
-)
-_BODY_NAME = re.compile(rf"{_BODY.pattern}(?:\s+[-–]\s+.*|\s+\d.*)?$", re.IGNORECASE)
-_TELLING = re.compile(r"\b(?:report|plan|update|review|tracker|register|inspection)\b", re.IGNORECASE)
+"""A line that says to whom or from whom a paper is, or what its letters mean."""
 _PACK = re.compile(r"^(?:notice of meeting|public document pack|agenda)\W*$", re.IGNORECASE)
 _STOCK = re.compile(
     r"^(?:notice of meeting|agenda(?: item)?s?|part \w+|contents|minutes|public document pack)\W*$",
@@ -36,9 +34,14 @@ _MARKING = re.compile(r"^\W*(OFFICIAL[- ]SENSITIVE|CONFIDENTIAL|RESTRICTED|NOT F
 _MEETING = re.compile(r"^\W*(?:meeting date|date of meeting|date and time|date)\W*$", re.IGNORECASE)
 _ISSUED = re.compile(
     r"^\W*(?:date of issue|issued?(?: on)?|report date|published(?: on)?|(?:last )?updated(?: on)?|"
-    r"(?:(?:position|status|situation|progress|correct|data|figures)\W+)?as (?:at|of|on)|(?:position|situation) (?:at|on))\b",
+    r"(?:(?:position|status|situation|progress|correct|data|figures)\W+)?as (?:at|of|on)|(?:position|situation) (?:at|on)|status date)\b",
     re.IGNORECASE,
 )
+_POSITION = re.compile(
+    r"\b(?:position|status|situation|correct|updated|extracted)(?: as)?(?: at| of| on)?\W+(?=\d)",
+    re.IGNORECASE,
+)
+"""What stands in a title before the day that the paper describes."""
 _TO = re.compile(r"^\W*(?:report to|to|meeting|committee|body)\W*$", re.IGNORECASE)
 _INLINE_DATE = re.compile(r"\b(?:DATE|Date)(?: AND TIME| and time| of meeting)?\**:\**\s*(.+)$")
 _HELD = re.compile(
@@ -56,7 +59,7 @@ _NAMED_DAY = re.compile(
 )
 """A line at a paper's head that ends in a day: `Improvement Board, 22 November 2023`."""
 _BODY_DAY = re.compile(
-    rf"^(?P<name>.{{3,80}}?{_BODY.pattern})\s+(?:\w+day,?\s+)?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?\s+[A-Z][a-z]{{2,8}},?\s+(?:19|20)\d\d)\W*$",
+    rf"^(?P<name>.{{3,80}}?{BODY.pattern})\s+(?:\w+day,?\s+)?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?\s+[A-Z][a-z]{{2,8}},?\s+(?:19|20)\d\d)\W*$",
     re.IGNORECASE,
 )
 """The same without a comma, where the name is a body's: `Audit Committee 21 January 2025`."""
@@ -130,36 +133,40 @@ class Paper:
             return self.given_council
         for line in self._head:
             for printed in line:
-                text = _lowered(printed)
-                if name := _council(text):
+                text = lowered(printed)
+                if name := council_in(text):
                     return name
-                if match := _BOROUGH.fullmatch(text):
+                if match := BOROUGH.fullmatch(text):
                     return match[1]
-        return _council(self.text[:20_000])
+        return council_in(self.text[:20_000])
 
     @cached_property
     def body(self) -> str:
         """The committee or board that the paper is for; empty where none is named."""
+        return whose(self._body)
+
+    @property
+    def _body(self) -> str:
         for line in self._head:
-            if len(line) > 1 and _TO.match(line[0]) and _BODY.search(line[1]):
+            if len(line) > 1 and _TO.match(line[0]) and BODY.search(line[1]):
                 return re.split(r"\s*\(", line[1])[0].strip().rstrip(",")
             if (match := _INLINE_TO.search(line[0])) and len(line) == 1:
                 return match[1].strip("* ")
         for line in self._head[:TITLE_LINES]:
             held = _HELD.match(line[0])
-            if held and len(line) == 1 and held["body"] and _BODY.search(held["body"]):
+            if held and len(line) == 1 and held["body"] and BODY.search(held["body"]):
                 return held["body"].strip()
             named = _named_day(line[0]) if len(line) == 1 else None
             if (
                 named
                 and (name := re.split(r"\s+[-–—]\s+", named["name"])[-1])
-                and _BODY_NAME.search(name)
+                and BODY_NAME.search(name)
                 and " " in name.strip()
             ):
                 return name.strip()
         for line in self._head:
-            if len(line) == 1 and 1 < len(line[0].split()) <= 9 and _BODY_NAME.search(line[0]):
-                return re.split(r"\s+[-–]\s+", line[0])[0]
+            if len(line) == 1 and (alone := body_in(line[0])):
+                return alone
         for line in self._head[:TITLE_LINES]:
             if len(line) == 1 and len(line[0]) <= TITLE_LENGTH and (after := _BODY_AFTER.search(line[0])):
                 return after[1]
@@ -185,12 +192,14 @@ class Paper:
         heads = [t for t in opening if _TELLING.search(t) and not t.endswith((".", ":"))]
         heads += [b.text.strip("*# ") for b in self.blocks[:HEAD_BLOCKS] if b.kind is BlockKind.HEADING]
         heads = [t for t in heads if len(t.split()) > 1 and not self._is_stock(t)]
-        if telling := next((t for t in heads if _TELLING.search(t)), None) or next(iter(heads), None):
-            return telling
+        tabs = {b.text for b in self.blocks if self.is_tab(b)}
+        heads.sort(key=lambda t: (t in tabs, bool(_ADDRESSED.match(t)), not _TELLING.search(t)))
+        if heads:
+            return heads[0]
         return self.document.name.rsplit(".", 1)[0]
 
     def _is_stock(self, text: str) -> bool:
-        named = _COUNCIL.fullmatch(text.title()) or text == self.body
+        named = COUNCIL.fullmatch(text.title()) or text == self.body
         dated = find_dates(text) and not _TELLING.search(text)
         return bool(named or _STOCK.match(text) or dated)
 
@@ -218,7 +227,9 @@ class Paper:
                 return Dated(found, "printed", rest[0])
             if not rest and (match := _INLINE_DATE.search(label)) and (found := _day(match[1])):
                 return Dated(found, "printed", match[1])
-            if _ISSUED.match(label) and (found := _day(" ".join(line))):
+            if (_ISSUED.match(label) or (number < TITLE_LINES and _POSITION.search(label))) and (
+                found := _day(" ".join(line))
+            ):
                 issued = issued or Dated(found, "printed", " ".join(line))
             if not rest and held is None and _HELD.match(label) and (found := _day(label)):
                 held = Dated(found, "printed", label)
@@ -257,7 +268,7 @@ class Paper:
                 if short in text.split() or _same_words(name, text):
                     return slug(short)
         source = initials(self.body) or self._own_title
-        return slug(source, words=4) or slug(self.document.name)
+        return slug(undated(source), words=4) or slug(source, words=4) or slug(self.document.name)
 
     @property
     def _own_title(self) -> str:
@@ -265,6 +276,19 @@ class Paper:
         if not self.council:
             return self.title
         return re.sub(rf"^\W*{re.escape(self.council)}\b\W*", "", self.title, flags=re.IGNORECASE)
+
+    def is_tab(self, block: Block) -> bool:
+        """Whether a heading is the name of a workbook's sheet."""
+        return self.document.format == "xlsx" and block.kind is BlockKind.HEADING and block.level == 1
+
+    def body_over(self, index: int) -> str:
+        """The body that the headings over block `index` name, those of the same sheet in a workbook; else the paper's."""
+        for block in reversed(self.blocks[:index]):
+            if block.kind is BlockKind.HEADING and (named := body_in(block.text.strip("*# "))):
+                return whose(named)
+            if self.is_tab(block):
+                break
+        return self.body
 
     def title_of(self, index: int) -> Cell | None:
         """The heading (or short paragraph) that stands over block `index`, page furniture aside."""
@@ -288,42 +312,6 @@ class Paper:
 
 def _named_day(line: str) -> re.Match[str] | None:
     return _NAMED_DAY.match(line) or _BODY_DAY.match(line)
-
-
-def _lowered(text: str) -> str:
-    """A line in capitals as a name is written."""
-    return re.sub(r"\b(?:Of|And|Upon)\b", lambda m: m[0].lower(), text.title()) if text.isupper() else text
-
-
-def _council(text: str) -> str:
-    """The first council named in `text`; `The Council` names none."""
-    for match in _COUNCIL.finditer(text):
-        words = match[1].split()
-        while words and words[0] in {
-            "The",
-            "A",
-            "This",
-            "Our",
-            "Full",
-            "Each",
-            "And",
-            "For",
-            "At",
-            "Report",
-            "To",
-        }:
-            words = words[1:]
-        if len(words) > 1 and words[0] not in {
-            "Borough",
-            "City",
-            "County",
-            "District",
-            "Town",
-            "Unitary",
-            "Metropolitan",
-        }:
-            return " ".join(words)
-    return ""
 
 
 def _day(text: str) -> date | None:

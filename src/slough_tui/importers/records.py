@@ -33,7 +33,7 @@ SERIAL = 5
 REVISED = Field(
     "revised",
     Holds.DATE,
-    ("revised date", "revised due date", "revised target date", "revised deadline", "revised implementation date", "revised completion date", "revised timescale", "new date", "new target date", "new due date", "extended to", "forecast date", "forecast completion", "revised"),
+    ("revised date", "revised due date", "revised target date", "revised deadline", "revised implementation date", "revised completion date", "revised timescale", "new date", "new target date", "new due date", "extended to", "forecast date", "forecast completion", "revised", "revised target", "current target", "current target date", "current due date", "current deadline", "current implementation date", "current completion date", "latest target date", "latest due date", "latest agreed date", "new deadline", "amended date", "extended date"),
 )  # fmt: skip
 """The date that took the place of the due date; shapes with a due date have it too."""
 
@@ -87,6 +87,8 @@ class Reading:
 
     def due(self, name: str = "due") -> Due | None:
         """The due date with precision, schedule and original; refusals are told."""
+        if not self.line.raw(name) and (revised := self._revisions()):
+            self.line.fields[name], self.line.fields["revised"] = revised, []
         raw = self.line.raw(name)
         if not raw:
             return None
@@ -238,8 +240,27 @@ def refusal_word(due: Due) -> str:
     return "impossible date" if due.impossible else "not a date"
 
 
+_COLOURS = {"🟢": "green", "🟩": "green", "🔴": "red", "🟥": "red", "🟠": "amber", "🟧": "amber", "🟡": "amber", "🟨": "amber", "🔵": "blue", "🟦": "blue"}  # fmt: skip
+_SIGNS = re.compile(f"[{''.join(_COLOURS)}⚪⚫⬜⬛✅✔☑❌✖●■\ufe0f]")
+
+
+def sign_colour(text: str) -> str | None:
+    """The colour of the first coloured sign in a text (`🟢 On track`); None where it has none."""
+    return next((_COLOURS[c] for c in text if c in _COLOURS), None)
+
+
 def decode(text: str, codes: Mapping[str, str]) -> str | None:
-    """A code's meaning: the longest code that the text starts with, whatever its case and punctuation."""
+    """A code's meaning: the longest code that the text starts with, whatever its case and punctuation.
+
+    The words beside a coloured sign count before its colour.
+    """
+    words = _SIGNS.sub(" ", text)
+    if words != text and not (words.strip() and _decoded(words, codes)):
+        return codes.get(sign_colour(text) or "") or _decoded(text, codes)
+    return _decoded(words, codes)
+
+
+def _decoded(text: str, codes: Mapping[str, str]) -> str | None:
     plain = " ".join(text.lower().replace("_", " ").replace("-", " ").split()).strip(" .:;*()[]")
     starts = [c for c in codes if plain.startswith(c) and not plain[len(c) : len(c) + 1].isalnum()]
     return codes[max(starts, key=len)] if starts else None

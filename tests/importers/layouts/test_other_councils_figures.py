@@ -168,3 +168,38 @@ def test_an_amount_in_another_unit_than_its_column_is_put_into_the_columns(impor
     )
     assert got.column("savings", "low") == [1200.0, 2400.0, 20.0]
     assert got.repairs["unit"] == 2
+
+
+SCORES = """# Corporate scorecard 2024/25 - Quarter {quarter}
+
+| Ref | Indicator | Good is | Target | Tolerance | Q1 | Q2 |
+|---|---|---|---|---|---|---|
+| H1 | Households in lodgings | Low | 200 | 5% | 219 | 231¹ |
+| H2 | % of repairs in a day | High | 95% | 2% | 91% | Data not available until Q3 |
+"""
+
+
+def test_a_tolerance_in_per_cent_of_a_count_is_a_share_of_its_target(imported: ImportText) -> None:
+    it = imported(SCORES, name="kpis.md")
+    assert it.column("kpis", "tolerance") == [10.0, 2.0]
+    assert it.column("kpis", "unit") == [None, "%"]
+    assert it.repairs["tolerance"] == 1
+
+
+def test_a_value_with_a_footnote_or_none_yet_is_read(imported: ImportText) -> None:
+    it = imported(SCORES, name="kpis.md")
+    assert it.column("readings", "value") == [219.0, 231.0, 91.0, None]
+    assert it.column("readings", "value_raw")[3] == "Data not available until Q3"
+    assert not it.refusals
+
+
+def test_the_next_quarters_scorecard_speaks_of_the_same_indicators(imported: ImportText) -> None:
+    first, second = (imported(SCORES.replace("{quarter}", q), name="kpis.md") for q in "23")
+    assert (
+        first.column("kpis", "id")
+        == second.column("kpis", "id")
+        == [
+            "kpi:corporate-scorecard/H1",
+            "kpi:corporate-scorecard/H2",
+        ]
+    )

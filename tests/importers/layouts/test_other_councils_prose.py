@@ -241,3 +241,45 @@ def test_an_overall_rating_is_a_judgement(imported: ImportText) -> None:
         "Care Quality Commission inspection",
     )
     assert len(got.rows("recommendations")) == 3
+
+
+def test_what_a_body_agreed_in_capitals_is_resolved_and_whose_it_was(imported: ImportText) -> None:
+    text = (
+        "Llanmoel County Council\n\nMinutes of the meeting of the Cabinet held on 4 February 2025\n\n"
+        "115. Budget monitoring\n\nCabinet AGREED to:\n\na) note the forecast; and\n\nb) ask for a plan.\n"
+    )
+    it = imported(text)
+    assert it.column("resolutions", "text") == ["note the forecast", "ask for a plan."]
+    assert it.column("resolutions", "body") == ["Cabinet", "Cabinet"]
+
+
+RESPONSE = """Skerrow Borough Council
+Report to Cabinet – 8 October 2024
+Response to the Task and Finish Group on Damp Homes
+
+Recommendation 1
+That every home be looked at in which damp was reported twice.
+Cabinet response: Partially accepted
+Reason: There are not enough surveyors
+Lead officer: Head of Repairs
+Timescale: by 31 March 2025
+
+Recommendation 2
+That rents be lowered while a home is damp.
+Cabinet response: Rejected
+Lead officer: N/A
+Comment: The law does not allow it.
+"""
+
+
+def test_a_number_on_a_line_of_its_own_heads_its_recommendation(imported: ImportText) -> None:
+    it = imported(RESPONSE)
+    assert it.column("recommendations", "text") == [
+        "That every home be looked at in which damp was reported twice.",
+        "That rents be lowered while a home is damp.",
+    ]
+    assert it.column("recommendations", "accepted") == ["partial", "no"]
+    assert it.column("recommendations", "response_received") == ["yes", "yes"]
+    assert it.column("recommendations", "accepted_note") == ["There are not enough surveyors", None]
+    assert it.column("recommendations", "progress")[1] == "The law does not allow it."
+    assert it.column("recommendations", "body") == ["Cabinet", "Cabinet"]

@@ -173,3 +173,19 @@ def test_blocks_come_in_the_order_of_their_lines(lines: list[str]) -> None:
     tables = [b for b in document.blocks if b.kind is not BlockKind.FURNITURE]
     order = [block.rows[0][0].place.line for block in tables]
     assert order == sorted(order, key=lambda line: line or 0)
+
+
+def test_a_row_of_pipes_that_was_broken_over_lines_is_one_row(read: Read, tables: Tables) -> None:
+    text = "| Ref | Action | Owner |\n| 1 | Train all\nmembers; and\nthe clerk | Clerk |\n| 2 | Dig | Foreman |\n"
+    assert tables(read("a.txt", text)) == [
+        [
+            ["Ref", "Action", "Owner"],
+            ["1", "Train all members; and the clerk", "Clerk"],
+            ["2", "Dig", "Foreman"],
+        ]
+    ]
+
+
+def test_prose_below_rows_without_a_last_pipe_stays_prose(read: Read, tables: Tables) -> None:
+    text = "| Ref | Action\n| 1 | Train\nThis is a note | with a pipe |\n"
+    assert tables(read("a.txt", text)) == [[["Ref", "Action"], ["1", "Train"]]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from slough_tui.importers import synonyms
+from slough_tui.importers import mend, synonyms
 from slough_tui.importers.headings import Field, Holds, Shape
 from slough_tui.importers.layouts.directions import updates
 from slough_tui.importers.line import Line, is_total
@@ -49,6 +49,8 @@ PRIORITY |= {
     for number in "1234"
 }
 _ABOVE_SIGNIFICANT = re.compile(r"^\W*(?:fundamental|critical|essential|major)\b", re.IGNORECASE)
+_BY_INITIALS = re.compile(r"\bF\s*[/,]\s*S\s*[/,]\s*MA?\b")
+"""A heading that tells the letters of fundamental, significant and merits attention, in which M is the lowest."""
 STATUS = {
     "superseded": "closed", "risk accepted": "closed", "accepted risk": "closed", "no longer applicable": "closed", "no longer relevant": "closed",
     "withdrawn": "closed", "not accepted": "closed", "rejected": "closed", "cancelled": "closed", "no longer required": "closed",
@@ -120,7 +122,8 @@ class Audit:
         """Actions are a full register: what it no longer lists has ended. Totals of reviews are figures."""
         for grid in grids:
             lines = read_lines(grid, draft)
-            priorities = _priorities([line.raw("priority") for line in lines])
+            headings = [m.heading for m in grid.parts[0].header.matches if m.field == "priority"]
+            priorities = _priorities([*headings, *(line.raw("priority") for line in lines)])
             if grid.shape is ACTIONS:
                 _carry_review(lines, draft)
             for line in lines:
@@ -134,17 +137,20 @@ class Audit:
                     self._review(line, paper, draft)
 
     def _action(self, line: Line, priorities: dict[str, str], paper: Paper, draft: Draft) -> None:
-        year = audit_year(line.raw("audit_year") or line.raw("review"))
+        over = line.groups[-1].text if line.groups else ""
+        year = audit_year(line.raw("audit_year") or line.raw("review") or over)
         series = slug(year or paper.given_series or "audit")
         raw = line.raw("ref")
         record = draft.record("audit_actions", series, line.first.place, ref=normal_ref(raw), ref_raw=raw)
-        if line.cells("review") and _OWN_NUMBER.match(raw):
-            record.id_ref = f"{slug(line.raw('review'), words=4)}-{record.ref}"  # each review counts from 1
+        if (review := line.raw("review") or over) and _OWN_NUMBER.match(raw):
+            record.id_ref = f"{slug(review, words=4)}-{record.ref}"  # each review counts from 1
         reading = Reading(draft, paper, record, line)
         for cell in line.cells("ref"):
             draft.use(cell, "record", record, "ref", record.ref)
         for name in ("text", "review", "directorate", "lead"):
             reading.text(name)
+        if not line.cells("review") and over:
+            record.values["review"] = mend.prose(over)[0]
         record.values["audit_year"] = year or line.raw("audit_year") or None
         for cell in line.cells("audit_year"):
             draft.use(cell, "record", record, "audit_year", year)
@@ -226,6 +232,8 @@ def _carry_review(lines: list[Line], draft: Draft) -> None:
 def _priorities(printed: list[str]) -> dict[str, str]:
     """The words for priorities in one table: `significant` is the middle one where another stands above it."""
     above = any(_ABOVE_SIGNIFICANT.match(word) for word in printed)
+    if any(_BY_INITIALS.search(word) for word in printed):
+        return {**PRIORITY, "significant": "medium", "f": "high", "s": "medium", "m": "low"}
     return {**PRIORITY, "significant": "medium"} if above else PRIORITY
 
 

@@ -26,6 +26,7 @@ RAG = {
 }  # fmt: skip
 TREND = {
     "▲": "up", "↑": "up", "^": "up", "⬆": "up", "↗": "up", "up": "up", "improving": "up", "better": "up", "+": "up",
+    "◄►": "same", "◀▶": "same", "◄": "same", "◀": "same", "⇔": "same", "⇄": "same", "⟷": "same", "⇧": "up", "⇑": "up", "⇩": "down", "⇓": "down",
     "=": "same", "→": "same", "↔": "same", "►": "same", "▶": "same", "⬌": "same", "➡": "same", "same": "same", "stable": "same",
     "no change": "same", "unchanged": "same", "static": "same",
     "▼": "down", "↓": "down", "⬇": "down", "↘": "down", "v": "down", "down": "down", "worsening": "down", "worse": "down",
@@ -37,8 +38,8 @@ SHAPE = Shape(
     (
         Field("ref", Holds.REF, ("ref", "reference", "no", "number", "direction no", "direction number", "direction ref", "id")),
         Field("title", Holds.TEXT, ("direction", "title", "direction title", "workstream", "directions", "ministerial direction", "description of direction", "statutory direction")),
-        Field("clt_lead", Holds.WHO, ("clt lead", "clt lead strategic", "strategic lead", "executive lead", "sponsor", "corporate lead", "executive sponsor", "senior responsible officer", "sro", "director")),
-        Field("slt_lead", Holds.WHO, ("slt lead", "slt lead operational", "operational lead", "delivery lead", *synonyms.LEAD)),
+        Field("clt_lead", Holds.WHO, ("clt lead", "clt lead strategic", "strategic lead", "executive lead", "sponsor", "corporate lead", "executive sponsor", "senior responsible officer", "sro", "director", "exec", "exec lead")),
+        Field("slt_lead", Holds.WHO, ("slt lead", "slt lead operational", "operational lead", "delivery lead", "op", "operational", "op lead", *synonyms.LEAD)),
         Field("member", Holds.WHO, ("member", "member political", "political lead", *synonyms.MEMBER)),
         Field("due", Holds.DATE, ("due", "target", "target completion of current phase", "completion date", "current phase ends", "phase end", *synonyms.DUE)),
         Field("rag", Holds.CODE, ("rag", "rag curr", "rag current", "curr", "current", "status", "this month", "now", *synonyms.RAG)),

@@ -99,13 +99,15 @@ class Kpis:
         title = reading.text("title") or name
         record.values["text"] = title
         self._polarity(line, record, reading, draft)
-        units = [
-            self._amount(column, line, reading, draft)
-            for column in ("target", "tolerance", "midpoint", "amber", "red")
-        ]
-        record.values["unit"] = (
-            reading.text("unit") or unit_of(title, line) or next(filter(None, units), None)
-        )
+        units = {
+            column: self._amount(column, line, reading, draft)
+            for column in ("target", "midpoint", "amber", "red", "tolerance")
+        }
+        share = units.pop("tolerance")
+        unit = reading.text("unit") or unit_of(title, line) or next(filter(None, units.values()), None)
+        record.values["unit"] = unit or (share if share != "%" else None)
+        if share == "%" and unit != "%":
+            self._of_target(record, line.cells("tolerance")[0], draft)
         reading.text("lead")
         record.values["status_raw"] = line.raw("status") or None
         for cell in line.cells("status"):
@@ -124,6 +126,16 @@ class Kpis:
         reading.record.values[column] = found[0]
         draft.use(cells[0], "record", reading.record, column, f"{found[0]:g}")
         return found[1]
+
+    @staticmethod
+    def _of_target(record: RecordDraft, cell: Cell, draft: Draft) -> None:
+        """A tolerance in per cent, of an indicator that is no percentage, is a share of its target."""
+        values = record.values
+        if not (target := values.get("target")):
+            return
+        values["tolerance"] = round(abs(target) * values["tolerance"] / 100, 9)
+        why = "the indicator is not in per cent: a share of its target is meant"
+        draft.repair("tolerance", cell, cell.text, f"{values['tolerance']:g}", why, record, "tolerance")
 
     def _polarity(self, line: Line, record: RecordDraft, reading: Reading, draft: Draft) -> None:
         """An arrow and a word should say the same; where they do not, the word counts and it is said."""
@@ -167,7 +179,7 @@ class Kpis:
             value = round(value * factor, 9)
             why = f"the indicator is counted in {record.values['unit']}"
             draft.repair("unit", cell, cell.text, f"{value:g}", why, record, "value")
-        if value is None and not mend.is_placeholder(cell.text):
+        if value is None and not mend.is_placeholder(cell.text) and not _NO_VALUE.match(cell.text):
             draft.refuse("not a number", cell, cell.text, "an indicator's value is a number", record, "value")
             return
         due = parse_due(period, reference=paper.reference)
@@ -191,6 +203,12 @@ _NOT_PERIOD = re.compile(
     r"\b(?:actual|outturn|result|performance|value|score|figure|ytd|year to date|cumulative|baseline)\b|[():]",
     re.IGNORECASE,
 )
+_NO_VALUE = re.compile(
+    r"^\W*(?:(?:data|figures?|results?)\s+)?(?:(?:is |are )?not (?:yet )?(?:available|reported|due|collected|measured|published)|"
+    r"unavailable|awaited|awaiting|pending|(?:reported |measured )?(?:annual(?:ly)?|yearly|bi-?annual(?:ly)?)|no data|none|nil return)\b(?!.*\d[\d.]*\s?%)",
+    re.IGNORECASE,
+)
+"""What a cell says that has no value yet, or not in this period."""
 _BARE_PERIOD = re.compile(
     r"^(?:q(?:tr|uarter)?\s*[1-4]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})$",
     re.IGNORECASE,
@@ -198,7 +216,7 @@ _BARE_PERIOD = re.compile(
 _YEAR = re.compile(r"\b(20\d\d)\s*[/–-]\s*(?:20)?(\d\d)\b")
 _MEASURED = re.compile(
     r"^\s*(?P<bound>[<>≤≥]=?|=|under|over|below|above|at least|at most|less than|more than|up to|minimum|maximum|min\.?|max\.?)?\s*"
-    r"(?P<number>\(?-?\s*£?\s*\d[\d,]*(?:\.\d+)?\)?)\s*(?P<unit>%|[a-z][a-z ./]{0,20})?\s*(?:\*+|\((?:p|r|e|provisional|estimate|est\.?|forecast)\))?\s*$",
+    r"(?P<number>\(?-?\s*£?\s*\d[\d,]*(?:\.\d+)?\)?)\s*(?P<unit>%|[a-z][a-z ./]{0,20})?\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+|\((?:p|r|e|provisional|estimate|est\.?|forecast)\))?\s*$",
     re.IGNORECASE,
 )
 

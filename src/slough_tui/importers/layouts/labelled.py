@@ -23,7 +23,8 @@ _LABELS = {
     "accepted": "decision|accepted|cabinet decision|executive decision",
     "response": "response|cabinet response|executive response|management response",
     "verdict": "verdict|assessment|judgement|conclusion|officer assessment|assessment of progress|overall assessment",
-    "text": "progress|update|commentary|progress update|latest update|latest position|evidence|next steps",
+    "text": "progress|update|commentary|progress update|latest update|latest position|evidence|next steps|comment|comments|officer comment",
+    "note": "reason|reasons|rationale|reason for (?:the )?(?:decision|rejection|response)|reason if (?:not agreed|rejected)",
 }
 _LABEL = re.compile(
     r"^\W*(?:"

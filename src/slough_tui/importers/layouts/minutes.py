@@ -30,8 +30,14 @@ _SAID = re.compile(
     r"resolved(?:\s*,?\s*(?:\(\w+\)|unanimously))?,?\s+(?:that|to)\b)",
     re.IGNORECASE,
 )
-_IN_CAPITALS = re.compile(r"^(?-i:[A-Z][^.:]{0,60}?\bRESOLVED\b),?\W*(?=(?:that|to)\b)", re.IGNORECASE)
+_IN_CAPITALS = re.compile(
+    r"^(?-i:[A-Z][^.:]{0,60}?\b(?:RESOLVED|AGREED|DECIDED)\b),?\W*(?=(?:that|to)\b|$)", re.IGNORECASE
+)
 """`The Cabinet RESOLVED to ...`: in a sentence, but in capitals."""
+_MEETING_OF = re.compile(
+    r"^\W*(?:(?:draft )?minutes of (?:the |a )?)?(?:(?:ordinary |special |extraordinary )?meeting of (?:the )?)?",
+    re.IGNORECASE,
+)
 TITLE_WORDS = 12
 _LEADS_IN = re.compile(
     r"^(?:that|to|that it|as follows|the following|the panel|the committee)?\W*$", re.IGNORECASE
@@ -65,9 +71,7 @@ class Minutes:
             heads = not _RESOLVED.match(text) and not _MINUTE.match(text)
             if heads and _HELD.search(text) and (held := _day(text)):
                 meeting = held
-                body = (
-                    re.split(r"\s+[-–]\s+|\s+held\b", text)[0].removeprefix("Minutes of the ").strip() or body
-                )
+                body = _MEETING_OF.sub("", re.split(r"\s+[-–]\s+|\s+held\b", text)[0]).strip() or body
                 draft.use(cell, "context")
             elif (match := _MINUTE.match(text)) and self._heads(
                 block, match, minute, counted, listing=listing

@@ -93,7 +93,8 @@ class PlainDirections:
         if each.titled:
             draft.use(each.titled, "record", record, "title", each.title)
         line = as_line(
-            each.said, {"status": "rag", "response": "text", "accepted": "text", "verdict": "text"}
+            each.said,
+            {"status": "rag", "response": "text", "accepted": "text", "verdict": "text", "note": "text"},
         )
         line.fields["text"] = [*line.fields.get("text", []), *each.told]
         reading = Reading(draft, paper, record, line)

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from slough_tui.importers import mend, synonyms
 from slough_tui.importers.headings import Field, Holds, Shape
-from slough_tui.importers.layouts.directions import RAG
-from slough_tui.importers.layouts.tracker import OWN_REF, STATUS, told_in_words
+from slough_tui.importers.layouts.directions import RAG, TREND
+from slough_tui.importers.layouts.tracker import OWN_REF, STATUS, told_by_progress, told_in_words
 from slough_tui.importers.line import Line, is_total
 from slough_tui.importers.lines import read_lines
-from slough_tui.importers.names import looks_like_ref, normal_ref, slug, split_refs
-from slough_tui.importers.records import REVISED, Reading
+from slough_tui.importers.names import looks_like_ref, normal_ref, slug, split_refs, undated
+from slough_tui.importers.records import REVISED, Reading, sign_colour
 from slough_tui.model.document import BlockKind, Cell
 
 if TYPE_CHECKING:
@@ -127,6 +127,12 @@ _OBJECTIVE = (
 
 _THEME = ("theme", "workstream", "work stream", "strand", "priority area", "work area", "improvement area")
 
+_RATINGS = (
+    Field("rag", Holds.CODE, synonyms.RAG),
+    Field("rag_before", Holds.CODE, synonyms.RAG_BEFORE),
+    Field("trend", Holds.CODE, synonyms.TREND),
+)
+
 DELIVERY = Shape(
     "delivery plan",
     (
@@ -139,9 +145,10 @@ DELIVERY = Shape(
         REVISED,
         Field("progress", Holds.TEXT, _PROGRESS),
         Field("impact", Holds.TEXT, _IMPACT),
-        Field("status", Holds.CODE, ("status", "state", "open closed", *synonyms.RAG)),
+        Field("status", Holds.CODE, synonyms.STATUS),
+        *_RATINGS,
     ),
-    needs=(("action",), ("lead", "due"), ("progress", "impact", "status")),
+    needs=(("action",), ("lead", "due"), ("progress", "impact", "status", "rag")),
     opens=("cites", "ref", "lead", "due"),
     body="action",
     key="cites",
@@ -159,7 +166,8 @@ OBJECTIVES = Shape(
         REVISED,
         Field("measure", Holds.TEXT, ("how will we know", "how will we know *", "how we will know *", "how do we know *", "evidence of success", "measure", "how we will know it worked", "evidence")),
         Field("impact", Holds.TEXT, _IMPACT),
-        Field("status", Holds.CODE, ("status", *synonyms.RAG)),
+        Field("status", Holds.CODE, synonyms.STATUS),
+        *_RATINGS,
     ),
     needs=(("objective",), ("action",), ("lead", "due", "impact", "told_us")),
     opens=("objective", "action"),
@@ -171,6 +179,10 @@ OBJECTIVES = Shape(
 
 CODES = {**STATUS, **RAG, "closed": STATUS["closed"]}
 """A plan's status column may hold a RAG; what is only closed need not be complete."""
+
+
+RATED = frozenset(("red", "amber", "green"))
+"""Ratings that say nothing of a status."""
 
 
 class Plans:
@@ -232,18 +244,32 @@ class Plans:
         if not line.cells("told_us"):
             values.pop("told_us", None)
         values["text"] = values.get("action") or values.get("objective")
-        values["status_raw"] = line.raw("status") or None
-        if line.cells("status") and not told_in_words(line, reading, "status", CODES):
-            self._status(reading, values)
-        elif values.get("status") in {"red", "amber", "green"}:
-            values["rag"], values["rag_source"], values["status"] = values["status"], "printed", None
+        self._status(line, reading)
+        for name, codes in (("rag_before", RAG), ("trend", TREND)):
+            if line.cells(name):
+                reading.code(name, codes)
+        told_by_progress(line, record, STATUS, draft)
         reading.due()
         reading.extras("cites", "objective", "action")
 
     @staticmethod
-    def _status(reading: Reading, values: dict[str, object]) -> None:
-        if reading.code("status", CODES) in {"red", "amber", "green"}:
-            values["rag"], values["rag_source"], values["status"] = values["status"], "printed", None
+    def _status(line: Line, reading: Reading) -> None:
+        """What the status says, and the rating: of a column of its own, of the status or of the sign before it."""
+        values = reading.record.values
+        if line.cells("rag") and not line.cells("status"):
+            line.fields["status"] = line.fields.pop("rag")
+        raw = line.raw("status")
+        values["status_raw"] = raw or None
+        codes = {**CODES, **STATUS} if line.cells("rag") or sign_colour(raw) else CODES
+        if raw and not told_in_words(line, reading, "status", codes):
+            reading.code("status", codes)
+        rated = values.get("status") if values.get("status") in RATED else sign_colour(raw)
+        if values.get("status") in RATED:
+            values["status"] = None
+        if line.cells("rag"):
+            rated = reading.code("rag", RAG)
+        if rated in {*RATED, "complete"}:
+            values["rag"], values["rag_source"] = rated, "printed"
 
 
 def _cite_by_ref(lines: list[Line]) -> None:
@@ -347,7 +373,7 @@ def _short(text: str) -> str:
 def _series(paper: Paper, plan: str) -> str:
     """A plan's short name: its telling words, without the council's own name and years."""
     council = {w.lower() for w in re.findall(r"\w+", paper.council)}
-    words = [w for w in slug(plan).split("-") if w not in council and not w.isdigit()]
+    words = [w for w in slug(undated(plan)).split("-") if w not in council and not w.isdigit()]
     own = {"our", "the", "of", "and", "for", "s", "local", "joint", "a", "plan"}
     return slug(" ".join(w for w in words if w not in own), words=4) or slug(plan, words=4) or "plan"
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _OPENS = re.compile(
     r"^[\W_]*(?:\d+(?:\.\d+)*\s+)?(?:(?:[A-Z][\w']*\s+){0,2}?(?:recommendation|rec\.?)\s*(?:no\.?\s*)?#?"
-    r"(?P<named>[A-Z]{0,3}\d+[a-z]?(?:\.\d+)?|(?-i:[A-Z])(?=\s*[-–—:.)]))\b[*_]*\s*(?:[-–—:.)]|\s)"
+    r"(?P<named>[A-Z]{0,3}\d+[a-z]?(?:\.\d+)?|(?-i:[A-Z])(?=\s*[-–—:.)]))\b[*_]*\s*(?:[-–—:.)]|\s|$)"
     r"|(?P<short>(?-i:R)(?:ec)?\s?\d{1,3}[a-z]?)[*_]*\s*(?:[-–—:.)]|(?=\sThat\b)))[\s*_]*(?P<text>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -53,6 +53,8 @@ class _Found:
     said: list[Labelled] = field(default_factory=list)
     evidence: list[Cell] = field(default_factory=list)
     verdict: tuple[str, Cell] | None = None
+    worded: Cell | None = None
+    """Where its text stands, if its number has a line to itself."""
 
 
 class ProgressReport:
@@ -64,7 +66,7 @@ class ProgressReport:
 
     def read(self, paper: Paper, _grids: list[Grid], draft: Draft) -> None:
         """`Recommendation N` with its text opens a record; the same number with a verdict closes it."""
-        found = self._gather(paper)
+        found = [f for f in self._gather(paper) if f.text]
         if sum(1 for f in found if f.verdict or f.evidence or f.said) < 2:
             return
         series = _series(paper)
@@ -87,6 +89,11 @@ class ProgressReport:
             elif match and len(match["text"].split()) > 2 and not self._seen(found, ref):
                 current = _Found(ref, match["text"].strip(), cell, group)
                 found.append(current)
+            elif match and not match["text"].strip() and not self._seen(found, ref):
+                current = _Found(ref, "", cell, group)
+                found.append(current)
+            elif current is not None and not current.text and not labelled(cell):
+                current.text, current.worded = text, cell
             elif current is not None and (also := labelled(cell)):
                 current.evidence += [each.value for each in also if each.field == "text"]
                 current.said += [each for each in also if each.field != "text"]
@@ -102,12 +109,15 @@ class ProgressReport:
 
     def _record(self, each: _Found, series: str, paper: Paper, draft: Draft) -> None:
         record = draft.record("recommendations", slug(series), each.cell.place, ref=each.ref)
-        text = draft.text(each.cell, record, "text")
-        match = _OPENS.match(text.strip("*# "))
+        text = draft.text(each.worded or each.cell, record, "text")
+        match = None if each.worded else _OPENS.match(text.strip("*# "))
         values = record.values
         values.update(council=paper.council or None, body=paper.body or None, task_group=each.group or None)
-        values["text"] = match["text"].strip(" *") if match else each.text
+        values["text"] = match["text"].strip(" *") if match else text.strip(" *#")
         draft.use(each.cell, "record", record, "text", values["text"])
+        if each.worded:
+            draft.use(each.cell, "record", record, "ref", each.ref)
+            draft.use(each.worded, "record", record, "text", values["text"])
         if _PARAGRAPH_NUMBER.match(text):
             why = "the recommendation's heading stands in a numbered paragraph"
             draft.repair("heading", each.cell, text[:60], values["text"][:60], why, record, "text")
@@ -128,15 +138,17 @@ class ProgressReport:
         line = as_line(each.said, {})
         reading = Reading(draft, paper, record, line)
         values = record.values
-        for name in ("lead", "response"):
+        for name, column in (("lead", "lead"), ("response", "response"), ("note", "accepted_note")):
             if line.cells(name):
-                reading.text(name)
+                reading.text(name, column)
         if line.cells("member"):
             reading.text("member", "addressee")
         reading.due()
         reading.code("accepted", ACCEPTED)
         if not line.cells("accepted") and line.cells("response"):
             decision(line, record, draft)
+        if values.get("response") or values.get("accepted"):
+            values["response_received"] = "yes"
         if line.cells("status"):
             values["status_raw"] = line.raw("status")
             reading.code(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from slough_tui.importers import synonyms
+from slough_tui.importers import mend, synonyms
 from slough_tui.importers.headings import Field, Holds, Shape
 from slough_tui.importers.layouts.directions import RAG
 from slough_tui.importers.lines import read_lines
@@ -54,7 +54,7 @@ STATUS = {
     "not implemented": "in_progress", "not yet complete": "in_progress", "not yet implemented": "in_progress",
     "not started": "not_started", "not yet started": "not_started", "yet to start": "not_started", "not begun": "not_started",
     "to be started": "not_started", "not due to start": "not_started",
-    "overdue": "overdue", "late": "overdue", "past due": "overdue",
+    "not due": "in_progress", "not yet due": "in_progress", "overdue": "overdue", "late": "overdue", "past due": "overdue",
     "ongoing": "ongoing", "on going": "ongoing", "continuing": "ongoing", "continuous": "ongoing", "business as usual": "ongoing", "bau": "ongoing",
     "superseded": "superseded", "replaced": "superseded", "no longer relevant": "superseded", "no longer applicable": "superseded",
 }  # fmt: skip
@@ -76,7 +76,7 @@ SHAPE = Shape(
         Field("response_on", Holds.DATE, ("date of response", "response date", "date responded", "response on", "date of reply", "replied on")),
         Field("response", Holds.TEXT, ("response", "response detail", "response details", "cabinet response", "executive response", "detail of response", "reply", "management response", "answer")),
         Field("accepted", Holds.CODE, ("accepted", "accepted y n partial", "accepted?", "accept reject", "agreed", "decision", "outcome", "accepted (y/n/p)", "accepted or rejected", "cabinet decision", "executive decision", "decision of cabinet", "agreed by *", "accepted by *", "taken up")),
-        Field("accepted_note", Holds.TEXT, ("notes", "note", "comments", "comment", "remarks", "accepted note")),
+        Field("accepted_note", Holds.TEXT, ("notes", "note", "comments", "comment", "remarks", "accepted note", "reason", "reasons", "reason if *", "reasons if *", "reason for *", "reasons for *")),
         Field("progress", Holds.TEXT, ("progress", "evidence", "position", *synonyms.PROGRESS)),
         Field("lead", Holds.WHO, ("lead", "officer", "who answers", "lead director", "responsible director", "director", "head of service", *synonyms.LEAD)),
         Field("due", Holds.DATE, synonyms.DUE),
@@ -159,7 +159,7 @@ class Tracker:
             "body",
         ):
             reading.text(name)
-        record.values["body"] = record.values.get("body") or paper.body or None
+        record.values["body"] = record.values.get("body") or paper.body_over(line.first.place.block) or None
         self._body(line, record)
         reading.day("body_date")
         reading.day("cabinet_on")
@@ -181,6 +181,7 @@ class Tracker:
             record.values["status"], record.values["status_raw"] = "complete", line.raw("rag")
         if not line.cells("accepted"):
             decision(line, record, draft)
+        told_by_progress(line, record, STATUS, draft)
         reading.due()
         reading.extras()
         return record
@@ -272,6 +273,20 @@ def told_in_words(line: Line, reading: Reading, name: str, codes: dict[str, str]
     return True
 
 
+def told_by_progress(line: Line, record: RecordDraft, codes: dict[str, str], draft: Draft) -> None:
+    """Where no cell has the status or a rating, a progress that begins with one (`Complete. ...`) tells it."""
+    cells = line.cells("progress")
+    if not cells or record.values.get("status") or line.cells("status") or line.cells("rag"):
+        return
+    first = _CLAUSE.split(mend.prose(cells[0].raw)[0], maxsplit=1)[0].strip()
+    words = re.sub(r"\s+by\s+\S+$", "", first) if first.lower().startswith("superseded") else first
+    status = codes.get(" ".join(words.lower().replace("-", " ").split()))
+    if status is not None:
+        record.values["status"], record.values["status_raw"] = status, first
+        draft.repair("status", cells[0], first, status, "the progress begins with it", record, "status")
+
+
+_CLAUSE = re.compile(r"\s*(?:[.:;,(\n]|[-–—]\s)")
 _DECIDES = re.compile(
     r"^\W*((?:(?:not|fully|partially|partly|part) ?-?)*(?:accept(?:ed)?|agreed?|approved|reject(?:ed)?|declined?)(?: in (?:part|full|principle))?)\s*(?:$|[-.,:;–—(])",
     re.IGNORECASE,

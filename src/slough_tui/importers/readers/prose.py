@@ -15,7 +15,7 @@ from slough_tui.importers.readers.titles import heading_of, marker_of
 from slough_tui.model.document import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _CONTENTS = re.compile(r"(?:table of )?contents:?|index", re.IGNORECASE)
 _CONTENTS_LINE = re.compile(r".*\D[\s.]*\d{1,3}")
@@ -30,6 +30,8 @@ WRAP_WIDEST = 140
 """A file whose lines nearly all stay below this was broken into lines by a machine."""
 WRAP_NARROWEST = 40
 WRAP_LINES = 5
+BROKEN = 12
+"""A row is not broken over more lines than this."""
 FULL = 0.75
 """A line of this share of the width is full: its paragraph goes on."""
 
@@ -64,7 +66,7 @@ def pieces_of(lines: Sequence[Line], *, width: int | None, guess: bool = True) -
     """
     pieces: list[Piece] = []
     contents = False
-    for run in _runs(lines):
+    for run in _runs(_whole_rows(lines)):
         if "\t" in run[0].text:
             found = [_tab_table(run)]
         elif is_pipe_row(run[0].text):
@@ -94,8 +96,9 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     return wide if crowded and cut >= 0.6 * len(full) else None
 
 
-def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _runs(broken: Iterable[Line]) -> Iterator[list[Line]]:
     """Consecutive lines of one sort: with tabs, with pipes, or prose. Blank lines and page breaks end a run."""
+    lines = list(broken)
     run: list[Line] = []
     sort = ""
     breaks = 0
@@ -119,6 +122,42 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
         sort = now
     if run:
         yield run
+
+
+def _whole_rows(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, a row of pipes that was broken over several of them made one again.
+
+    A row is broken where it lacks the last pipe that the row above it has, and a line below brings it.
+    """
+    closed = False
+    skip = 0
+    for position, line in enumerate(lines):
+        if skip:
+            skip -= 1
+            continue
+        row = is_pipe_row(line.text) or (closed and line.text.lstrip().startswith("|"))
+        ends = line.text.rstrip().endswith("|")
+        if (
+            row
+            and closed
+            and not ends
+            and (more := _rest_of_row(lines[position + 1 : position + 1 + BROKEN]))
+        ):
+            yield replace(line, text="\n".join([line.text, *(each.text for each in more)]))
+            skip = len(more)
+            continue
+        closed = row and ends
+        yield line
+
+
+def _rest_of_row(below: Sequence[Line]) -> Sequence[Line]:
+    """The lines up to the one that ends in a pipe; none where another row, a blank line or a page comes before it."""
+    for number, line in enumerate(below, 1):
+        if line.is_blank or line.breaks or line.text.lstrip().startswith("|"):
+            return ()
+        if line.text.rstrip().endswith("|"):
+            return below[:number]
+    return ()
 
 
 def _tables_going_on(lines: Sequence[Line]) -> list[bool]:

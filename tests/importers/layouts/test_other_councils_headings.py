@@ -1,0 +1,163 @@
+"""Headings of other councils: two lines of them, bracketed plurals, ratings of two months, signs for colours."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.importers.conftest import ImportText
+
+DIRECTIONS = """Sandholme Council
+
+No\tDirection\tLeads\t\tRAG\t\tDoT\tCommentary
+\t\tExec\tOp\tNov\tFeb\t\t
+1\tWrite a plan for the harbour\tChief Executive\tHarbour Master\tA\tR\t▼\tThe pilot left in January
+2(a)\tSell the old boats\tTreasurer\tClerk\tG\tC\t◄►\tAll are sold
+"""
+
+
+def test_a_line_that_parts_wider_headings_belongs_to_the_header(imported: ImportText) -> None:
+    it = imported(DIRECTIONS)
+    assert it.column("directions", "clt_lead") == ["Chief Executive", "Treasurer"]
+    assert it.column("directions", "slt_lead") == ["Harbour Master", "Clerk"]
+    assert not it.refusals
+
+
+def test_of_ratings_of_two_months_the_newer_counts_whatever_their_order(imported: ImportText) -> None:
+    it = imported(DIRECTIONS)
+    assert it.column("directions", "rag") == ["red", "complete"]
+    assert it.column("directions", "trend") == ["down", "same"]
+    turned = imported(DIRECTIONS.replace("Nov\tFeb", "Feb\tNov"))
+    assert turned.column("directions", "rag") == ["amber", "green"]
+
+
+def test_a_reference_keeps_its_bracketed_letter(imported: ImportText) -> None:
+    it = imported(DIRECTIONS)
+    assert it.column("directions", "ref") == ["1", "2(a)"]
+    assert it.column("directions", "id")[1] == "dir:directions/2(a)"
+
+
+AUDIT = """Follow-up of internal audit, as at 31 December 2024
+
+Action\t\t\tResponsibility\tImplementation date\t\tFollow-up result\t
+Ref\tPriority\tAgreed action\tOfficer\tOriginal\tRevised\tStatus\tAuditor's comment
+Creditors 2023/24 (limited assurance)\t\t\t\t\t\t\t
+CR1\tHigh\tSearch each week for invoices paid twice\tPayments Manager\t30/09/2024\t31/10/2024\tPartially implemented\tNot yet signed
+Stores 2022/23 (no assurance)\t\t\t\t\t\t\t
+ST1\tLow\tCount the stock in spring and in autumn\tStores Manager\t31/03/2024\t\tImplemented\tSeen
+"""
+
+
+def test_headings_under_a_line_that_only_groups_them_are_the_header(imported: ImportText) -> None:
+    it = imported(AUDIT)
+    assert it.column("audit_actions", "ref") == ["CR1", "ST1"]
+    assert it.column("audit_actions", "status") == ["overdue", "complete"]
+    assert it.column("audit_actions", "due")[0] == date(2024, 10, 31)
+    assert not it.refusals
+
+
+def test_a_review_named_over_its_actions_is_theirs_and_tells_the_year(imported: ImportText) -> None:
+    it = imported(AUDIT)
+    assert it.column("audit_actions", "review")[1] == "Stores 2022/23 (no assurance)"
+    assert it.column("audit_actions", "id") == ["aud:2023-24/CR1", "aud:2022-23/ST1"]
+
+
+TRACKER = """Ref\tReport / item\tRecommendation(s) of the Panel\tCabinet response (Agreed / Not agreed)\tReason if not agreed\tLead Officer(s)\tCurrent target
+1\tBuses\tThat the evening bus come back\tNot agreed\tThere is no money\tHead of Transport\t30/09/2024
+2\tBuses\tThat the map be printed again\tPart agreed\tOnly once\tHead of Print\tTBC
+"""
+
+
+def test_headings_with_bracketed_plurals_and_choices_are_known(imported: ImportText) -> None:
+    it = imported(TRACKER)
+    assert it.column("recommendations", "accepted") == ["no", "partial"]
+    assert it.column("recommendations", "accepted_note") == ["There is no money", "Only once"]
+    assert it.column("recommendations", "lead") == ["Head of Transport", "Head of Print"]
+
+
+def test_a_revised_date_without_an_original_is_the_due_date(imported: ImportText) -> None:
+    it = imported(TRACKER)
+    assert it.column("recommendations", "due") == [date(2024, 9, 30), None]
+    assert it.column("recommendations", "due_raw") == ["30/09/2024", "TBC"]
+
+
+PLAN = """# Harbour Improvement Plan
+
+| Ref | Action | Lead | End | Status | RAG (Jan) | RAG (Feb) | Direction of travel | Update |
+|---|---|---|---|---|---|---|---|---|
+| 1 | Mend the crane | Foreman | June 2025 | On track | Green | Amber | ↓ | Rust |
+| 2 | Paint the shed | Foreman | May 2025 | Not yet due | B | Blue | = | |
+"""
+
+
+def test_a_plan_may_have_a_status_and_ratings_of_two_months(imported: ImportText) -> None:
+    first, second = imported(PLAN, name="plan.md").rows("plan_actions")
+    assert (first["status"], first["rag"], first["rag_before"], first["trend"]) == (
+        "in_progress",
+        "amber",
+        "green",
+        "down",
+    )
+    assert (second["status"], second["rag"], second["status_raw"]) == (
+        "in_progress",
+        "complete",
+        "Not yet due",
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "status", "rag"),
+    [
+        ("🟢 On track", "in_progress", "green"),
+        ("🔴", None, "red"),
+        ("🟠 Some risk", None, "amber"),
+        ("🔵 Complete", "complete", None),
+        ("⚪ Not started", "not_started", None),
+        ("✔ Done", "complete", None),
+    ],
+)
+def test_a_sign_before_a_status_tells_its_colour(
+    imported: ImportText, printed: str, status: str | None, rag: str | None
+) -> None:
+    head = "# Harbour Plan\n\n| Ref | Action | Lead | End | Status | Update |\n|---|---|---|---|---|---|\n"
+    it = imported(f"{head}| 1 | Mend the crane | Foreman | June 2025 | {printed} | Rust |\n", name="plan.md")
+    row = it.only("plan_actions")
+    assert (row.get("status"), row.get("rag"), row["status_raw"]) == (status, rag, printed)
+    assert not it.refusals
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("Complete", "complete"),
+        ("In progress. Half of it is painted.", "in_progress"),
+        ("Superseded by 7", "superseded"),
+        ("Not yet due", "in_progress"),
+        ("Complete the painting by March", None),
+        ("Openings were counted", None),
+    ],
+)
+def test_a_progress_that_begins_with_a_status_tells_it(
+    imported: ImportText, told: str, status: str | None
+) -> None:
+    head = "# Harbour Plan\n\n| Ref | Action | Lead | End | Update |\n|---|---|---|---|---|\n"
+    it = imported(f"{head}| 1 | Mend the crane | Foreman | June 2025 | {told} |\n", name="plan.md")
+    row = it.only("plan_actions")
+    assert (row.get("status"), row["progress"]) == (status, told)
+    assert it.repairs["status"] == (status is not None)
+
+
+LETTERS = """Audit title\tRec ID\tRecommendation\tPriority (F/S/M)\tOfficer\tOriginal target\tStatus
+Loans 23/24\tIA/23/1\tWrite down the limits of each lender\tF\tTreasurer\t30/06/2024\tImplemented
+Loans 23/24\tIA/23/2\tLook at them each morning before noon\tS\tTreasurer\t30/06/2024\tImplemented
+Loans 23/24\tIA/23/3\tFile the letters by the lender's name\tM\tTreasurer\t30/06/2024\tImplemented
+"""
+
+
+def test_the_letters_of_a_priority_are_those_that_its_heading_tells(imported: ImportText) -> None:
+    assert imported(LETTERS).column("audit_actions", "priority") == ["high", "medium", "low"]
+    plain = LETTERS.replace(" (F/S/M)", "").replace("\tF\t", "\tH\t").replace("\tS\t", "\tL\t")
+    assert imported(plain).column("audit_actions", "priority") == ["high", "low", "medium"]
