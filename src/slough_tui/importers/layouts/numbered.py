@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from slough_tui.importers.layouts.plans import links, recommendation_over
+from slough_tui.importers.layouts.cites import links, recommendation_over
 from slough_tui.importers.layouts.tracker import OWN_REF
 from slough_tui.importers.names import slug
 from slough_tui.model.document import BlockKind, Cell
