@@ -12,6 +12,14 @@ from slough_tui.views.sifting import looked_through
 from tests.views.conftest import frame_of
 
 TABLE = TABLES["audit_actions"]
+
+
+def rows(codes: Coded, needle: str) -> list[int]:
+    """The numbers of the rows that have it."""
+    found = codes.having(needle)
+    return [] if found is None else found.arg_true().to_list()
+
+
 WORDS = st.sampled_from(["Head of IT", "head of it", "Finance", "AR-10", "AR-9", "", "not_due", None])
 
 
@@ -25,7 +33,12 @@ def test_codes_find_and_order_what_the_texts_themselves_would(
     column = TABLE.column(name)
     codes = Coded(frame.get_column(name), column)
     assert codes.codes is not None
-    assert codes.having(needle).to_list() == looked_through(frame, [column], needle).to_list()
+    looked = looked_through(frame, [column], needle).to_list()
+    for _ in range(2):
+        found = codes.having(needle)
+        assert looked == ([False] * len(values) if found is None else found.to_list())
+        assert (found is None) is (True not in looked)
+        codes.warm()
     for descending in (False, True):
         keys = [Key(name, descending)]
         plain = order(frame, TABLE, keys)
@@ -38,7 +51,7 @@ def test_codes_find_and_order_what_the_texts_themselves_would(
 def test_coded_words_are_found_as_people_read_them_and_ordered_by_what_they_mean() -> None:
     column = TABLE.column("status")
     codes = Coded(pl.Series("status", ["complete", "not_due", "overdue", None, "not_due"]), column)
-    assert codes.having("not due").to_list() == [False, True, False, False, True]
+    assert rows(codes, "not due") == [1, 4]
     ranks = codes.order().to_list()
     assert ranks[1] < ranks[2] < ranks[0]
     assert ranks[3] is None
@@ -48,11 +61,33 @@ def test_where_nearly_everything_is_different_the_texts_stand_for_themselves() -
     values = [f"AR-{n}" for n in range(99, 0, -1)]
     codes = Coded(pl.Series("ref", values), TABLE.column("ref"))
     assert codes.codes is None
-    assert codes.having("ar-1").to_list() == [value.startswith("AR-1") for value in values]
+    for _ in range(2):
+        assert rows(codes, "ar-1") == [n for n, value in enumerate(values) if value.startswith("AR-1")]
+        assert rows(codes, "h") == rows(codes, "ar-1h") == []
+        codes.warm()
     assert codes.order().to_list() == list(range(99, 0, -1))
 
 
 def test_a_column_without_a_value_has_codes_too() -> None:
     codes = Coded(pl.Series("lead", [None, None], dtype=pl.String), TABLE.column("lead"))
-    assert codes.having("").to_list() == [False, False]
+    codes.warm()
+    assert rows(codes, "") == []
     assert codes.order().to_list() == [None, None]
+
+
+@given(
+    st.lists(st.text("ab1 ", max_size=5) | st.none(), min_size=4, max_size=30),
+    st.lists(st.text("ab1z", max_size=4), max_size=6),
+    st.booleans(),
+)
+def test_a_word_that_is_typed_on_finds_what_it_finds_alone(
+    values: list[str | None], typed: list[str], often: bool
+) -> None:
+    values = values * 3 if often else values
+    column = TABLE.column("lead")
+    codes = Coded(pl.Series("lead", values, dtype=pl.String), column)
+    for word in typed:
+        for end in range(len(word) + 1):
+            told = [n for n, value in enumerate(values) if value is not None and word[:end] in value]
+            assert rows(codes, word[:end]) == told
+        codes.warm()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 TYPES = frozenset({"str", "json"})
 """Types of columns that can be coded."""
+ASKED = "abcdefghijklmnopqrstuvwxyz0123456789"
+"""Characters of which it is known whether a column has them at all: no reference has an h, and who types one need not wait."""
 MOST_DIFFERENT = 0.7
 """Where more of the rows than this share are different, codes would save nothing."""
 CODE = " code"
@@ -47,13 +49,39 @@ class Coded:
             self._values = different
         self.texts: pl.Series = self._values.to_frame().select(as_text(column)).to_series()
         self._ranks: pl.Series | None = None
+        self._lacks: frozenset[str] | None = None
+        self._last: tuple[str, pl.Series] | None = None
         if self.codes is None and bool((self.texts == self._values).all()):
             self.texts = self._values  # lower case already: kept once
 
-    def having(self, needle: str) -> pl.Series:
-        """Which rows have the lower-case `needle` in their text: Boolean, never null."""
-        found = self.texts.str.contains(needle, literal=True)
+    def having(self, needle: str) -> pl.Series | None:
+        """Which rows have the lower-case `needle` in their text: Boolean, never null; None if none has."""
+        if self._lacks and not self._lacks.isdisjoint(needle):
+            return None
+        found = self._held(needle)
+        if not found.any():
+            return None
         return (found if self.codes is None else found.gather(self.codes)).fill_null(value=False)
+
+    def _held(self, needle: str) -> pl.Series:
+        """Which texts have `needle`; one that goes on from the last one is looked for only where that one was."""
+        import polars as pl
+
+        last, among = self._last or ("", None)
+        if among is None or last not in needle:
+            found = self.texts.str.contains(needle, literal=True)
+            hits = found.arg_true()
+        else:
+            hits = among.filter(self.texts.gather(among).str.contains(needle, literal=True))
+            found = pl.repeat(value=False, n=len(self.texts), eager=True).scatter(hits, True)
+        self._last = (needle, hits) if len(hits) <= len(self.texts) // 2 else None
+        return found
+
+    def warm(self) -> None:
+        """Find out which characters stand nowhere, where the texts are too many to be looked through for nothing."""
+        if self._lacks is None:
+            whole = self.texts.str.join("").item() if self.codes is None else ASKED
+            self._lacks = frozenset(char for char in ASKED if char not in whole)
 
     def order(self) -> pl.Series:
         """The place of each row in the order of sorting (UInt32, null: empty)."""

@@ -201,7 +201,10 @@ class Grid:
         """Find out what filters and sorts of the shown columns will need, before anybody asks."""
         for column in (*sifting.searched(self.place.table, self.names), *self.columns):
             codes = None if stale() else self._code(column)
-            if codes is not None and column in self.columns:
+            if codes is None:
+                continue
+            codes.warm()
+            if column in self.columns:
                 codes.order()
         self._is_warm = not stale()
 
@@ -219,6 +222,8 @@ class Grid:
 
     def _having(self, word: str, stale: Callable[[], bool]) -> pl.Series:
         """The rows with a lower-case text in a searched column."""
+        import polars as pl
+
         found: pl.Series | None = None
         rest: list[Column] = []
         for column in sifting.searched(self.place.table, self.names):
@@ -227,12 +232,12 @@ class Grid:
             codes = self._code(column)
             if codes is None:
                 rest.append(column)
-            else:
-                found = codes.having(word) if found is None else found | codes.having(word)
-        if rest or found is None:
+            elif (has := codes.having(word)) is not None:
+                found = has if found is None else found | has
+        if rest:
             also = sifting.looked_through(self.frame, rest, word)
             found = also if found is None else found | also
-        return found
+        return pl.repeat(value=False, n=self.total, eager=True) if found is None else found
 
     def _ranks(self, column: Column) -> pl.Series | None:
         codes = self._code(column)

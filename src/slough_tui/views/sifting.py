@@ -70,7 +70,7 @@ def looked_through(frame: Frame, columns: Sequence[Column], needle: str) -> pl.S
     import polars as pl
 
     found = [as_text(column).str.contains(needle, literal=True).fill_null(value=False) for column in columns]
-    return frame.select(pl.any_horizontal(found or [pl.lit(value=False)]).alias("found")).get_column("found")
+    return frame.select(pl.any_horizontal(found).alias("found")).get_column("found")
 
 
 def condition(term: Term, table: Table, today: date) -> pl.Expr:
