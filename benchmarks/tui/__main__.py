@@ -62,6 +62,7 @@ def _measured(folder: Path, rows: int, args: argparse.Namespace) -> dict[str, Fi
             figures = measure(program)
             if turn == args.repeat and program.shows:
                 figures |= measure_link(program)
+            _say("  " + ", ".join(f"{key} {value:,.1f}" for key, value in figures.items()))
             for key, value in figures.items() if turn or args.repeat == 0 else ():
                 taken.setdefault(program.name, {}).setdefault(key, []).append(value)
     return {
