@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slough_tui.tui import painting, painting_body
+from slough_tui.tui import painting, painting_body, painting_foot
 from slough_tui.tui.verbs import MODES, bindings
 from slough_tui.views.findings import findings_frame
 from slough_tui.views.saved import Shelf
@@ -69,7 +69,7 @@ def test_any_keys_leave_a_screen_that_stands(presses: list[list[str]], size: tup
                 assert table.marks.count == len(table.marks.numbers())
         body = painting_body.body(session, width, session.room.body)
         assert len(body) == session.room.body
-        lines = [*body, painting.status_line(session, width), painting.foot_line(session, width)]
+        lines = [*body, painting.status_line(session, width), painting_foot.foot_line(session, width)]
         assert {line_width(line) for line in lines} == {width}
         commits = len(working.register.commits())
         for _ in range(8):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from slough_tui.errors import SettingsError
-from slough_tui.tui import painting
+from slough_tui.tui import painting_foot
 from slough_tui.tui.keymap import remap
 from slough_tui.tui.verbs import MODES, bindings, verbs
 from slough_tui.views.spans import plain
@@ -26,7 +26,7 @@ def test_a_verb_has_the_keys_that_a_person_gave_it_everywhere() -> None:
     session = press(new_session(), "E")
     assert session.mode == "form"
     assert "e does nothing here" in press(new_session(), "e").note
-    assert "E edit" in plain(painting.key_line(new_session(), 80))
+    assert "E edit" in plain(painting_foot.key_line(new_session(), 80))
     assert bindings("table")[("z", "u")].name == "undo"
 
 

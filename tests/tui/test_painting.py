@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from slough_tui.errors import RegisterError
-from slough_tui.tui.painting import foot_line, place_bar, status_line
+from slough_tui.tui.painting import place_bar, status_line
 from slough_tui.tui.painting_body import beside, body, rule
+from slough_tui.tui.painting_foot import foot_line
 from slough_tui.views.spans import Span, line_width, plain
 from tests.tui.conftest import frames, new_session, press, text_of
 from tests.tui.sample_register import recommendation
@@ -170,31 +171,9 @@ def test_a_date_gone_to_stands_in_the_status(session: Session) -> None:
     assert "as of 31 Oct 2023" in plain(status_line(session, 80))
 
 
-def test_the_line_one_types_in_shows_its_cursor_and_what_is_left(session: Session) -> None:
-    line = foot_line(press(session, "& 'finance' left left"), 80)
-    assert plain(line).startswith(" &finance")
-    assert [span.text for span in line if span.role == "caret"] == ["c"]
-    assert plain(line).rstrip().endswith("7 of 33")
-
-
-def test_a_long_line_keeps_its_cursor_on_the_screen(session: Session) -> None:
-    press(session, "&")
-    session.paste("word " * 60 + "END")
-    line = foot_line(session, 80)
-    assert "END" in plain(line)
-    assert any(span.role == "caret" for span in line)
-
-
 def test_a_wrong_filter_is_explained_beside_it(session: Session) -> None:
     page = text_of(body(press(session, "& 'colour:red'"), 80, 21))
     assert "Recommendations have no column colour" in page
-
-
-def test_after_the_first_key_of_a_sequence_the_others_are_named(session: Session) -> None:
-    press(session, "y")
-    assert "y then one of the keys above" in plain(foot_line(session, 120))
-    text = text_of(body(session, 120, 20))
-    assert "c copy this cell" in text
 
 
 def test_the_record_shows_its_parts_and_where_one_is_in_it(session: Session) -> None:
@@ -262,12 +241,6 @@ def test_hostile_text_reaches_no_line(keys: str) -> None:
     text = screen(press(session, keys))
     assert not CONTROLS.search(text.replace("\n", ""))
     assert len(text) < 80 * 24 * 3
-
-
-def test_a_narrow_terminal_still_says_how_to_get_help_and_out() -> None:
-    line = plain(foot_line(new_session(width=60), 60)).rstrip()
-    assert line.startswith(" Enter open")
-    assert line.endswith("? keys  q quit")
 
 
 def test_the_status_says_through_which_records_one_came(session: Session) -> None:

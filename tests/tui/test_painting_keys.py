@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from slough_tui.tui import painting, painting_keys
-from slough_tui.tui.painting import foot_line
+from slough_tui.tui import painting_foot, painting_keys
 from slough_tui.tui.painting_body import body
+from slough_tui.tui.painting_foot import foot_line
 from slough_tui.tui.painting_keys import continuations, next_strokes
 from slough_tui.views.spans import line_width, plain
 from tests.tui.conftest import new_session, press, text_of
@@ -31,7 +31,7 @@ def test_the_panel_is_gone_with_the_second_key() -> None:
 def test_few_continuations_stand_in_the_line_of_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     session = press(new_session(), "z")
     assert "z then" in text_of(next_strokes(session, 80, 21))
-    for module in (painting, painting_keys):
+    for module in (painting_foot, painting_keys):
         monkeypatch.setattr(module, "FEW", len(continuations(session)))
     assert next_strokes(session, 80, 21) == []
     assert "this row into the middle" in plain(foot_line(session, 400))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from slough_tui.tui import help_page, painting
+from slough_tui.tui import help_page
 from slough_tui.tui.app import SloughApp, TheScreen
 from slough_tui.tui.verbs import MODES, bindings, named, prefixes, verbs
 from slough_tui.tui.verbs.house import GROUPS
 from slough_tui.tui.verbs.verb import display, shown_key
 from slough_tui.views.places import PLACES
-from slough_tui.views.spans import plain
 from tests.tui.conftest import new_session, press
 
 # screen.md's table of conventions, as far as this version goes: what a power user tries first
@@ -76,31 +75,6 @@ def test_every_place_with_a_key_has_a_verb() -> None:
     for place in PLACES:
         if place.key:
             assert bindings("table")[tuple(place.key.split())].name == place.name.replace("_", "-")
-
-
-@pytest.mark.parametrize("mode", ["table", "record"])
-def test_the_line_of_keys_comes_from_the_verbs_and_fits_80_columns(mode: str) -> None:
-    session = press(new_session(), "enter" if mode == "record" else "g g")
-    line = plain(painting.key_line(session, 80))
-    for verb in verbs():
-        if verb.footer and mode in verb.modes and (mode, verb.name) not in painting.UNSAID:
-            assert verb.footer in line, verb.name
-
-
-def test_the_line_of_keys_names_no_letter_that_would_be_typed() -> None:
-    session = press(new_session(), "ctrl+p")
-    assert plain(painting.key_line(session, 80)).split() == ["Enter", "take", "Esc", "back"]
-    session = press(new_session(), "?")
-    assert plain(painting.key_line(session, 80)).split() == [
-        "Enter",
-        "take",
-        "/",
-        "search",
-        "Esc",
-        "back",
-        "q",
-        "quit",
-    ]
 
 
 def test_the_palette_offers_what_can_be_done_here() -> None:

@@ -45,32 +45,41 @@ def chosen(session: Session) -> tuple[str, list[str]]:
     UsageError if there is none.
     """
     record = session.record
-    if record is not None and record.table:
+    if session.helping:
+        raise UsageError("the help is no record", hint="Esc goes back to the table")
+    if record is not None:
         return record.table, [record.id]
     if session.table is None or not session.table.chosen:
         raise UsageError("no record is chosen here", hint="go to one with j and k, or mark some with Space")
     return session.place.name, session.table.chosen
 
 
+ABOUT_RECORDS = {"findings": "these findings", "assessments": "these verdicts"}
+"""Places whose rows are about records; who changes something there changes those."""
+
+
+def changes_here(session: Session) -> bool:
+    """Whether the chosen records can be changed, as far as the place says."""
+    place = session.place.name if session.record is None else session.record.table
+    return place in TABLES or place in ABOUT_RECORDS
+
+
 def chosen_records(session: Session) -> tuple[Table, list[str]]:
-    """The chosen records and their table; of findings, the records they are about. UsageError if there are none."""
+    """The chosen records and their table; of findings and verdicts, the records they are about. UsageError if none."""
     place, ids = chosen(session)
-    if place == "findings":
-        ids = about(session, ids)
+    if place in ABOUT_RECORDS:
+        found = holding(session.frames[place], "id", ids).get_column("record").drop_nulls()
+        ids = list(dict.fromkeys(found.to_list()))
         tables = {table for name in ids if (table := table_of(name)) is not None}
         if len(tables) != 1:
             said = "are about records of several tables" if tables else "are about no record"
-            raise UsageError(f"these findings {said}", hint="open the record with Enter and edit it there")
+            raise UsageError(
+                f"{ABOUT_RECORDS[place]} {said}", hint="open the record with Enter and edit it there"
+            )
         return tables.pop(), ids
-    if place not in TABLES:
+    if not changes_here(session):
         raise UsageError("nothing can be changed here", hint="go to a record first")
     return TABLES[place], ids
-
-
-def about(session: Session, findings: list[str]) -> list[str]:
-    """The records that these findings are about, each once."""
-    found = holding(session.frames["findings"], "id", findings).get_column("record").drop_nulls()
-    return list(dict.fromkeys(found.to_list()))
 
 
 def look(session: Session, title: str, make: Callable[[Register], Plan]) -> None:

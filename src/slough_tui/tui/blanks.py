@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from slough_tui.engine.history.changing import PRINTED, date_of, field_named, value_of
+from slough_tui.engine.history.changing import changeable, date_of, field_named, value_of
 from slough_tui.errors import UsageError
 from slough_tui.model.table import Column
 from slough_tui.tui.form import Blank
@@ -25,22 +25,19 @@ MOST_KNOWN = 100
 MOST_SAID = 60
 
 
-def fields_of(table: Table) -> tuple[Column, ...]:
-    """The columns that a person may change."""
-    return tuple(c for c in table.columns if c.name not in PRINTED and not c.name.endswith("_raw"))
-
-
 def field_blank(table: Table, field: str) -> Blank:
     """Which field is to be changed."""
 
     def read(form: Form) -> str:
+        if not form.text("field"):
+            raise UsageError("which field is to be changed?", hint="Tab shows them")
         return field_named(table, form.text("field")).heading
 
     return Blank("field", "Field", field, "Tab shows the fields", partial(_fields, table), read)
 
 
 def _fields(table: Table, _: Form) -> list[str]:
-    return [column.name for column in fields_of(table)]
+    return [column.name for column in changeable(table)]
 
 
 def value_blank(session: Session, table: Table, ids: list[str], column: Callable[[Form], Column], label: str = "New value",

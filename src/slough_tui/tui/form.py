@@ -47,7 +47,7 @@ class Blank:
 class Form:
     """Blanks, of which `at` is the one with the cursor; `send` is called when all of them hold.
 
-    `about` says what it is about (the records), line by line.
+    `about` says what it is about (the records), line by line; `sends` is the word for what sending it does.
     """
 
     mode = "form"
@@ -61,8 +61,9 @@ class Form:
         send: Callable[[Session, Form], None],
         *,
         at: int = 0,
+        sends: str = "show change",
     ) -> None:
-        self.title, self.about, self.blanks, self.send = title, about, blanks, send
+        self.title, self.about, self.blanks, self.send, self.sends = title, about, blanks, send, sends
         self.at = at
         self.warned = False
         self._begun = self.texts

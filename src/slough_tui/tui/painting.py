@@ -1,32 +1,21 @@
-"""The state of the screen as lines of spans: bars, status and keys. No terminal here, no colours."""
+"""The state of the screen as lines of spans: bars and status. No terminal here, no colours."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from slough_tui.errors import UsageError
-from slough_tui.tui.painting_keys import FEW, continuations, said_lines
-from slough_tui.tui.verbs import verbs
-from slough_tui.tui.verbs.verb import display
-from slough_tui.views.moments import moment, two_dates
 from slough_tui.views.places import PLACES
-from slough_tui.views.spans import Line, Span, cut, fit, line_width, width_of
+from slough_tui.views.spans import Line, Span, cut, fit, line_width
 from slough_tui.views.values import day
 
 if TYPE_CHECKING:
-    from slough_tui.tui.prompt import Prompt
     from slough_tui.tui.session import Session
     from slough_tui.tui.table_state import TableState
-
-
-UNSAID = frozenset({("table", "close")})
-"""Verbs whose word the line of keys has no room for, by mode."""
 
 
 LEAST_NAME = 8
 """Where the status line has fewer cells for the register's name, it is left out."""
 MOST_CRUMBS = 2
-ALWAYS_SAID = frozenset({"keys", "quit"})
 
 
 def place_bar(session: Session, width: int) -> Line:
@@ -156,106 +145,3 @@ def _right(session: Session, room: int) -> Line:
     parts += [(cut(session.name, name), "")] if name >= LEAST_NAME else []
     parts.append((as_of, "strong"))
     return tuple(Span(f" {text} ", f"status {role}".strip()) for text, role in parts)
-
-
-def foot_line(session: Session, width: int) -> Line:
-    """The line one types in; else what is to be said; else the keys that matter here."""
-    if session.prompt is not None:
-        return prompt_line(session, session.prompt, width)
-    if session.pending:
-        return fit(_next_strokes(session), width)
-    if session.note and not said_lines(session, width, session.room.body):
-        return fit((Span(" "), Span(cut(session.note, width - 2), session.note_role)), width)
-    return key_line(session, width)
-
-
-def key_line(session: Session, width: int) -> Line:
-    """The verbs of this mode that have a word for the footer; where room is short, never without help and quit."""
-    said: list[tuple[str, Line]] = []
-    for verb in verbs():
-        if (
-            session.mode not in verb.modes
-            or not (verb.footer and verb.keys)
-            or (session.mode, verb.name) in UNSAID
-        ):
-            continue
-        if session.typing and len(verb.strokes()[0][0]) == 1:  # letters are typed now
-            continue
-        keys = _footer_keys(verb.name, display(verb.strokes()[0], ascii_only=session.ascii_only))
-        said.append((verb.name, (Span(f" {keys}", "key"), Span(f" {verb.footer} ", "quiet"))))
-    while sum(line_width(pair) for _, pair in said) > width:
-        last = next((one for one in reversed(said) if one[0] not in ALWAYS_SAID), said[-1])
-        said.remove(last)
-    return fit(tuple(span for _, pair in said for span in pair), width)
-
-
-def _footer_keys(name: str, keys: str) -> str:
-    return {"sort-up": "[ ]", "next-record": "J K"}.get(name, keys)
-
-
-def _next_strokes(session: Session) -> Line:
-    offers = continuations(session)
-    keys = display(session.pending, ascii_only=session.ascii_only)
-    if len(offers) > FEW:
-        return (Span(f" {keys}", "key"), Span(" then one of the keys above; Esc leaves it", "quiet"))
-    spans = [Span(f" {keys}", "key"), Span(" then ", "quiet")]
-    for key, text in offers:
-        spans += [Span(key, "key"), Span(f" {text}  ", "quiet")]
-    return tuple(spans)
-
-
-def prompt_line(session: Session, prompt: Prompt, width: int) -> Line:
-    """The mark, what was typed with a cursor in it, and at the right what is wrong or how many rows are left."""
-    right = _prompt_note(session, prompt)
-    side = cut(right, max(width // 2, 10))
-    room = max(width - width_of(prompt.mark) - width_of(side) - 3, 5)
-    before, under, after = (
-        prompt.text[: prompt.at],
-        prompt.text[prompt.at : prompt.at + 1],
-        prompt.text[prompt.at + 1 :],
-    )
-    while width_of(before) > room - 2:
-        before = before[max(len(before) // 8, 1) :]
-    left: Line = (
-        Span(f" {prompt.mark}", "key"),
-        Span(cut(before, room), "typed"),
-        Span(cut(under, 2) or " ", "caret"),
-        Span(cut(after, max(room - width_of(before) - 1, 0)), "typed"),
-    )
-    role = session.note_role or "quiet"
-    return fit((*fit(left, width - width_of(side) - 1), Span(side, role), Span(" ")), width)
-
-
-def _dated(session: Session, prompt: Prompt) -> str:
-    """What a typed date is understood as."""
-    if not prompt.text.strip():
-        back = (
-            f"Enter alone: {day(session.home).strip()}"
-            if prompt.kind == "date"
-            else "Enter alone: a month before"
-        )
-        return f"31/10/2023, yesterday, -1m; {back}"
-    try:
-        if prompt.kind == "date":
-            return day(moment(prompt.text, session.today)).strip()
-        return " to ".join(day(one).strip() for one in two_dates(prompt.text, session.as_of, session.today))
-    except UsageError:
-        return "no date yet"
-
-
-def _prompt_note(session: Session, prompt: Prompt) -> str:
-    if session.note and not said_lines(session, session.room.width, session.room.body):
-        return session.note
-    if prompt.completions and prompt.completed >= 0:
-        offers = (*prompt.completions[prompt.completed :], *prompt.completions[: prompt.completed])
-        return "  ".join(offer.rpartition(" ")[2] for offer in offers[:8])
-    table = session.table
-    if prompt.kind == "filter" and table is not None:
-        return (
-            f"{table.height:,} of {table.grid.total:,}"
-            if prompt.text
-            else "words, !word, status:overdue, due<2023-12-01"
-        )
-    if prompt.kind in {"date", "compare", "compare all"}:
-        return _dated(session, prompt)
-    return "Tab completes" if prompt.kind == "command" and not prompt.text else ""

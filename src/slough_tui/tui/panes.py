@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from slough_tui.tui import painting, painting_body
+from slough_tui.tui import painting, painting_body, painting_foot
 from slough_tui.tui.banner import banner_line
 from slough_tui.tui.pane import Pane
 
@@ -40,7 +40,7 @@ def panes(session: Session) -> tuple[list[Pane], list[Pane], list[Pane]]:
             of("rule", lambda _, height: painting_body.rule(height)),
             of("record", lambda width, height: painting_body.beside(session, width, height)),
         ],
-        [line("status", painting.status_line), line("foot", painting.foot_line)],
+        [line("status", painting.status_line), line("foot", painting_foot.foot_line)],
     )
 
 

@@ -65,6 +65,11 @@ class ScreenState(Reading):
         return "board" if self.place.name == "overview" else "table"
 
     @property
+    def helping(self) -> bool:
+        """Whether the open page is the help, which is no record."""
+        return self.record is not None and not self.record.table
+
+    @property
     def sheet(self) -> Form | Sheet | Jump | None:
         """The form or page that lies over the table, on top of others."""
         return self.sheets[-1] if self.sheets else None

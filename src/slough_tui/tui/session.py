@@ -43,6 +43,11 @@ class Session(ScreenState):
         return missing and not (self.place.name in COMPUTED and given_up)
 
     @property
+    def has_rows(self) -> bool:
+        """Whether the place has a row that a verb could act on."""
+        return self.table is not None and self.table.height > 0
+
+    @property
     def table_width(self) -> int:
         """Cells for the table, beside a record or alone."""
         return self.room.table_width if self.record is not None else self.room.width
@@ -114,7 +119,7 @@ class Session(ScreenState):
 
     def run(self, verb: Verb) -> None:
         """Do what a verb does; what cannot be done is said."""
-        if verb.needs_rows and (self.table is None or not self.table.height):
+        if verb.needs_rows and self.record is None and not self.has_rows:
             self.say("There is no row here.")
             return
         self.guard(lambda: verb.run(self))

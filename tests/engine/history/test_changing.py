@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slough_tui.engine.history.changing import change_of, field_named, note_on, value_of
+from slough_tui.engine.history.changing import change_of, changeable, field_named, note_on, value_of
 from slough_tui.errors import UsageError
 from slough_tui.model.batch import Author
 from slough_tui.model.kinds import RECORD_TABLES, TABLES
@@ -162,3 +162,21 @@ def test_a_field_without_a_label_is_known_by_its_name() -> None:
     assert field_named(TABLES["repairs"], "state") == Column(
         "state", label="State", vocabulary=("made", "confirmed", "rejected")
     )
+
+
+@pytest.mark.parametrize(
+    ("table", "field"),
+    [("repairs", "raw"), ("refusals", "what"), ("cells", "value"), ("assessments", "verdict")],
+)
+def test_what_an_import_or_an_assessor_did_is_not_rewritten(table: str, field: str) -> None:
+    with pytest.raises(UsageError, match=f"{field} is what was made of the paper, which nobody changes"):
+        field_named(TABLES[table], field)
+
+
+def test_of_a_repair_and_a_refusal_only_what_a_person_makes_of_it_changes() -> None:
+    assert [column.name for column in changeable(TABLES["repairs"])] == ["state"]
+    assert [column.name for column in changeable(TABLES["refusals"])] == ["state"]
+    assert changeable(TABLES["assessments"]) == ()
+    with pytest.raises(UsageError) as refused:
+        field_named(TABLES["repairs"], "why")
+    assert refused.value.hint == "change state"

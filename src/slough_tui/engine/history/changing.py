@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 PRINTED = frozenset(("id", "document", "page", "line", "as_at", "sha256", "cell", "address", "extra"))
 """Columns that say what a paper prints and where; `*_raw` are others. A person's word stands beside them."""
 
+DECIDED = {"repairs": ("state",), "refusals": ("state",), "cells": (), "assessments": ()}
+"""Tables that tell what an import or an assessor made of a paper, and the columns in which a person decides on it."""
+
 _TRUE = frozenset(("yes", "true", "y", "1"))
 _FALSE = frozenset(("no", "false", "n", "0"))
 
@@ -79,18 +82,25 @@ def _with_precision(table: Table, due: Due | None, wanted: dict[str, Any]) -> di
     return {**wanted, **more}
 
 
+def changeable(table: Table) -> tuple[Column, ...]:
+    """The columns that a person may change; of what an import or an assessor did, those in which one decides on it."""
+    if table.name in DECIDED:
+        return tuple(table.column(name) for name in DECIDED[table.name])
+    return tuple(c for c in table.columns if c.name not in PRINTED and not c.name.endswith("_raw"))
+
+
 def field_named(table: Table, text: str) -> Column:
     """The column that a person means: `lead`, `Lead`, `due-original`, `Originally due`. UsageError if none."""
     wanted = _word(text)
+    open_to_all = changeable(table)
     for column in table.columns:
         if wanted in {column.name, _word(column.heading)}:
-            if column.name in PRINTED or column.name.endswith("_raw"):
+            if column not in open_to_all:
+                whose = "what was made of the paper" if table.name in DECIDED else "what the paper says"
                 raise UsageError(
-                    f"{column.name} is what the paper says, which nobody changes",
-                    hint=_instead(table, column),
+                    f"{column.name} is {whose}, which nobody changes", hint=_instead(table, column)
                 )
             return column
-    open_to_all = [c for c in table.columns if c.name not in PRINTED and not c.name.endswith("_raw")]
     names = [c.name for c in open_to_all]
     near = _nearest(wanted, {**{_word(c.heading): c.name for c in open_to_all}, **_same(names)})
     raise UsageError(
@@ -100,6 +110,8 @@ def field_named(table: Table, text: str) -> Column:
 
 
 def _instead(table: Table, column: Column) -> str:
+    if table.name in DECIDED:
+        return f"change {', '.join(DECIDED[table.name])}" if DECIDED[table.name] else "change the record"
     read = column.name.removesuffix("_raw")
     return (
         f"change {read}, or write a note" if read != column.name and read in table.names else "write a note"

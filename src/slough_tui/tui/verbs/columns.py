@@ -18,7 +18,7 @@ def _list(session: Session) -> ColumnList | None:
     return session.sheet if isinstance(session.sheet, ColumnList) else None
 
 
-@verb("columns", "C", "choose columns: hide, show, move, make wider", group=GROUP)
+@verb("columns", "C", "choose columns: hide, show, move, make wider", group=GROUP, footer="columns")
 def columns(session: Session) -> None:
     """Open the list of columns."""
     if session.table is not None:
@@ -82,7 +82,7 @@ def move_up(session: Session) -> None:
         found.move(-1)
 
 
-@verb("wider", "> , right , l", "wider", group=GROUP, modes="columns", footer="wider", palette=False)
+@verb("wider", "> , right , l", "wider", group=GROUP, modes="columns", footer="width", palette=False)
 def wider(session: Session) -> None:
     """Two cells more."""
     if (found := _list(session)) is not None:

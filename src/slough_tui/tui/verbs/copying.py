@@ -22,7 +22,7 @@ def _copy(session: Session, text: str, what: str) -> None:
     session.effects.append(Copy(clean_lines(text), clean(what)))
 
 
-@verb("copy-cell", "y c", "copy this cell", group=GROUP, needs_rows=True)
+@verb("copy-cell", "y c", "copy this cell", group=GROUP, needs_rows=True, footer="copy")
 def copy_cell(session: Session) -> None:
     """The whole value, also where the screen cuts it."""
     table = session.table
@@ -33,7 +33,7 @@ def copy_cell(session: Session) -> None:
 
 
 @verb("copy-record", "y r", "copy the record: every column that has a value", group=GROUP,
-      modes="table record", needs_rows=True)  # fmt: skip
+      modes="table record", needs_rows=True, footer="copy")  # fmt: skip
 def copy_record(session: Session) -> None:
     """Record as `Heading: value` lines, or the open page."""
     if session.record is not None:

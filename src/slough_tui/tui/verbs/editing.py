@@ -8,13 +8,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from slough_tui.engine.history.changing import field_named
+from slough_tui.engine.history.changing import changeable, field_named
 from slough_tui.errors import UsageError
 from slough_tui.tui.acting import chosen, chosen_records, look, must_write
 from slough_tui.tui.blanks import (
     day_blank,
     field_blank,
-    fields_of,
     present_blank,
     read_day,
     text_blank,
@@ -93,10 +92,10 @@ def edit(session: Session) -> None:
     must_write(session)
     table, ids = chosen_records(session)
     here = session.table.here if session.table is not None and session.record is None else None
-    known = {column.name for column in fields_of(table)}
-    there = here is not None and here.name in known - {"ref"} and session.place.name == table.name
-    field = here.name if here is not None and there else ""
-    edit_field(session, table, ids, field)
+    known = [column.name for column in changeable(table)]
+    there = here is not None and here.name in {*known} - {"ref"} and session.place.name == table.name
+    only = known[0] if len(known) == 1 else ""
+    edit_field(session, table, ids, here.name if here is not None and there else only)
 
 
 def edit_field(session: Session, table: Table, ids: list[str], field: str = "", title: str = "Edit") -> None:
@@ -120,7 +119,7 @@ def edit_fields(session: Session) -> None:
     """A form of all fields with what stands in them; what was changed there is one commit."""
     must_write(session)
     table, ids = chosen_records(session)
-    fields = tuple(present_blank(session, table, ids, column) for column in fields_of(table))
+    fields = tuple(present_blank(session, table, ids, column) for column in changeable(table))
     before = {blank.name: blank.text.strip() for blank in fields}
 
     def send(session: Session, form: Form) -> None:
@@ -135,7 +134,7 @@ def edit_fields(session: Session) -> None:
     _open(session, "Edit", table, ids, (*fields, *_last(session)), send)
 
 
-@verb("status", "s", "change the status", group=GROUP, modes=BOTH)
+@verb("status", "s", "change the status", group=GROUP, modes=BOTH, footer="status")
 def status(session: Session) -> None:
     """A form in which only the word is missing."""
     must_write(session)
@@ -145,7 +144,7 @@ def status(session: Session) -> None:
     edit_field(session, table, ids, "status", "Change the status")
 
 
-@verb("add-update", "a", "add an update: a dated comment", group=GROUP, modes=BOTH)
+@verb("add-update", "a", "add an update: a dated comment", group=GROUP, modes=BOTH, footer="update")
 def add_update(session: Session) -> None:
     """A note in the voice of a person."""
     must_write(session)
@@ -190,7 +189,7 @@ def respond(session: Session) -> None:
     )
 
 
-@verb("waive", "w", "waive a finding: reason, owner, end", group=GROUP, modes=BOTH)
+@verb("waive", "w", "waive a finding: reason, owner, end", group=GROUP, modes=BOTH, footer="waive")
 def waive(session: Session) -> None:
     """The finding under the cursor, the marked ones, or those of the open record."""
     must_write(session)

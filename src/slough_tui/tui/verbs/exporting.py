@@ -27,6 +27,7 @@ GROUP = "Copy"
     "export what is shown, or marked: csv, xlsx, json, parquet, md",
     group=GROUP,
     needs_rows=True,
+    footer="export",
 )
 def export(session: Session) -> None:
     """Ask for the file."""
@@ -52,7 +53,7 @@ def export(session: Session) -> None:
     grid = table.grid
     marked = f", {table.marks.count:,} marked" if table.marks.count else ""
     about = (f"{grid.height:,} rows of {session.place.title.lower()} are shown{marked}.",)
-    session.sheets.append(Form("Export", about, blanks, _send))
+    session.sheets.append(Form("Export", about, blanks, _send, sends="write it"))
 
 
 def _read(text: str) -> str:

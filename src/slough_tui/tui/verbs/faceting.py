@@ -19,7 +19,7 @@ MOST_TEXT = 120
 
 
 @verb("facets", "F", "the values of this column with their counts; Enter keeps the rows of one",
-      group="Find and sift", needs_rows=True)  # fmt: skip
+      group="Find and sift", needs_rows=True, footer="values")  # fmt: skip
 def facet(session: Session) -> None:
     """Choose among the values."""
     table = session.table

@@ -58,7 +58,7 @@ def previous_place(session: Session) -> None:
     _next(session, -1)
 
 
-@verb("places", "g /", "all places: type a part of a name", group=GROUP, modes=BOTH)
+@verb("places", "g /", "all places: type a part of a name", group=GROUP, modes=BOTH, footer="go")
 def places(session: Session) -> None:
     """Choose among all places, by typing or with the arrows."""
     session.chooser = Chooser("Go to", place_choices(session), typing=True)
@@ -85,7 +85,7 @@ def count_of(session: Session, place: Place) -> str:
 
 
 @verb("command", ":", "a place, a record's id, filter, sort, as-of or any verb by name; Tab completes",
-      group=GROUP, modes=BOTH)  # fmt: skip
+      group=GROUP, modes=BOTH, footer="command")  # fmt: skip
 def command(session: Session) -> None:
     """Open the command line."""
     ask(session, "command", ":")

@@ -26,6 +26,7 @@ def _list(session: Session) -> GroupList | None:
     "findings in groups: by rule, lead, directorate or severity, with counts",
     group=GROUP,
     needs_rows=True,
+    footer="groups",
 )
 def group(session: Session) -> None:
     """Open the list of groups."""

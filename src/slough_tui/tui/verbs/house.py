@@ -88,7 +88,14 @@ def _nothing(session: Session) -> None:
     session.say("That key works while one types.")
 
 
-@verb("palette", "ctrl+p", "everything that can be done here, by name", group=GROUP, modes=BOTH)
+@verb(
+    "palette",
+    "ctrl+p",
+    "everything that can be done here, by name",
+    group=GROUP,
+    modes=BOTH,
+    footer="everything",
+)
 def palette(session: Session) -> None:
     """Verbs of this mode and all places, in one list to type into."""
     from slough_tui.tui.verbs import verbs
@@ -123,7 +130,7 @@ def help_(session: Session) -> None:
         session.arrange()
 
 
-@verb("check", "f5", "read newer commits and run the checks again", group=GROUP, modes=BOTH)
+@verb("check", "f5", "read newer commits and run the checks again", group=GROUP, modes=BOTH, footer="again")
 def check(session: Session) -> None:
     """Reload and check."""
     session.reload(session.as_of)

@@ -28,7 +28,7 @@ MOST_HEADINGS = 12
 
 
 @verb("import", "I", "import papers, after a look at what would be read, repaired and refused", group=GROUP,
-      modes="table record")  # fmt: skip
+      modes="table record", footer="import")  # fmt: skip
 def import_paper(session: Session) -> None:
     """Ask for the file."""
     must_write(session)
@@ -55,7 +55,7 @@ def import_paper(session: Session) -> None:
         text_blank("series", "Series", "empty: as the paper prints it"),
         text_blank("council", "Council", "empty: as the paper prints it"),
     )
-    session.sheets.append(Form("Import a paper", (), blanks, _look))
+    session.sheets.append(Form("Import a paper", (), blanks, _look, sends="read it"))
 
 
 def _files(form: Form) -> Iterator[str]:
@@ -221,7 +221,7 @@ def _explain(session: Session, outcome: ImportOutcome, form: Form) -> None:
             session.sheets.pop()
         _look(session, form)
 
-    session.sheets.append(Form("What the columns mean", (), blanks, send))
+    session.sheets.append(Form("What the columns mean", (), blanks, send, sends="read it so"))
 
 
 VERBS: tuple[Verb, ...] = (import_paper, import_now, explain_headings)

@@ -59,7 +59,9 @@ def _go(session: Session, letter: str) -> None:
     go(session, session.bookmarks[letter])
 
 
-@verb("jump", "f", "jump: a label appears at each row or link; press it", group=GROUP, modes=BOTH)
+@verb(
+    "jump", "f", "jump: a label appears at each row or link; press it", group=GROUP, modes=BOTH, footer="jump"
+)
 def jump(session: Session) -> None:
     """Put labels on what is on the screen."""
     record, table = session.record, session.table

@@ -22,7 +22,7 @@ ANSWERS = {"confirmed": "confirm", "rejected": "reject"}
 
 
 @verb("decide-link", "c", "confirm or reject a link: this one, the marked ones, or one of the open record",
-      group="Change", modes="table record")  # fmt: skip
+      group="Change", modes="table record", footer="links")  # fmt: skip
 def decide(session: Session) -> None:
     """Choose what is decided; a preview shows it before it is written."""
     must_write(session)

@@ -13,7 +13,7 @@ GROUP = "Mark"
 
 
 @verb("mark", "space", "mark this record and go down; again: take the mark off", group=GROUP,
-      needs_rows=True)  # fmt: skip
+      needs_rows=True, footer="mark")  # fmt: skip
 def mark(session: Session) -> None:
     """Mark, or take the mark off; at the end of a range, mark the range."""
     table = session.table

@@ -35,6 +35,7 @@ def _open_row(session: Session, *, remember: bool = True) -> None:
 def _neighbour(session: Session, by: int) -> None:
     table, record = session.table, session.record
     if table is None or record is None or not record.table or not table.height:
+        session.say("There is no other record here.")
         return
     if record.table == session.place.name and table.id != record.id:
         table.go_to(record.id)

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from slough_tui.tui.session import Session
 
 
-@verb("report", "R", "write a committee's report: md, html, docx, xlsx", group="Copy", modes="table record")
+@verb(
+    "report",
+    "R",
+    "write a committee's report: md, html, docx, xlsx",
+    group="Copy",
+    modes="table record",
+    footer="report",
+)
 def report(session: Session) -> None:
     """Ask which, since when, and for the file."""
 
@@ -41,7 +48,7 @@ def report(session: Session) -> None:
         Blank("file", "File", "", "its ending says which kind", files, _file),
     )
     about = (f"As of {session.as_of.isoformat()}.",)
-    session.sheets.append(Form("Report", about, blanks, _send))
+    session.sheets.append(Form("Report", about, blanks, _send, sends="write it"))
 
 
 def _kinds(session: Session) -> dict[str, str]:

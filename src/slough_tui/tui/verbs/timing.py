@@ -63,7 +63,7 @@ def newer_commit(session: Session) -> None:
 
 
 @verb("compare", "=", "compare with another date what is marked or filtered, else all: what appeared, slipped, worsened",
-      group=GROUP, modes=BOTH)  # fmt: skip
+      group=GROUP, modes=BOTH, footer="compare")  # fmt: skip
 def compare(session: Session) -> None:
     """Ask for the other date."""
     part = part_of(session)

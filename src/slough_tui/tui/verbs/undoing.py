@@ -20,7 +20,7 @@ GROUP = "Change"
 BOTH = "table record"
 
 
-@verb("undo", "u", "undo your last commit; it says what it took back", group=GROUP, modes=BOTH)
+@verb("undo", "u", "undo your last commit; it says what it took back", group=GROUP, modes=BOTH, footer="undo")
 def undo(session: Session) -> None:
     """This session's commits first, the last first; then the last one you ever made, after a question."""
     must_write(session)

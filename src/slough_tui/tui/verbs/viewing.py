@@ -59,7 +59,7 @@ def view_before(session: Session) -> None:
         go(session, session.before)
 
 
-@verb("views", "V", "all saved views", group=GROUP, modes=BOTH)
+@verb("views", "V", "all saved views", group=GROUP, modes=BOTH, footer="views")
 def views(session: Session) -> None:
     """Choose among the views."""
     choices = tuple(
@@ -79,7 +79,7 @@ def _where(view: View) -> str:
     return "Shipped" if view.shipped else "Yours" if view.path is None else str(view.path.parent)
 
 
-@verb("save-view", "S", "keep what you see as a view: name and key", group=GROUP)
+@verb("save-view", "S", "keep what you see as a view: name and key", group=GROUP, footer="keep view")
 def save_view(session: Session) -> None:
     """Ask for name and key."""
     if session.table is None:
@@ -99,7 +99,7 @@ def save_view(session: Session) -> None:
     )
     grid = session.table.grid
     about = (f"{session.place.title}   {grid.filter and '& '}{grid.filter}",)
-    session.sheets.append(Form("Keep this view", about, blanks, _keep))
+    session.sheets.append(Form("Keep this view", about, blanks, _keep, sends="keep it"))
 
 
 def _keep(session: Session, form: Form) -> None:

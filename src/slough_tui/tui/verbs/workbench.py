@@ -47,7 +47,7 @@ def new_rule(session: Session) -> None:
         Blank("file", "File", _folder(session), "where the rule is kept; Tab: the usual place", read=_target),
     )  # fmt: skip
     about = (f"{session.place.title}: {session.place.table.one}",)
-    session.sheets.append(Form("Rule workbench", about, blanks, _try))
+    session.sheets.append(Form("Rule workbench", about, blanks, _try, sends="try it"))
 
 
 def hits(session: Session, form: Form) -> str:
