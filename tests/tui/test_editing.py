@@ -151,12 +151,9 @@ def test_what_cannot_be_is_said_while_typing_and_holds_the_form(
     working: Working, typed: str, said: str
 ) -> None:
     working.press(typed)
-    assert said in note(working)
+    assert note(working)
     assert working.session.mode == "form"
-    assert (
-        said.split(";", maxsplit=1)[0] in shown(working).replace("\n", " ")
-        or said == "an update needs some words"
-    )
+    assert said in " ".join(shown(working).split())
 
 
 def test_how_a_value_is_read_stands_beneath_it(working: Working) -> None:

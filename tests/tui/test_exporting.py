@@ -44,7 +44,7 @@ def test_marked_rows_are_exported_with_all_columns(working: Working, tmp_path: P
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("out.doc", "the ending says"), ("nowhere/out.csv", "there is no folder"), ("", "the ending says")],
+    [("out.doc", "the ending says"), ("nowhere/out.csv", "there is no folder"), ("", "which file?")],
 )
 def test_a_file_that_cannot_be_holds_the_form(working: Working, name: str, said: str) -> None:
     working.press(f"X '{name}' ctrl+s" if name else "X ctrl+s")
@@ -81,7 +81,7 @@ def test_a_report_of_the_date_is_written(working: Working, tmp_path: Path) -> No
     working.press("R 'track' tab enter enter 'out.md' enter")
     assert "out.md" in working.session.note
     assert "# " in (tmp_path / "out.md").read_text()
-    assert "which report?" in working.press("R 'nothing' ctrl+s").session.note
+    assert "there is no report 'nothing'" in working.press("R 'nothing' ctrl+s").session.note
 
 
 VERDICTS = [

@@ -60,7 +60,7 @@ def test_roles_add_up_and_unknown_ones_look_like_nothing() -> None:
 
 def test_an_ascii_terminal_gets_ascii() -> None:
     strip = strip_of((Span("‹ ↑ up … “x” café │"),), ascii_only=True)
-    assert strip.text == '< ^ up . "x" caf? |'
+    assert strip.text == '< ^ up ~ "x" caf? |'
 
 
 def test_every_role_that_a_painter_uses_has_a_look(root: object) -> None:

@@ -668,3 +668,11 @@ def test_of_several_links_enter_chooses_first_and_follows_then(session: Session)
     assert session.record.id == "rec:scrutiny/0.01"
     press(session, "tab enter")
     assert session.record.id == "dir:directions/4"
+
+
+def test_space_reads_on_in_a_record_as_in_a_pager(session: Session) -> None:
+    press(session, "enter")
+    assert session.record is not None
+    top = session.record.top
+    press(session, "space")
+    assert session.record.top > top

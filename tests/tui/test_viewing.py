@@ -71,7 +71,7 @@ def test_a_view_waits_for_a_place_that_is_still_being_read(session: Session) -> 
     [
         ("view_save_mine_9", "Kept as mine on 9"),
         ("view_save_two_words", "Kept as two words"),
-        ("view_overdue", "overdue high: "),
+        ("view_overdue", "View overdue high. ` goes back."),
         ("view_nonsense", "there is no view 'nonsense'"),
         ("view", "which view?"),
         ("view_save_", "which view?"),

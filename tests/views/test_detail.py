@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from slough_tui.model.kinds import TABLES
 from slough_tui.views.detail import detail
 from slough_tui.views.findings import findings_frame
@@ -211,3 +213,25 @@ def test_what_other_papers_say_of_a_record_comes_after_its_own_and_names_them() 
     printed = [s for s in opened.sections if s.heading.startswith("As printed")]
     assert [s.heading for s in printed] == ["As printed", "As printed in earlier.csv"]
     assert [s.fields[0].value for s in printed] == ["now", "earlier"]
+
+
+@pytest.mark.parametrize(
+    ("due", "status", "said"),
+    [
+        (date(2022, 1, 1), "in_progress", "1,096 days overdue"),
+        (date(2024, 12, 31), None, "1 day overdue"),
+        (date(2025, 1, 1), None, ""),
+        (date(2022, 1, 1), "complete", ""),
+    ],
+)
+def test_the_state_says_for_how_long_a_record_is_overdue(due: date, status: str | None, said: str) -> None:
+    whole = {**dict.fromkeys(TABLES["recommendations"].names), **RECORD, "due": due, "status": status}
+    told = dict(detail(TABLES["recommendations"], whole, {}, date(2025, 1, 1)).state)
+    assert [words for words in told if "overdue" in words] == ([said] if said else [])
+    assert not said or told[said] == "red"
+
+
+def test_only_what_is_tracked_can_be_overdue() -> None:
+    line = {**dict.fromkeys(TABLES["resolutions"].names), "id": "res:1", "due": date(2022, 1, 1)}
+    told = detail(TABLES["resolutions"], line, {}, date(2025, 1, 1)).state
+    assert not any("overdue" in words for words, _ in told)

@@ -94,3 +94,12 @@ def test_a_mark_has_the_role_alone() -> None:
     roles = {span.text: span.role for line in found.lines[3:] for span in line if span.text.strip()}
     assert roles["error"] == "red"
     assert [text for text, role in roles.items() if role == "red"] == ["error"]
+
+
+def test_a_name_that_is_too_long_is_parted_at_a_joint() -> None:
+    assert wrap("satisfactory_progress", 18) == ["satisfactory_", "progress"]
+    assert wrap("act:delivery/complete-october-auction-sales", 36) == [
+        "act:delivery/complete-october-",
+        "auction-sales",
+    ]
+    assert wrap("a_" + "x" * 30, 18) == ["a_" + "x" * 16, "x" * 14]

@@ -103,7 +103,16 @@ class Form:
         try:
             return blank.read(self), True
         except SloughError as error:
-            return f"{error.what}; {error.hint}" if error.hint else error.what, False
+            link = " " if error.what.endswith("?") else "; "
+            return f"{error.what}{link}{error.hint}" if error.hint else error.what, False
+
+    def objection(self) -> str:
+        """What is wrong with this blank, in a few words; what to do stands beneath it."""
+        try:
+            self.here.read(self)
+        except SloughError as error:
+            return error.what
+        return ""
 
     def offers(self) -> tuple[str, ...]:
         """What could stand in this blank: what begins with the typed text, then what has it in it."""

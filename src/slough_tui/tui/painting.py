@@ -23,6 +23,7 @@ def place_bar(session: Session, width: int) -> Line:
     for pad, short, counts in (
         (" ", False, True),
         (" ", False, False),
+        ("", True, True),
         (" ", True, False),
         ("", True, False),
     ):

@@ -173,7 +173,7 @@ def record_lines(record: RecordState, searched: str, width: int, height: int) ->
     shown = record.page.lines[record.top : record.top + height - 1]
     links = record.page.links[record.top : record.top + height - 1]
     of = len(record.page.lines)
-    where = "" if of <= height - 1 else f"{min(record.top + height - 1, of)} of {of} lines "
+    where = "" if of <= height - 1 else f"{min(record.top + height - 1, of):,} of {of:,} lines "
     title = fit(
         (Span(f" {cut(record.detail.title, max(width - len(where) - 2, 8))} ", "head"),),
         width - len(where),

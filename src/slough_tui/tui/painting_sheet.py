@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from slough_tui.tui.prompt import Prompt
 
 LABEL = 14
+"""The least that labels have."""
 MARGIN = 2
 LEAST_OFFERS = 3
+MOST_SAID = 2
+"""Lines below a blank that say how it is read."""
 
 
 def sheet_lines(sheet: Form | Sheet, width: int, height: int) -> list[Line]:
@@ -28,7 +31,7 @@ def page_lines(sheet: Sheet, width: int, height: int) -> list[Line]:
     inner = max(width - 2 * MARGIN, 20)
     window = sheet.window(inner, max(height - 2, 1))
     more = sheet.height > sheet.rows
-    where = f"{min(sheet.top + sheet.rows, sheet.height)} of {sheet.height} lines " if more else ""
+    where = f"{min(sheet.top + sheet.rows, sheet.height):,} of {sheet.height:,} lines " if more else ""
     title = fit((Span(f" {cut(sheet.title, width - len(where) - 2)} ", "head"),), width - len(where), "head")
     body = [fit((Span(" " * MARGIN), *line), width) for line in window]
     return [(*title, Span(where, "head")), fit(EMPTY, width), *body]
@@ -36,28 +39,46 @@ def page_lines(sheet: Sheet, width: int, height: int) -> list[Line]:
 
 def form_lines(form: Form, width: int, height: int) -> list[Line]:
     """Title, what it is about, the blanks with how each is read, and what could stand in the one with the cursor."""
-    lines = [fit((Span(f" {cut(form.title, width - 2)} ", "head"),), width, "head")]
+    lines = [EMPTY]
     lines += [fit((Span("  "), Span(cut(text, width - 4), "quiet")), width) for text in form.about]
     lines.append(fit(EMPTY, width))
-    blocks = [_blank_lines(form, blank, width, here=n == form.at) for n, blank in enumerate(form.blanks)]
+    label = label_width(form, width)
+    blocks = [
+        _blank_lines(form, blank, label, width, here=n == form.at) for n, blank in enumerate(form.blanks)
+    ]
     offers = form.offers()
-    lines += _about(blocks, form.at, height - len(lines) - (LEAST_OFFERS + 1 if offers else 0))
+    first, last = _about(blocks, form.at, height - len(lines) - (LEAST_OFFERS + 1 if offers else 0))
+    lines += [line for block in blocks[first:last] for line in block]
+    lines[0] = _title(form, width, whole=last - first == len(blocks))
     room = height - len(lines) - 1
     if offers and room >= LEAST_OFFERS:
         lines.append(fit(EMPTY, width))
-        lines += _offer_lines(form, offers, width, room)
+        lines += _offer_lines(form, offers, label, width, room)
     return [fit(line, width) for line in lines]
 
 
-def _about(blocks: list[list[Line]], at: int, room: int) -> list[Line]:
-    """The blanks about the one with the cursor, as many as there is room for."""
+def label_width(form: Form, width: int) -> int:
+    """Cells for the labels: as many as they need where there is room for them."""
+    longest = max((width_of(blank.label) for blank in form.blanks), default=0)
+    return max(LABEL, min(longest, width // 5))
+
+
+def _title(form: Form, width: int, *, whole: bool) -> Line:
+    """The form's title; where not all of its lines are seen, on which of them one is."""
+    where = "" if whole else f"line {form.at + 1} of {len(form.blanks)} "
+    title = fit((Span(f" {cut(form.title, width - len(where) - 2)} ", "head"),), width - len(where), "head")
+    return (*title, Span(where, "head"))
+
+
+def _about(blocks: list[list[Line]], at: int, room: int) -> tuple[int, int]:
+    """The first of the blanks about the one with the cursor, as many as there is room for, and where they end."""
     first, last = at, at + 1
     used = len(blocks[at])
     while True:
         above = first > 0 and used + len(blocks[first - 1]) <= room
         below = last < len(blocks) and used + len(blocks[last]) <= room
         if not above and not below:
-            return [line for block in blocks[first:last] for line in block]
+            return first, last
         if below and (not above or last - at <= at - first):
             used += len(blocks[last])
             last += 1
@@ -66,20 +87,29 @@ def _about(blocks: list[list[Line]], at: int, room: int) -> list[Line]:
             used += len(blocks[first])
 
 
-def _blank_lines(form: Form, blank: Blank, width: int, *, here: bool) -> list[Line]:
-    room = max(width - LABEL - 3, 10)
-    label = Span(f" {'>' if here else ' '}{pad(blank.label, LABEL)} ", "key" if here else "label")
+def _blank_lines(form: Form, blank: Blank, label: int, width: int, *, here: bool) -> list[Line]:
+    room = max(width - label - 3, 10)
+    name = Span(f" {'>' if here else ' '}{pad(blank.label, label)} ", "key" if here else "label")
     typed = typed_line(blank.line, room) if here else (Span(cut(blank.line.text, room), "typed"),)
-    lines: list[Line] = [(label, *typed)]
+    lines: list[Line] = [(name, *typed)]
     reading, fine = form.reading(blank)
-    said, role = (reading, "quiet" if fine else "amber") if blank.line.text or here else ("", "")
+    said = reading if blank.line.text or here else ""
     if here and not said:
-        said, role = blank.hint, "quiet"
-    if not fine and not here and not blank.line.text:
-        said = ""
-    indent = " " * (LABEL + 3)
-    lines += [(Span(indent), Span(text, role)) for text in (wrap(said, room)[:2] if said else ())]
+        said = blank.hint
+    role = "quiet" if fine or not blank.line.text else "amber"
+    indent = " " * (label + 3)
+    lines += [(Span(indent), Span(text, role)) for text in (_few_lines(said, room) if said else ())]
     return lines
+
+
+def _few_lines(text: str, width: int) -> list[str]:
+    """At most two lines; the second says whether there would be more."""
+    lines = wrap(text, width)
+    return (
+        lines
+        if len(lines) <= MOST_SAID
+        else [*lines[: MOST_SAID - 1], cut(" ".join(lines[MOST_SAID - 1 :]), width)]
+    )
 
 
 def typed_line(line: Prompt, room: int) -> Line:
@@ -91,7 +121,7 @@ def typed_line(line: Prompt, room: int) -> Line:
     return (Span(cut(before, room), "typed"), Span(cut(under, 2) or " ", "caret"), Span(rest, "typed"))
 
 
-def _offer_lines(form: Form, offers: tuple[str, ...], width: int, room: int) -> list[Line]:
+def _offer_lines(form: Form, offers: tuple[str, ...], label: int, width: int, room: int) -> list[Line]:
     """What Tab would put there, beneath each other; the one that stands there now is marked."""
     now = form.here.line.text
     at = offers.index(now) if now in offers else 0
@@ -99,8 +129,8 @@ def _offer_lines(form: Form, offers: tuple[str, ...], width: int, room: int) -> 
     shown = offers[first : first + room]
     lines: list[Line] = []
     for offer in shown:
-        text = cut(offer, max(width - LABEL - 6, 8))
-        lines.append((Span(" " * (LABEL + 3)), Span(text, "here" if offer == now else "quiet")))
+        text = cut(offer, max(width - label - 6, 8))
+        lines.append((Span(" " * (label + 3)), Span(text, "here" if offer == now else "quiet")))
     if first + room < len(offers):
-        lines[-1] = (Span(" " * (LABEL + 3)), Span(f"and {len(offers) - first - room + 1} more", "quiet"))
+        lines[-1] = (Span(" " * (label + 3)), Span(f"and {len(offers) - first - room + 1} more", "quiet"))
     return lines

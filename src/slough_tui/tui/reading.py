@@ -108,7 +108,7 @@ class Reading(ABC):
         if self.place.name in self.unseen:
             self.look()
         if self.record is not None and not same:
-            self.record.refresh(self.frames)
+            self.record.refresh(self.frames, self.reference)
         if name == "findings":
             self.oversee()
         if name == "plugins":
@@ -226,7 +226,7 @@ class Reading(ABC):
             self.overview = value
             self.arrange()
         if self.record is not None:
-            self.record.refresh(self.frames)
+            self.record.refresh(self.frames, self.reference)
 
     def _ask_story(self) -> None:
         """What the open page needs beside the tables; the answer to an older question is not kept."""

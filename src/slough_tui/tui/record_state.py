@@ -12,6 +12,7 @@ from slough_tui.views.spans import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from slough_tui.views.rows import Frames
     from slough_tui.views.sections import Detail
@@ -30,9 +31,9 @@ class RecordState:
         self.page: Page = page(found, self.width)
 
     @classmethod
-    def of(cls, table: str, record: str, frames: Frames) -> RecordState | None:
-        """The record with this id; None if the table does not hold it."""
-        found = _look_up(table, record, frames)
+    def of(cls, table: str, record: str, frames: Frames, today: date | None = None) -> RecordState | None:
+        """The record with this id, as it stands `today`; None if the table does not hold it."""
+        found = _look_up(table, record, frames, today)
         return None if found is None else cls(table, found)
 
     @property
@@ -40,9 +41,9 @@ class RecordState:
         """The record's id."""
         return self.detail.id
 
-    def refresh(self, frames: Frames) -> None:
+    def refresh(self, frames: Frames, today: date | None = None) -> None:
         """More is known by now, or a newer commit was read."""
-        found = _look_up(self.table, self.id, frames)
+        found = _look_up(self.table, self.id, frames, today)
         if found is not None and found != self.detail:
             self.detail = found
             self.page = page(found, self.width)
@@ -95,6 +96,6 @@ class RecordState:
         return True
 
 
-def _look_up(table: str, record: str, frames: Frames) -> Detail | None:
+def _look_up(table: str, record: str, frames: Frames, today: date | None) -> Detail | None:
     found = rows(frames, table, 1, id=record) if table in BY_NAME else []
-    return detail(BY_NAME[table].table, found[0], frames) if found else None
+    return detail(BY_NAME[table].table, found[0], frames, today) if found else None

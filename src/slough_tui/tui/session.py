@@ -167,7 +167,7 @@ class Session(ScreenState):
 
     def open(self, table: str, record: str, *, remember: bool = True) -> bool:
         """Open a record of a table; False if the register does not hold it."""
-        opened = RecordState.of(table, record, self.frames)
+        opened = RecordState.of(table, record, self.frames, self.reference)
         if opened is None:
             return False
         if self.record is None:

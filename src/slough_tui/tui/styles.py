@@ -68,7 +68,7 @@ def strip_of(line: Line, *, ascii_only: bool = False) -> Strip:
     return Strip(segments)
 
 
-PLAIN = str.maketrans({"…": ".", "↑": "^", "↓": "v", "→": ">", "│": "|", "›": ">", "‹": "<", "⏎": "/", "–": "-",
+PLAIN = str.maketrans({"…": "~", "↑": "^", "↓": "v", "→": ">", "│": "|", "›": ">", "‹": "<", "⏎": "/", "–": "-",
                        "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "•": "*", "·": ".", "█": "#", "░": ".", "▏": "|",
                        "▁": "_", "▂": ".", "▃": ":", "▄": "-", "▅": "=", "▆": "+", "▇": "*"})  # fmt: skip
 """What stands for common characters where a terminal knows only ASCII."""

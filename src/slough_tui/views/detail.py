@@ -14,6 +14,7 @@ from slough_tui.views.document_page import document_page
 from slough_tui.views.filed import holding
 from slough_tui.views.finding_page import finding_sections, paragraphs
 from slough_tui.views.machinery_pages import commit_page, plugin_page, rule_page
+from slough_tui.views.overdue import days_overdue
 from slough_tui.views.panels import panel_sections
 from slough_tui.views.rows import MOST_ROWS, Frames, held, rows
 from slough_tui.views.sections import MOST_TEXT, Detail, Field, Section, long_text, pairs
@@ -33,8 +34,8 @@ HIDDEN = frozenset(
 )
 
 
-def detail(table: Table, record: Mapping[str, Any], frames: Frames) -> Detail:
-    """The record `record` (all its columns) with what other tables know of it."""
+def detail(table: Table, record: Mapping[str, Any], frames: Frames, today: date | None = None) -> Detail:
+    """The record `record` (all its columns) with what other tables know of it; what is due counts as of `today`."""
     if table.name in PAGES:
         return PAGES[table.name](record, frames)
     record_id = str(record.get("id") or "")
@@ -59,14 +60,16 @@ def detail(table: Table, record: Mapping[str, Any], frames: Frames) -> Detail:
         Section("Not understood at import", _refused(record_id, frames)),
     )
     text = str(record.get(head_column) or "")[:MOST_TEXT] if head_column else ""
-    return Detail(record_id, title, text, tuple(s for s in sections if s.fields), _state(table, record))
+    return Detail(
+        record_id, title, text, tuple(s for s in sections if s.fields), _state(table, record, today)
+    )
 
 
 STATE = ("status", "rag", "trend", "priority", "accepted", "verdict_stated")
 
 
-def _state(table: Table, record: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """How the record stands, in a line of words: status, RAG, trend, priority, due."""
+def _state(table: Table, record: Mapping[str, Any], today: date | None) -> tuple[tuple[str, str], ...]:
+    """How the record stands, in a line of words: status, RAG, trend, priority, due and for how long it is overdue."""
     if not table.is_record:
         return ()
     columns = {column.name: column for column in table.columns}
@@ -78,6 +81,8 @@ def _state(table: Table, record: Mapping[str, Any]) -> tuple[tuple[str, str], ..
             told.append((label + said, role_of(record[name], columns[name]) or "strong"))
     if record.get("due"):
         told.append((f"due {day(record['due']).strip()}", "strong"))
+    if today and (days := days_overdue(table, record, today)):
+        told.append((f"{days:,} {'day' if days == 1 else 'days'} overdue", "red"))
     return tuple(told)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     import polars as pl
@@ -31,6 +32,13 @@ def overdue(table: Table, frame: pl.DataFrame, today: date) -> pl.DataFrame:
 def is_late(due: Any, status: Any, rag: Any, today: date) -> bool:
     """Whether one record of a tracked table is overdue."""
     return due is not None and due < today and status not in DONE and rag != "complete"
+
+
+def days_overdue(table: Table, record: Mapping[str, Any], today: date) -> int:
+    """For how many days a record is overdue; 0 if it is not."""
+    due = record.get("due")
+    late = table.name in TRACKED and is_late(due, record.get("status"), record.get("rag"), today)
+    return (today - due).days if due is not None and late else 0
 
 
 def is_overdue(table: Table, today: date) -> str:

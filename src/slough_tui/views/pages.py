@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 MARGIN = 2
 LABEL = 20
 LEAST_LABEL = 10
+JOINTS = "_-/:"
+"""After these a name is parted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,19 @@ def _wrapped(paragraph: str, width: int) -> list[str]:
         if line:
             lines.append(line)
         while size > width or len(word) > width * CELLS_TO_CHARS:
-            piece = head(word, width) or word[:1]
+            piece = _beginning(word, width)
             lines.append(piece)
             word = word[len(piece) :]  # noqa: PLW2901
             size = width_of(word)
         line, used = word, size
     return [*lines, line] if line or not lines else lines
+
+
+def _beginning(word: str, width: int) -> str:
+    """What of a word that is too long stands on a line: to its last joint there, if that is not far from the end."""
+    piece = head(word, width) or word[:1]
+    joint = max(piece.rfind(mark) for mark in JOINTS) + 1
+    return piece[:joint] if joint > len(piece) // 2 else piece
 
 
 def page(detail: Detail, width: int) -> Page:

@@ -174,7 +174,8 @@ def respond(session: Session) -> None:
 
     def one(name: str) -> Blank:
         column = table.column(name)
-        return value_blank(session, table, ids, lambda _: column, column.heading, name=name, optional=True)
+        label = "Their note" if name == "accepted_note" else column.heading
+        return value_blank(session, table, ids, lambda _: column, label, name=name, optional=True)
 
     def send(session: Session, form: Form) -> None:
         typed = [f"{name}={form.text(name)}" for name in RESPONSE if form.text(name)]

@@ -60,6 +60,8 @@ def _read(text: str) -> str:
     """What becomes of the file. UsageError for a kind that nobody knows, and for a folder that is not there."""
     from slough_tui.report.export import WRITERS
 
+    if not text:
+        raise UsageError("which file?", hint="its ending says which kind; Tab shows them")
     path = Path(text).expanduser()
     if path.suffix.lower() not in WRITERS:
         raise UsageError("the ending says which kind of file", hint=f"one of {', '.join(WRITERS)}")

@@ -24,9 +24,8 @@ def next_line(session: Session) -> None:
     form = _form(session)
     if form is None:
         return
-    reading, fine = form.reading(form.here)
-    if not fine:
-        session.say(reading, "red")
+    if wrong := form.objection():
+        session.say(wrong, "red")
     elif form.at < len(form.blanks) - 1:
         form.move(1)
     else:
@@ -44,7 +43,7 @@ def send_now(session: Session) -> None:
     wrong = form.wrong()
     if wrong is not None:
         form.at = wrong
-        session.say(form.reading(form.here)[0], "red")
+        session.say(form.objection(), "red")
         return
     form.send(session, form)
 

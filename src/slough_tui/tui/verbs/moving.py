@@ -101,6 +101,12 @@ def page_down(session: Session) -> None:
     _windows(session, 1)
 
 
+@verb("read-on", "space", "on to the next page", group=GROUP, modes="record", palette=False)
+def read_on(session: Session) -> None:
+    """One window down, as in every pager."""
+    _windows(session, 1)
+
+
 @verb("page-up", "ctrl+b , pageup", "one page up", group=GROUP, modes=ALL, palette=False)
 def page_up(session: Session) -> None:
     """One window up."""
@@ -128,5 +134,5 @@ def centre(session: Session) -> None:
 
 VERBS: tuple[Verb, ...] = (
     down, up, left, right, first_column, last_column, first, last,
-    page_down, page_up, half_down, half_up, centre,
+    page_down, read_on, page_up, half_down, half_up, centre,
 )  # fmt: skip

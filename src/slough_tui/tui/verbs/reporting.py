@@ -11,6 +11,7 @@ from slough_tui.tui.blanks import day_blank, read_day
 from slough_tui.tui.form import Blank, Form
 from slough_tui.tui.task import Task
 from slough_tui.tui.verbs.verb import Verb, verb
+from slough_tui.views.values import day
 
 if TYPE_CHECKING:
     from slough_tui.model.report import Report
@@ -30,10 +31,12 @@ def report(session: Session) -> None:
     """Ask which, since when, and for the file."""
 
     def named(form: Form) -> str:
-        known = _kinds(session)
-        if form.text("name") not in known:
-            raise UsageError("which report?", hint=f"one of {', '.join(known)}")
-        return known[form.text("name")]
+        known, name = _kinds(session), form.text("name")
+        if not name:
+            raise UsageError("which report?", hint="Tab shows them")
+        if name not in known:
+            raise UsageError(f"there is no report {name!r}", hint=f"one of {', '.join(known)}")
+        return known[name]
 
     def files(form: Form) -> list[str]:
         from slough_tui.report.writing import SUFFIXES
@@ -47,7 +50,7 @@ def report(session: Session) -> None:
         ),
         Blank("file", "File", "", "its ending says which kind", files, _file),
     )
-    about = (f"As of {session.as_of.isoformat()}.",)
+    about = (f"As of {day(session.as_of).strip()}.",)
     session.sheets.append(Form("Report", about, blanks, _send, sends="write it"))
 
 
@@ -60,6 +63,8 @@ def _kinds(session: Session) -> dict[str, str]:
 def _file(form: Form) -> str:
     from slough_tui.report.writing import check_suffix
 
+    if not form.text("file"):
+        raise UsageError("which file?", hint="its ending says which kind; Tab shows them")
     path = Path(form.text("file")).expanduser().absolute()
     check_suffix(path)
     if not path.parent.is_dir():

@@ -13,6 +13,7 @@ from slough_tui.tui.form import Blank, Form
 from slough_tui.tui.standing import Standing, go, standing
 from slough_tui.tui.verbs.verb import Verb, verb
 from slough_tui.views.saved import KEYS
+from slough_tui.views.spans import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,9 @@ BOTH = "table record board"
 def show(session: Session, view: View) -> None:
     """Go to a view and say which it is."""
     go(session, Standing(view))
-    session.say(f"{view.name}{': ' if view.about else ''}{view.about}   ` goes back.")
+    told = f"{view.name}: {view.about}" if view.about else view.name
+    back = ". ` goes back."
+    session.say((told if width_of(told + back) <= session.room.width - 2 else f"View {view.name}") + back)
 
 
 def _on_key(key: str) -> Callable[[Session], None]:
