@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from slough_tui.model.kinds import TABLES, table_of
 from slough_tui.views.document_page import document_page
-from slough_tui.views.filed import holding
 from slough_tui.views.finding_page import finding_sections, paragraphs
 from slough_tui.views.machinery_pages import commit_page, plugin_page, rule_page
 from slough_tui.views.overdue import days_overdue
 from slough_tui.views.panels import panel_sections
-from slough_tui.views.rows import MOST_ROWS, Frames, held, rows
+from slough_tui.views.rows import Frames, held, rows
 from slough_tui.views.sections import MOST_TEXT, Detail, Field, Section, long_text, pairs
 from slough_tui.views.sources import passages, source, surroundings
 from slough_tui.views.story import story
@@ -182,18 +181,11 @@ def _link(label: str, other: str, row: Mapping[str, Any], frames: Frames) -> Fie
     return Field(label, f"{other}{note}  {text[:300]}".strip(), link=other if known else "")
 
 
-def _concerning(record_id: str, frames: Frames) -> list[dict[str, Any]]:
-    found = frames.get("findings")
-    if found is None or not record_id:
-        return []
-    return holding(found, "records", [record_id]).head(MOST_ROWS).to_dicts()
-
-
 def _findings(record_id: str, frames: Frames) -> tuple[Field, ...]:
     """Each finding with its severity, and below it what to do; Enter leads to why the rule looks for it."""
     column = TABLES["recommendations"].column("text")
     out = []
-    for row in _concerning(record_id, frames):
+    for row in rows(frames, "findings", records=record_id or None):
         severity = str(row.get("severity") or "")
         role = {"error": "red", "warning": "amber"}.get(severity, "quiet")
         message = shown(row.get("message"), column)

@@ -4,7 +4,7 @@
 |---|---|
 | `columns.parquet` | the whole table, for whoever looks through columns of it |
 | `lines.ndjson` | a line of JSON for each row (its columns by number), so that any few rows are read at once |
-| `<column>.parquet` | for an indexed column what stands in it (`key`, sorted), and in which rows (`row`, UInt32) |
+| `<column>.index` | for an indexed column in which rows a text stands; see `row_index` |
 | `about.json` | empty values by column, where every `STEP`th line begins, and the columns that another one decides |
 
 Whoever takes a frame of Polars for looking takes one of these, too: the methods have the same names and answers.
@@ -18,6 +18,9 @@ import re
 import weakref
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Union
+
+from slough_tui.views import row_index
+from slough_tui.views.row_index import RowIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -49,9 +52,7 @@ def write(
     lines = folder / "lines.ndjson"
     frame.select(pl.col(name).alias(number) for name, number in numbers.items()).write_ndjson(lines)
     for column in indexed:
-        rows = frame.select(key=column).with_row_index("row")
-        rows = rows.explode("key", empty_as_null=True) if isinstance(rows.schema["key"], pl.List) else rows
-        rows.sort("key", "row").write_parquet(folder / f"{column}.parquet", row_group_size=1 << 14)
+        row_index.write(frame.get_column(column), folder / f"{column}.index")
     about = {
         "height": frame.height,
         "nulls": dict(zip(frame.columns, frame.null_count().row(0), strict=True)),
@@ -91,7 +92,7 @@ class Filed:
         self.schema: pl.Schema = pl.read_parquet_schema(folder / "columns.parquet")  # type: ignore[assignment]
         self.columns: list[str] = list(self.schema)
         self.nulls: Mapping[str, int] = about["nulls"]
-        self.indexed: frozenset[str] = frozenset(about["indexed"])
+        self.indexed = {name: RowIndex(folder / f"{name}.index") for name in about["indexed"]}
         self._folder, self._holder = folder, holder
         self._starts: list[int] = about["starts"]
         self._decided: Mapping[str, Mapping[str, Mapping[str, Any]]] = about["decided"]
@@ -132,12 +133,15 @@ class Filed:
         return [self._row(number, blocks) for number in numbers]
 
     def numbers_of(self, column: str, values: Sequence[str]) -> pl.Series:
-        """The rows (UInt32, ascending) in which one of these values stands in an indexed column."""
+        """The rows (UInt32, ascending) in which one of these few values stands in an indexed column."""
         import polars as pl
 
-        index = pl.scan_parquet(self._folder / f"{column}.parquet")
-        wanted = pl.col("key") == values[0] if len(values) == 1 else pl.col("key").is_in(values)
-        return index.filter(wanted).select("row").collect().to_series().unique().sort()
+        wanted = set(values)
+        may = sorted(set(self.indexed[column].rows(values)))
+        held = [
+            number for number, row in zip(may, self.rows(may), strict=True) if wanted & _texts(row[column])
+        ]
+        return pl.Series(held, dtype=pl.UInt32)
 
     def _row(self, number: int, blocks: dict[int, list[bytes]]) -> dict[str, Any]:
         block, line = divmod(number, STEP)
@@ -158,6 +162,10 @@ class Filed:
         return pl.DataFrame(rows, schema=self.schema, orient="row")
 
 
+def _texts(value: Any) -> set[str]:
+    return set(value) if isinstance(value, list) else {value}
+
+
 def null_count(frame: Frame, column: str) -> int:
     """How many rows say nothing in a column."""
     return frame.nulls[column] if isinstance(frame, Filed) else frame.get_column(column).null_count()
@@ -169,15 +177,13 @@ def numbers_of(frame: Frame, column: str, values: Sequence[str]) -> pl.Series:
 
     if not values:
         return pl.Series([], dtype=pl.UInt32)
-    if isinstance(frame, Filed) and column in frame.indexed:
+    if isinstance(frame, Filed) and column in frame.indexed and len(values) <= FEW:
         return frame.numbers_of(column, values)
-    found = pl.col(column)
     if isinstance(frame.schema[column], pl.List):
-        tests = [found.list.contains(value) for value in values]
-        held = pl.any_horizontal(tests)
-    else:
-        held = found == values[0] if len(values) == 1 else found.is_in(pl.Series(values).implode())
-    return frame.select(held.arg_true()).to_series()
+        held = pl.any_horizontal([pl.col(column).list.contains(value) for value in values])
+        return frame.select(held.arg_true()).to_series()
+    found = frame.get_column(column)
+    return (found == values[0] if len(values) == 1 else found.is_in(pl.Series(values).implode())).arg_true()
 
 
 def holding(frame: Frame, column: str, values: Sequence[str]) -> pl.DataFrame:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING, Any
 
-from slough_tui.views.filed import Filed, Frame, holding
+from slough_tui.views.filed import Filed, Frame
 
 if TYPE_CHECKING:
     import polars as pl
@@ -23,17 +25,42 @@ def held(frames: Frames, table: str) -> pl.DataFrame | None:
 
 
 def rows(frames: Frames, table: str, most: int = MOST_ROWS, **where: Any) -> list[dict[str, Any]]:
-    """The first rows of a table with these values; none where no value is given."""
+    """The first rows of a table with these values (in a list of texts: among them); none where no value is given."""
+    return pick(frames, table, most, **where)[0]
+
+
+def pick(frames: Frames, table: str, most: int = MOST_ROWS, **where: Any) -> tuple[list[dict[str, Any]], int]:
+    """What `rows` gives, and how many rows there are with these values.
+
+    Columns are looked through by themselves: a query of Polars would wait for whatever else its threads compute.
+    """
     frame = frames.get(table)
-    if frame is None or not frame.height:
-        return []
+    where = {column: value for column, value in where.items() if value is not None}
+    if frame is None or not frame.height or not where:
+        return [], 0
+    if isinstance(frame, Filed):
+        return _filed(frame, most, where)
+    held = reduce(and_, (_has(frame.get_column(column), value) for column, value in where.items()))
+    numbers = held.arg_true()
+    return [frame.row(number, named=True) for number in numbers.head(most)], len(numbers)
+
+
+def _filed(frame: Filed, most: int, where: dict[str, Any]) -> tuple[list[dict[str, Any]], int]:
     import polars as pl
 
-    where = {column: value for column, value in where.items() if value is not None}
-    if isinstance(frame, Filed) and (known := frame.indexed.intersection(where)):
-        column = min(known)
-        frame = holding(frame, column, [where.pop(column)])
-    elif not where:
-        return []
-    tests = [pl.col(column) == value for column, value in where.items()]
-    return frame.lazy().filter(*tests).head(most).collect().to_dicts()
+    column = next((column for column in frame.indexed if column in where), None)
+    if column is None:
+        numbers = frame.select(
+            pl.all_horizontal(pl.col(name) == value for name, value in where.items()).arg_true()
+        )
+        found = numbers.to_series()
+        return frame.rows(found.head(most)), len(found)
+    told = frame.rows(frame.numbers_of(column, [where.pop(column)]))
+    told = [row for row in told if all(row[name] == value for name, value in where.items())]
+    return told[:most], len(told)
+
+
+def _has(values: pl.Series, value: Any) -> pl.Series:
+    import polars as pl
+
+    return values.list.contains(value) if isinstance(values.dtype, pl.List) else values == value

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import polars as pl
+
+from slough_tui.views.rows import pick, rows
+
+FRAME = pl.DataFrame(
+    {
+        "id": ["a", "b", "c", None],
+        "line": [1, 2, 2, 2],
+        "records": [["x"], ["x", "y"], [], None],
+    },
+    schema_overrides={"records": pl.List(pl.String)},
+)
+
+
+def test_rows_have_all_of_the_values() -> None:
+    frames = {"t": FRAME}
+    assert [row["id"] for row in rows(frames, "t", line=2)] == ["b", "c", None]
+    assert [row["id"] for row in rows(frames, "t", line=2, id="c")] == ["c"]
+    assert [row["id"] for row in rows(frames, "t", records="x")] == ["a", "b"]
+    assert rows(frames, "t", records="x", line=2) == [{"id": "b", "line": 2, "records": ["x", "y"]}]
+    assert rows(frames, "t", id="none") == rows(frames, "t", id=None) == rows(frames, "none", id="a") == []
+
+
+def test_what_is_more_than_is_read_is_counted() -> None:
+    found, count = pick({"t": FRAME}, "t", 1, line=2)
+    assert ([row["id"] for row in found], count) == (["b"], 3)
