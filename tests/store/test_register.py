@@ -7,6 +7,7 @@ import os
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
 import pytest
 
 from slough_tui.errors import ConflictError, RegisterError, SloughError, UnknownRecordError, UsageError
@@ -255,3 +256,24 @@ def test_a_register_is_not_made_over_other_files(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="not empty"):
         Register.create(tmp_path, name="x", at=AT)
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_only_the_rows_that_are_wanted_are_given_whether_the_table_is_in_a_file_or_not(
+    register: Register, bring: Callable[..., Receipt]
+) -> None:
+    bring("p", JAN, {"recommendations": [rec("1", text="x", status="ongoing"), rec("2", text="y")]})
+    wanted = pl.col("text").is_in(["y", "z"])
+
+    def refs(**asked: Any) -> list[str]:
+        told = Register.open(register.path)
+        found = told.frame("recommendations", where=wanted, **asked)
+        assert found.equals(told.frame("recommendations", **asked).filter(wanted))
+        return found["ref"].to_list()
+
+    assert refs() == ["2"]
+    register.compact()
+    assert refs(as_of=FEB) == ["2"]
+    edit(register, "1", "text", "x", "z", on=FEB)
+    assert (refs(as_of=FEB), refs(as_of=JAN)) == (["1", "2"], ["2"])
+    unknown = Register.open(register.path).frame("recommendations", where=pl.col("council") == "none")
+    assert (unknown.height, dict(unknown.schema)) == (0, schema_of("recommendations"))

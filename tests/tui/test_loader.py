@@ -17,7 +17,7 @@ from slough_tui.store import Edit, Register
 from slough_tui.tui.check_steps import Found, found_tables
 from slough_tui.tui.checking import checker
 from slough_tui.tui.loader import Answered, Failed, Loader, Newer, News, Opened, Progress, Table, Unusable
-from slough_tui.tui.questions import Known, StoryOf
+from slough_tui.tui.questions import Known, PrintedOf, StoryOf
 from slough_tui.tui.watch import StoppedError, Watch
 from slough_tui.views.machinery import plugins_frame
 from slough_tui.views.places import COMPUTED, PLACES
@@ -95,7 +95,7 @@ def test_the_table_one_looks_at_comes_first_and_the_findings_last(desk: Desk) ->
     assert names[0] == "directions"
     assert names[-1] == "findings"
     later = {"assessments", "plugins", "changes", "overview"}
-    assert sorted(names) == sorted([*(place.name for place in PLACES if place.name not in later), "cells"])
+    assert sorted(names) == sorted(place.name for place in PLACES if place.name not in later)
 
 
 def test_the_verdicts_and_the_plugins_come_after_the_findings(path: Path) -> None:
@@ -227,7 +227,7 @@ def test_a_check_that_fails_is_told_and_the_tables_stay(path: Path, error: Excep
     assert last.what == "check"
     assert error.args[0] in str(last.error)
     read = {n.name for n in news if isinstance(n, Table)}
-    assert read == {"cells", "commits", *(p.name for p in PLACES if p.name not in COMPUTED)}
+    assert read == {"commits", *(p.name for p in PLACES if p.name not in COMPUTED)}
     desk.loader.stop()
 
 
@@ -418,3 +418,23 @@ def test_a_paper_means_a_check_of_everything(path: Path) -> None:
     desk.loader.stop()
     desk.loader.join(60)
     assert not any(n.pending for n in news if isinstance(n, Table))
+
+
+def test_the_page_of_a_record_reads_its_own_cells_and_no_others(path: Path) -> None:
+    known = known_of(path)
+    known.frames["recommendations"] = known.frame("recommendations")
+    found = PrintedOf("recommendations", "rec:scrutiny/0.01").answer(known)
+    everything = known.frame("cells")
+    assert "rec:scrutiny/0.01" in found["record"].to_list()
+    assert 0 < found.height < everything.height
+    assert dict(found.schema) == dict(everything.schema)
+
+
+def test_of_a_kind_of_question_the_newest_is_answered_and_older_ones_may_be_left(desk: Desk) -> None:
+    for number in range(1, 4):
+        desk.loader.ask(StoryOf(f"rec:scrutiny/0.0{number}"))
+    desk.loader.read(TODAY, "directions")
+    news = desk.until(lambda one: isinstance(one, Answered))
+    last = news[-1]
+    assert isinstance(last, Answered)
+    assert last.question == StoryOf("rec:scrutiny/0.03")

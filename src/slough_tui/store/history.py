@@ -43,17 +43,27 @@ class History:
         self, table: Table, state: State, as_of: date | None, known_at: datetime | None
     ) -> pl.DataFrame:
         """The table as of a date, as known at a moment; from memory if nothing has touched it since."""
-        if known_at is None and overlay.is_newest(table.name, state, as_of):
-            as_of = None  # every date after the last fact shows the same
-        if as_of is not None and known_at is None and (kept := past.ref_of(table.name, state, as_of)):
-            as_of = kept.since  # and so does every date of a span in which nothing is said
-        key = (table.name, touched(table.name, state), as_of, known_at)
+        key = _key(table, state, as_of, known_at)
+        _, _, as_of, known_at = key
         if key not in self._frames:
             self._frames[key] = self._make(table, state, as_of, known_at)
             if len(self._frames) > _FRAMES_KEPT:
                 self._frames.popitem(last=False)
         self._frames.move_to_end(key)
         return self._frames[key]
+
+    def some(
+        self, table: Table, state: State, as_of: date | None, known_at: datetime | None, where: pl.Expr | None
+    ) -> pl.DataFrame:
+        """The rows of `frame` for which `where` holds (None: all); of a file that says it all, only those are read."""
+        if where is None:
+            return self.frame(table, state, as_of, known_at)
+        key = _key(table, state, as_of, known_at)
+        ref = state.base.tables.get(table.name)
+        says_all = key == (table.name, state.base.seq, None, None) and not state.is_past
+        if key in self._frames or ref is None or not says_all:
+            return self.frame(table, state, as_of, known_at).filter(where)
+        return self._table(table, ref.name, ref.sha256, where).filter(where)
 
     def _make(
         self, table: Table, state: State, as_of: date | None, known_at: datetime | None
@@ -125,9 +135,9 @@ class History:
             return read_parquet(self._disk, ref.name, ref.sha256, ["id"])["id"] if ref else None
         return None
 
-    def _table(self, table: Table, name: str, sha256: str) -> pl.DataFrame:
-        """A table's file; a column that it does not have yet is null."""
-        frame = read_parquet(self._disk, name, sha256)
+    def _table(self, table: Table, name: str, sha256: str, where: pl.Expr | None = None) -> pl.DataFrame:
+        """A table's file, without other rows than those for which `where` holds if it can; a missing column is null."""
+        frame = read_parquet(self._disk, name, sha256, where=where)
         if frame.schema == schema_of(table.name):
             return frame
         there = set(frame.columns)
@@ -164,6 +174,17 @@ class History:
             said = pl.concat([said, *parts])
         self._said[table.name] = (newest, said)
         return said
+
+
+def _key(
+    table: Table, state: State, as_of: date | None, known_at: datetime | None
+) -> tuple[str, int, date | None, datetime | None]:
+    """What a frame is kept under: the same for all dates that show the same."""
+    if known_at is None and overlay.is_newest(table.name, state, as_of):
+        as_of = None  # every date after the last fact shows the same
+    if as_of is not None and known_at is None and (kept := past.ref_of(table.name, state, as_of)):
+        as_of = kept.since  # and so does every date of a span in which nothing is said
+    return table.name, touched(table.name, state), as_of, known_at
 
 
 def touched(table: str, state: State) -> int:

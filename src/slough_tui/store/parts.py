@@ -98,11 +98,23 @@ def to_parquet(frame: pl.DataFrame) -> bytes:
     return buffer.getvalue()
 
 
-def read_parquet(disk: Disk, name: str, sha256: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
-    """A Parquet file of ours (or columns of it), through checked bytes; `CorruptError` names the file at fault."""
-    raw = disk.checked(name, sha256)
+def read_parquet(
+    disk: Disk,
+    name: str,
+    sha256: str,
+    columns: Sequence[str] | None = None,
+    *,
+    where: pl.Expr | None = None,
+) -> pl.DataFrame:
+    """A Parquet file of ours, or columns of it, through checked bytes; `CorruptError` names the file at fault.
+
+    Where it has all columns that `where` is about, only the rows are read for which it holds.
+    """
+    raw = io.BytesIO(disk.checked(name, sha256))
     try:
-        part = pl.read_parquet(io.BytesIO(raw), columns=None if columns is None else list(columns))
+        if where is not None and set(where.meta.root_names()) <= set(pl.read_parquet_schema(raw)):
+            return pl.scan_parquet(raw).filter(where).collect()
+        part = pl.read_parquet(raw, columns=None if columns is None else list(columns))
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise CorruptError("this file is no Parquet that can be read", where=disk.place(name)) from error
     return pl.DataFrame([_in_one_piece(column) for column in part])

@@ -126,19 +126,19 @@ class Register:
 
     # ------------------------------------------------------------ reading
 
-    def frame(
-        self, table: str, *, as_of: date | None = None, known_at: datetime | None = None
-    ) -> pl.DataFrame:
+    def frame(self, table: str, *, as_of: date | None = None, known_at: datetime | None = None,
+              where: pl.Expr | None = None) -> pl.DataFrame:  # fmt: skip
         """The records of a table that are present, columns and types as `schema_of`, in natural order of id.
 
         `as_of` takes the facts that speak of that date or an earlier one. None sets no limit, so that facts
         of the future count, too: whoever shows "today" passes today. `known_at` takes only the commits
-        recorded by that moment. `CorruptError` names a file that is not what it was.
+        recorded by that moment. Of a table that is not in memory only the records are read for which `where` (about
+        its columns) holds, if they stand in one file. `CorruptError` names a file that is not what it was.
         """
         from slough_tui.store.schema import table_named
 
         wanted = table_named(table)
-        return self._read(lambda state: self._history.frame(wanted, state, as_of, known_at))
+        return self._read(lambda state: self._history.some(wanted, state, as_of, known_at, where))
 
     def is_newest(self, table: str, *, as_of: date) -> bool:
         """Whether nothing that the register says about a table speaks of a later date than `as_of`, as far as is known."""

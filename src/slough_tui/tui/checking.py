@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from slough_tui.tui.watch import Folder, Watch
     from slough_tui.views.filed import Frame
 
-LARGE = 30_000
+LARGE = 20_000
 """Lines of all tables that were read, above which the check is run by a child."""
 
 Check = Callable[["Known", "Watch"], Iterator[Found]]

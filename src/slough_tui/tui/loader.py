@@ -132,6 +132,7 @@ class Loader(threading.Thread):
         self.heads: dict[str, str] = {}
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._questions: queue.SimpleQueue[Question | None] = queue.SimpleQueue()
+        self._asked: dict[type[Question], Question] = {}
         self._wanted = 0
         self._register: Register | None = None
         self._known: Known | None = None
@@ -151,7 +152,8 @@ class Loader(threading.Thread):
         return self._wanted
 
     def ask(self, question: Question) -> None:
-        """Ask for an `Answered`; it does not wait for a check that runs."""
+        """Ask for an `Answered`; it does not wait for a check that runs. Of a kind only the newest is sure of an answer."""
+        self._asked[type(question)] = question
         self._questions.put(question)
 
     def is_newest(self, table: str, as_of: date) -> bool:
@@ -200,6 +202,8 @@ class Loader(threading.Thread):
             known, job = self._known, self._wanted
             if known is None:
                 return
+            if self._asked[type(question)] is not question:
+                continue
             try:
                 self.post(Answered(job, question, question.answer(known)))
             except SloughError as error:
@@ -287,8 +291,7 @@ class Loader(threading.Thread):
 
 
 def _order(first: str) -> Iterator[str]:
-    """The table one looks at, then the others, then what records are explained with."""
+    """The table one looks at, then the others. The cells of papers are asked for with a page."""
     if first not in COMPUTED:
         yield first
     yield from (place.name for place in PLACES if place.name not in {first, *COMPUTED})
-    yield "cells"

@@ -68,6 +68,24 @@ class StoryOf:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedOf:
+    """The cells of papers that the page of a line shows, `record` of `table`: a frame with the columns of `cells`."""
+
+    table: str
+    record: str
+
+    def answer(self, known: Known) -> pl.DataFrame:
+        """Only these are read, where the register has them in one file."""
+        from slough_tui.views.printed import Printed
+        from slough_tui.views.rows import rows
+
+        found = rows(known.frames, self.table, 1, id=self.record)
+        wanted = Printed.of(self.table, found[0] if found else {"id": self.record})
+        cells = known.register.frame("cells", as_of=known.as_of, known_at=known.known_at, where=wanted.where)
+        return wanted.few(cells)
+
+
+@dataclass(frozen=True, slots=True)
 class PanelsOf:
     """What panels of plugins say below a record: a frame as `views.panels` makes it."""
 

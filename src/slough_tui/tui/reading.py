@@ -6,10 +6,10 @@ from abc import ABC, abstractmethod
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from slough_tui.model.kinds import table_of
+from slough_tui.model.kinds import TABLES, table_of
 from slough_tui.tui.board_state import BoardState
 from slough_tui.tui.effects import Effect, Later, Load
-from slough_tui.tui.questions import ChangesOf, Compared, Overseen, PanelsOf, StoryOf
+from slough_tui.tui.questions import ChangesOf, Compared, Overseen, PanelsOf, PrintedOf, StoryOf
 from slough_tui.tui.standing import bring
 from slough_tui.tui.table_state import TableState
 from slough_tui.views.changes import headed
@@ -58,7 +58,8 @@ class Reading(ABC):
         self.effects: list[Effect] = []
         self.awaited: dict[str, Standing] = {}
         self.questions: list[Question] = []
-        self.asked: set[Question] = set()
+        self.asked: dict[type[Question], Question] = {}
+        """The newest question of every kind."""
         self.note, self.note_role = "", ""
         self.failure: SloughError | None = None
         self.checking = True
@@ -207,9 +208,9 @@ class Reading(ABC):
         self.say(f"Commit {seq} by {who} was read: {what}")
 
     def ask(self, question: Question) -> None:
-        """Put a question to the register, unless it was put already and nothing was read since."""
-        if question not in self.asked:
-            self.asked.add(question)
+        """Put a question to the register, unless it is the newest of its kind and nothing was read since."""
+        if self.asked.get(type(question)) != question:
+            self.asked[type(question)] = question
             self.questions.append(question)
 
     def answered(self, question: Question, value: Any) -> None:
@@ -218,6 +219,8 @@ class Reading(ABC):
             self.frames["facts"] = value
         elif isinstance(question, PanelsOf):
             self.frames["panels"] = value
+        elif isinstance(question, PrintedOf):
+            self.frames["cells"] = value
         elif isinstance(question, ChangesOf):
             self.frames[IN_COMMIT] = value
         elif isinstance(question, Compared):
@@ -232,17 +235,19 @@ class Reading(ABC):
         """What the open page needs beside the tables; the answer to an older question is not kept."""
         if self.record is None:
             return
-        question: Question
-        if table_of(self.record.id) is not None:
-            question = StoryOf(self.record.id)
+        table, record = self.record.table, self.record.id
+        if table in {"findings", *TABLES}:
+            self.ask(PrintedOf(table, record))
+        if table_of(record) is not None:
+            self._ask_anew(StoryOf(record), "facts")
             self._ask_panels()
-        elif self.record.table == "commits":
-            question = ChangesOf(int(self.record.id))
-        else:
-            return
-        if question not in self.asked:
-            self.asked = {one for one in self.asked if type(one) is not type(question)}
-            self.frames.pop(IN_COMMIT if isinstance(question, ChangesOf) else "facts", None)
+        elif table == "commits":
+            self._ask_anew(ChangesOf(int(record)), IN_COMMIT)
+
+    def _ask_anew(self, question: Question, frame: str) -> None:
+        """Ask, and forget what the frame of this name says of another page."""
+        if self.asked.get(type(question)) != question:
+            self.frames.pop(frame, None)
         self.ask(question)
 
     def _ask_panels(self, *, again: bool = False) -> None:
@@ -250,7 +255,7 @@ class Reading(ABC):
         if self.record is None or "plugins" not in self.frames or table_of(self.record.id) is None:
             return
         if again:
-            self.asked = {one for one in self.asked if not isinstance(one, PanelsOf)}
+            self.asked.pop(PanelsOf, None)
         self.ask(PanelsOf(self.record.table, self.record.id))
 
     def say(self, text: str, role: str = "") -> None:

@@ -6,14 +6,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.model.kinds import TABLES
-from slough_tui.views.rows import Frames, rows
+from slough_tui.views.printed import MOST_CELLS
+from slough_tui.views.rows import Frames, pick, rows
 from slough_tui.views.sections import Detail, Field, Section, pairs
 from slough_tui.views.values import shown, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-MOST_CELLS = 4000
 MOST_TOLD = 100
 HEAD = ("name", "body", "date", "date_source", "marking", "format", "layouts", "council", "sha256")
 
@@ -26,13 +26,13 @@ def document_page(document: Mapping[str, Any], frames: Frames) -> Detail:
         Field(table.column(column).heading, shown(document.get(column), table.column(column)).strip())
         for column in HEAD
     )
-    repairs = rows(frames, "repairs", 10_000, document=name)
-    refusals = rows(frames, "refusals", 10_000, document=name)
+    repairs, mended = pick(frames, "repairs", MOST_TOLD, document=name)
+    refusals, refused = pick(frames, "refusals", MOST_TOLD, document=name)
     sections = (
         Section("Paper", tuple(field for field in head if field.value)),
         Section("Balance: what became of its cells", pairs(document.get("balance"))),
-        Section(f"Not understood: {len(refusals):,}", tuple(_told(refusals, "amber"))),
-        Section(f"Mended: {len(repairs):,}", tuple(_told(repairs, ""))),
+        Section(f"Not understood: {refused:,}", tuple(_told(refusals, refused, "amber"))),
+        Section(f"Mended: {mended:,}", tuple(_told(repairs, mended, ""))),
         Section("The paper, line by line", tuple(_lines(rows(frames, "cells", MOST_CELLS, document=name)))),
     )
     title = str(document.get("title") or document.get("name") or name)
@@ -41,9 +41,8 @@ def document_page(document: Mapping[str, Any], frames: Frames) -> Detail:
     )
 
 
-def _told(found: Iterable[Mapping[str, Any]], role: str) -> Iterator[Field]:
-    told = list(found)
-    for one in told[:MOST_TOLD]:
+def _told(found: Iterable[Mapping[str, Any]], count: int, role: str) -> Iterator[Field]:
+    for one in found:
         place = f"line {one['line']}" if one.get("line") else str(one.get("address") or "")
         became = f" \u2192 {one['now']}" if one.get("now") else ""
         what = words(str(one.get("what") or ""))
@@ -53,8 +52,8 @@ def _told(found: Iterable[Mapping[str, Any]], role: str) -> Iterator[Field]:
             role=role,
             link=str(one.get("record") or ""),
         )
-    if len(told) > MOST_TOLD:
-        yield Field("", f"and {len(told) - MOST_TOLD:,} more: g m and g n list all of them")
+    if count > MOST_TOLD:
+        yield Field("", f"and {count - MOST_TOLD:,} more: g m and g n list all of them")
 
 
 def _lines(cells: list[dict[str, Any]]) -> Iterator[Field]:

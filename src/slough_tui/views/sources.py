@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from slough_tui.views.printed import AROUND, IN_PAPER, MOST_AROUND
 from slough_tui.views.rows import Frames, held, rows
 from slough_tui.views.sections import Field, Section, long_text
 from slough_tui.views.values import day, words
@@ -78,26 +79,20 @@ def _words_of(cells: Iterable[Mapping[str, Any]]) -> Iterator[Field]:
         yield Field(label, long_text(str(cell.get("raw") or "").strip()), role="printed")
 
 
-AROUND = 3
-"""Lines of the paper before and after a record's own that are shown with it."""
-
-
 def surroundings(record_id: str, record: Mapping[str, Any], frames: Frames) -> tuple[Field, ...]:
     """The lines of the paper around the record's own, which are marked with `>`."""
     document, line = record.get("document"), record.get("line")
     found = held(frames, "cells")
     if found is None or not document or not line:
         return ()
-    import polars as pl
-
-    near = found.filter(
-        pl.col("document") == document, pl.col("line").is_between(line - AROUND, line + AROUND)
-    )
+    lines = found.get_column("line")
+    near = (found.get_column("document") == document) & (lines >= line - AROUND) & (lines <= line + AROUND)
     out: list[Field] = []
     cells = sorted(
-        near.to_dicts(), key=lambda cell: tuple(cell.get(k) or 0 for k in ("line", "block", "row", "column"))
+        (found.row(number, named=True) for number in near.arg_true()),
+        key=lambda cell: tuple(cell.get(k) or 0 for k in IN_PAPER),
     )
-    for number, several in groupby(cells[:100], key=lambda cell: cell["line"]):
+    for number, several in groupby(cells[:MOST_AROUND], key=lambda cell: cell["line"]):
         own = list(several)
         mine = (bool(record_id) and any(cell.get("record") == record_id for cell in own)) or number == line
         text = " | ".join(" ".join(str(cell.get("raw") or "").split()) for cell in own)

@@ -104,7 +104,7 @@ def begin_comparison(session: Session, wanted: Compared) -> None:
     session.compared = wanted
     session.tables.pop("changes", None)
     session.frames.pop("changes", None)
-    session.asked.discard(wanted)
+    session.asked.pop(Compared, None)
     session.ask(wanted)
 
 
