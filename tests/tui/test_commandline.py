@@ -8,7 +8,7 @@ import pytest
 from slough_tui.tui.commandline import completions
 from slough_tui.tui.effects import Load, Quit
 from slough_tui.tui.prompt import Prompt
-from tests.tui.conftest import press
+from tests.tui.conftest import new_session, press
 
 if TYPE_CHECKING:
     from slough_tui.tui.session import Session
@@ -167,3 +167,9 @@ def test_giving_up_a_filter_goes_back_to_the_record_one_came_from(session: Sessi
     assert session.table.id != "rec:scrutiny/0.03"
     press(session, "escape")
     assert session.table.id == "rec:scrutiny/0.03"
+
+
+def test_tab_says_so_where_it_knows_nothing() -> None:
+    for typed in (": 'xyzzy' tab", "& 'xyzzy' tab"):
+        assert press(new_session(), typed).note == "Tab knows nothing that goes on from here."
+    assert press(new_session(), ": 'directi' tab").note == ""

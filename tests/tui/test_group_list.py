@@ -106,3 +106,10 @@ def test_only_findings_are_grouped(findings: Session) -> None:
     press(findings, "g r B")
     assert "only findings are grouped" in findings.note
     assert findings.sheet is None
+
+
+def test_on_a_wide_terminal_the_errors_stand_beside_what_they_are_counted_for(findings: Session) -> None:
+    findings.resize(200, 50)
+    text = text_of(painting_body.body(press(findings, "B"), 200, 47))
+    line = next(line for line in text.splitlines() if "BBB001" in line)
+    assert 0 < line.index("1 error") - line.index("says") < 20

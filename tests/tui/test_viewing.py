@@ -227,3 +227,12 @@ def test_a_label_leads_to_its_row_and_in_a_record_to_its_link(session: Session) 
     press(session, "f escape g g enter f a")
     assert session.record is not None
     assert session.record.id == "dir:directions/3"
+
+
+def test_a_facet_says_how_many_rows_and_which_share_of_them() -> None:
+    session = press(new_session(), "g d l l F")
+    assert session.chooser is not None
+    counts = [choice.key.split() for choice in session.chooser.choices]
+    assert all(share.endswith("%") for _, share in counts)
+    assert sum(float(share.rstrip("%")) for _, share in counts) == pytest.approx(100, abs=0.3)
+    assert len({len(choice.key) for choice in session.chooser.choices}) == 1

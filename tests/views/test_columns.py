@@ -145,3 +145,16 @@ def test_a_column_that_the_flexible_one_leaves_no_room_for_is_shown_without_it()
     ]
     assert [slot.number for slot in arrange(narrow, 20)] == [0, 2]
     assert [slot.number for slot in arrange(narrow, 20, left_to_show(narrow, 20, HOME, 1))][:2] == [0, 1]
+
+
+def test_a_text_takes_no_more_than_its_longest_value_where_all_were_measured() -> None:
+    short = (
+        Wanted("id", "Rule", "str", 6),
+        Wanted("title", "Says", "str", 50, flexible=True),
+        Wanted("n", "Findings", "int", 3),
+    )
+    slots = arrange(short, 200)
+    assert [slot.width for slot in slots][1] == 50
+    assert slots[2].x == 6 + 2 + 50 + 2, "what stands in a row is read together"
+    unsure = (short[0], short[1]._replace(sampled=True), short[2])
+    assert sum(slot.width for slot in arrange(unsure, 200)) + 4 == 200

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from slough_tui.model.kinds import RECORD_TABLES, TABLES
-from slough_tui.views.places import COMPUTED, PLACES, find_place
+from slough_tui.views.places import BY_NAME, COMPUTED, PLACES, find_place
 
 
 def test_the_named_registers_come_first_and_are_the_main_ones() -> None:
@@ -50,3 +50,7 @@ def test_a_place_is_found_by_name_title_or_beginning(words: str, name: str) -> N
 def test_an_unknown_place_is_none() -> None:
     assert find_place("atlantis") is None
     assert find_place("") is None
+
+
+def test_of_papers_the_file_s_name_has_the_room() -> None:
+    assert BY_NAME["documents"].flexible == "name"

@@ -7,7 +7,7 @@ import pytest
 
 from slough_tui.model.kinds import TABLES
 from slough_tui.model.table import Column
-from slough_tui.views.values import ROLES, day, number, role_of, shown
+from slough_tui.views.values import ROLES, day, number, role_of, shown, with_days
 
 DIRECTIONS = TABLES["directions"]
 
@@ -90,3 +90,16 @@ def test_every_word_that_has_a_role_is_in_its_column_s_vocabulary() -> None:
     for name, roles in ROLES.items():
         known = {word for column in columns if column.name == name for word in column.vocabulary or ()}
         assert set(roles) <= known, name
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("due 2022-06-17, 3 days ago", "due 17 Jun 2022, 3 days ago"),
+        ("from 2022-06-01 to 2022-06-30", "from 1 Jun 2022 to 30 Jun 2022"),
+        ("no 2022-13-45 here, nor in 12022-06-17", "no 2022-13-45 here, nor in 12022-06-17"),
+        ("nothing", "nothing"),
+    ],
+)
+def test_a_sentence_has_its_dates_as_people_write_them(text: str, read: str) -> None:
+    assert with_days(text) == read

@@ -34,7 +34,7 @@ WORDS = {"progress": ("satisfactory", "further_work", "promised")}
 def test_verdicts_that_differ_from_the_paper_come_first() -> None:
     found = assessments_frame(ASSESSED, FRAMES, WORDS)
     assert found.select("ref", "verdict", "stated", "agrees").rows() == [
-        ("2", "further_work", "satisfactory", "no"),
+        ("2", "further work", "satisfactory", "no"),
         ("1", "satisfactory", "satisfactory", "yes"),
         ("3", "promised", None, None),
     ]

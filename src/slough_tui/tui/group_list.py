@@ -28,6 +28,7 @@ class GroupList(Sheet):
         self.by = column
         self.title = f"Findings by {column}"
         self.groups = groups(self.table.grid, column)
+        self.widest = max((width_of(named(group, column)) for group in self.groups), default=0)
         self.open: set[str | None] = set()
         self.cursor = self.top = 0
         self._lay()
@@ -84,7 +85,6 @@ class GroupList(Sheet):
             )  # fmt: skip
             return (*lead, Span(cut(message, max(width - COUNT - 22, 8))))
         sign = "-" if group.value in self.open else "+"
-        name = group.value or f"(no {self.by})"
         parts = (
             [f"{group.errors:,} error{'s' if group.errors > 1 else ''}"]
             if group.errors and self.by != "severity"
@@ -94,9 +94,14 @@ class GroupList(Sheet):
         if group.value in self.open and group.size > MOST_MEMBERS:
             parts.append(f"the first {MOST_MEMBERS} below")
         side = ", ".join(parts)
-        room = max(width - COUNT - 4 - width_of(side), 8)
-        text = f"{name}  {group.title}".strip()
+        room = max(min(width - COUNT - 4 - width_of(side), self.widest), 8)
+        text = named(group, self.by)
         return (
             Span(f"{sign} "), Span(pad(f"{group.size:,}", COUNT - 1, right=True) + " ", "strong"),
             Span(pad(text, room)), Span(f" {side}", "quiet"),
         )  # fmt: skip
+
+
+def named(group: Group, by: str) -> str:
+    """What a group is called."""
+    return f"{group.value or f'(no {by})'}  {group.title}".strip()

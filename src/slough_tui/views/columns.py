@@ -33,7 +33,8 @@ class Wanted(NamedTuple):
     """One column that could be shown: what it is called, how wide its values are, whether it may stretch.
 
     `fixed` is the width that a person gave it; 0: as wide as its values and the room have it. `turn`: at home it comes
-    before others (0), those with a smaller one first. `initials` is how wide the initials of its names are, where they may stand for them (0: they may not).
+    before others (0), those with a smaller one first. `initials` is how wide the initials of its names are, where they may stand for them (0: they may not). `sampled`: values that nobody
+    looked at may be wider than `widest`.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Wanted(NamedTuple):
     fixed: int = 0
     turn: int = 0
     initials: int = 0
+    sampled: bool = False
 
 
 class Slot(NamedTuple):
@@ -137,7 +139,7 @@ def _placed(wanted: Sequence[Wanted], chosen: list[int], sizes: list[int], width
             continue  # initials are whole already
         sizes[i] += more
         spare -= more
-    if flexible and spare > 0:
+    if flexible and spare > 0 and wanted[flexible[0]].sampled:
         sizes[flexible[0]] += spare
     out: list[Slot] = []
     x = 0

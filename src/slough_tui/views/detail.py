@@ -19,7 +19,7 @@ from slough_tui.views.rows import Frames, held, rows
 from slough_tui.views.sections import MOST_TEXT, Detail, Field, Section, long_text, pairs
 from slough_tui.views.sources import passages, source, surroundings
 from slough_tui.views.story import story
-from slough_tui.views.values import day, role_of, shown, words
+from slough_tui.views.values import day, role_of, shown, with_days, words
 from slough_tui.views.verdict_page import verdict_page
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ def _assessments(record_id: str, frames: Frames) -> tuple[Field, ...]:
         role = "amber" if row.get("agrees") == "no" else "strong"
         link = f"verdict:{row['id']}" if row.get("id") else ""
         out.append(Field(str(row.get("assessor") or ""), verdict + stated, role=role, link=link))
-        out += [Field("", str(reason), role="quiet") for reason in row.get("reasons") or ()]
+        out += [Field("", with_days(str(reason)), role="quiet") for reason in row.get("reasons") or ()]
     return tuple(out)
 
 

@@ -129,7 +129,10 @@ class Grid:
         new = [column for column in self.columns if column.name not in self._measured]
         if new:
             self._measured |= shown_columns.measured(self.place, self.frame, new)
-        self.wanted = shown_columns.wanted(self.place, self.columns, self._measured, self.widths, turns)
+        sampled = self.frame.height > shown_columns.SAMPLE
+        self.wanted = shown_columns.wanted(
+            self.place, self.columns, self._measured, self.widths, turns, sampled=sampled
+        )
 
     @property
     def _marks_late(self) -> bool:

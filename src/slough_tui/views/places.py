@@ -30,6 +30,7 @@ FLEXIBLE = {
     "plugins": "about",
     "changes": "record",
     "call_in": "evidence",
+    "documents": "name",
 }
 FLEXIBLE_NAMES = ("text", "title", "message", "name", "reason")
 SHORT = {

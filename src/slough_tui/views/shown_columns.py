@@ -131,8 +131,10 @@ def wanted(
     measured: Mapping[str, Measured],
     widths: Mapping[str, int],
     turns: Mapping[str, int],
+    *,
+    sampled: bool = False,
 ) -> tuple[Wanted, ...]:
-    """What each column would like to have, and its turn."""
+    """What each column would like to have, and its turn; `sampled`: not all rows were measured."""
     return tuple(
         Wanted(
             column.name,
@@ -144,6 +146,7 @@ def wanted(
             fixed=widths.get(column.name, 0),
             turn=turns.get(column.name, 0),
             initials=measured[column.name].initials,
+            sampled=sampled,
         )
         for column in columns
     )

@@ -6,6 +6,7 @@ Colour never carries meaning alone: a RAG is a letter and a word, a trend an arr
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 ARROWS = {"up": "↑", "same": "→", "down": "↓"}
 ASCII_ARROWS = {"up": "^", "same": "=", "down": "v"}
 MOST_NUMBER = 1e15
+ISO = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 LETTERED = frozenset({"rag", "rag_before"})
 
 ROLES: dict[str, dict[str, str]] = {
@@ -45,6 +47,18 @@ ROLES: dict[str, dict[str, str]] = {
 def day(value: date) -> str:
     """`31 Oct 2023`: unmistakable, and the filter reads it too."""
     return f"{value.day:2d} {MONTHS[value.month - 1]} {value.year:04d}"
+
+
+def with_days(text: str) -> str:
+    """A sentence whose `2023-10-31` is `31 Oct 2023`, as everywhere on the screen."""
+    return ISO.sub(_as_day, text)
+
+
+def _as_day(found: re.Match[str]) -> str:
+    try:
+        return day(date.fromisoformat(found[0])).strip()
+    except ValueError:
+        return found[0]
 
 
 def words(code: str) -> str:

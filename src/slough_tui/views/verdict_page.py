@@ -8,7 +8,7 @@ from slough_tui.model.kinds import table_of
 from slough_tui.views.proposals import ASSESSOR, proposals
 from slough_tui.views.rows import Frames, rows
 from slough_tui.views.sections import Detail, Field, Section, long_text
-from slough_tui.views.values import day, words
+from slough_tui.views.values import day, with_days, words
 from slough_tui.views.verdicts import deciding
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def verdict_page(verdict: Mapping[str, Any], frames: Frames) -> Detail:
     )
     sections = (
         Section("Verdict", head),
-        Section("Reasons", tuple(Field("", reason) for reason in reasons)),
+        Section("Reasons", tuple(Field("", with_days(reason)) for reason in reasons)),
         Section("Not decided yet", tuple(_proposed(record, verdict.get("assessor"), frames))),
         Section("The sentences that decided", tuple(_sentences(record, frames, reasons))),
     )

@@ -28,7 +28,7 @@ def assessments_frame(
     """Verdicts as `computed.ASSESSMENTS`: those that differ from the paper first, then those that agree, then all others.
 
     `assessed` has record, assessor, verdict, score and reasons; `frames` the record tables; `verdicts` the words that each
-    assessor knows. A record on which nothing is stated neither agrees nor differs,
+    assessor knows. Both stand there as people read them (`not due`). A record on which nothing is stated neither agrees nor differs,
     nor does a verdict that the paper has no word for.
     """
     import polars as pl
@@ -57,11 +57,15 @@ def assessments_frame(
         pl.when(pl.col("stated_in") == column).then(pl.col(column)) for column in STATED
     ).alias("stated")
     agrees = pl.when(pl.col("verdict") == pl.col("stated")).then(pl.lit("yes")).otherwise(pl.lit("no"))
-    told = joined.with_columns(stated).with_columns(
-        pl.when(pl.col("stated").is_not_null() & pl.col("sayable").list.contains(pl.col("verdict")))
-        .then(agrees)
-        .alias("agrees"),
-        pl.format("{} {}", "record", "assessor").alias("id"),
+    told = (
+        joined.with_columns(stated)
+        .with_columns(
+            pl.when(pl.col("stated").is_not_null() & pl.col("sayable").list.contains(pl.col("verdict")))
+            .then(agrees)
+            .alias("agrees"),
+            pl.format("{} {}", "record", "assessor").alias("id"),
+        )
+        .with_columns(pl.col("verdict", "stated").str.replace_all("_", " ", literal=True))
     )
     order = pl.col("agrees").replace_strict({"no": 0, "yes": 1}, default=2, return_dtype=pl.Int8)
     return told.sort(order, maintain_order=True).select(

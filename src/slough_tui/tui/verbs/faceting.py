@@ -1,4 +1,4 @@
-"""Facets: the values of the column under the cursor with their counts; Enter keeps the rows of one."""
+"""Facets: the values of the column under the cursor with their counts and shares; Enter keeps the rows of one."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ def facet(session: Session) -> None:
         return
     column = table.here
     found = facets(table.grid, column.name)
+    wide = max((len(f"{count:,}") for _, count in found), default=0)
     choices = tuple(
         Choice(
-            f"{count:,}",
+            f"{count:>{wide},} {count / table.height:>6.1%}",
             cut(shown(value, column).strip(), MOST_TEXT) or "(none)",
             "",
             partial(_keep, column=column.name, value=value),

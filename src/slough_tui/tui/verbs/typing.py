@@ -193,8 +193,11 @@ def _complete(session: Session, by: int) -> None:
     prompt = session.prompt
     if prompt is None:
         return
-    prompt.complete(completions(session, prompt) if prompt.completed < 0 else (), by)
+    offers = completions(session, prompt) if prompt.completed < 0 else prompt.completions
+    prompt.complete(offers, by)
     follow(session)
+    if not offers:
+        session.say("Tab knows nothing that goes on from here.")
 
 
 @verb("complete", "tab", "complete what is being typed; again: the next offer", group=TYPING, modes="prompt",
