@@ -139,10 +139,17 @@ _PERIOD = re.compile(
 )
 
 
+_DAY = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)? (?:\d{1,2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*) (?:20)?\d\d\b"
+)
+_AS_AT = re.compile(r" (?:as )?(?:at|of|on)(?: end)?(?: of)?$")
+
+
 @lru_cache(maxsize=8192)
 def _undated(heading: str) -> str:
-    """A heading without the month, quarter or year that it speaks of (`RAG (Feb)`, `Q3 update`)."""
-    return " ".join(_PERIOD.sub(" ", normal(heading)).split())
+    """A heading without the day, month, quarter or year that it speaks of (`RAG (Feb)`, `Status as at 31/08/24`)."""
+    undated = " ".join(_PERIOD.sub(" ", _DAY.sub(" ", normal(heading))).split())
+    return _AS_AT.sub("", undated)
 
 
 def _newer(heading: str, other: str) -> bool:

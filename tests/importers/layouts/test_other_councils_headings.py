@@ -161,3 +161,40 @@ def test_the_letters_of_a_priority_are_those_that_its_heading_tells(imported: Im
     assert imported(LETTERS).column("audit_actions", "priority") == ["high", "medium", "low"]
     plain = LETTERS.replace(" (F/S/M)", "").replace("\tF\t", "\tH\t").replace("\tS\t", "\tL\t")
     assert imported(plain).column("audit_actions", "priority") == ["high", "low", "medium"]
+
+
+FOLLOWED_UP = """Internal audit follow-up
+
+Date:	12 September 2024
+
+**Allotments (limited assurance)**
+
+Ref\tAgreed action\tPriority\tOwner\tAgreed date\tStatus as at 31/08/24\tManagement update
+AL1\tCount the plots
+once a year.\tHigh\tParks Manager\t30/06/2023\tNot implemented\tNone
+AL2\tAsk for the rent in spring\tLow\tParks Manager\t31/12/2024\tImplemented\tSeen
+"""
+
+
+@pytest.mark.parametrize(
+    "heading", ["Status as at 31/08/24", "Status at 31 August 2024", "Status (31st Aug 24)", "Status"]
+)
+def test_a_heading_is_known_with_the_day_that_it_speaks_of(imported: ImportText, heading: str) -> None:
+    it = imported(FOLLOWED_UP.replace("Status as at 31/08/24", heading))
+    assert it.column("audit_actions", "text") == [
+        "Count the plots once a year.",
+        "Ask for the rent in spring",
+    ]
+    assert it.column("audit_actions", "status") == ["overdue", "complete"]
+    assert not it.refusals
+
+
+def test_a_recommendation_is_headed_by_who_made_it(imported: ImportText) -> None:
+    it = imported(
+        "Executive response\n\n\tRecommendation of the Task Group\tCabinet response\tReason / action\tTimescale\n"
+        "R1\tThat the ponds be cleaned\tAgreed\tFrom the spring on\tMay 2025\n"
+        "R2\tThat the ducks be counted\tNot agreed\tThere are too many\t\n"
+    )
+    assert it.column("recommendations", "ref") == ["R1", "R2"]
+    assert it.column("recommendations", "accepted") == ["yes", "no"]
+    assert it.column("recommendations", "accepted_note") == ["From the spring on", "There are too many"]

@@ -189,3 +189,22 @@ def test_a_row_of_pipes_that_was_broken_over_lines_is_one_row(read: Read, tables
 def test_prose_below_rows_without_a_last_pipe_stays_prose(read: Read, tables: Tables) -> None:
     text = "| Ref | Action\n| 1 | Train\nThis is a note | with a pipe |\n"
     assert tables(read("a.txt", text)) == [[["Ref", "Action"], ["1", "Train"]]]
+
+
+def test_a_row_of_tabs_whose_text_was_broken_over_lines_is_one_row(read: Read, tables: Tables) -> None:
+    broken = "Ref\tText\tOwner\tDue\n1\tSweep the yard\tClerk\tMay\n2\tPaint the gate\nand the\nfence.\tClerk\tJune\n3\tOil it.\nThen shut it.\tClerk\tJuly\n"
+    assert tables(read("a.txt", broken)) == [
+        [
+            ["Ref", "Text", "Owner", "Due"],
+            ["1", "Sweep the yard", "Clerk", "May"],
+            ["2", "Paint the gate and the fence.", "Clerk", "June"],
+            ["3", "Oil it. Then shut it.", "Clerk", "July"],
+        ]
+    ]
+
+
+def test_short_rows_below_each_other_stay_rows(read: Read, tables: Tables) -> None:
+    short = "Ref\tText\tOwner\tDue\n1\tSweep the yard\n2\tPaint the gate\tClerk\n\nGate\tShed\nYard\tPond\tLake\nmoss\n"
+    assert [len(row) for table in tables(read("a.txt", short)) for row in table] == [4, 2, 3, 2, 3]
+    named = "Name\tNow\tThen\tLater\nGate\tShut\nYard\tSwept\tWet\n"
+    assert [len(row) for table in tables(read("a.txt", named)) for row in table] == [4, 2, 3]

@@ -75,5 +75,5 @@ def _refuse_document_types(archive: zipfile.ZipFile, name: str) -> None:
         with archive.open(part) as stream, suppress(*_NO_XML):
             while not tags and (chunk := stream.read(CHUNK)):
                 parser.Parse(chunk)
-            if not tags:  # Expat 2.6 and newer may keep what it was given for later, unless told that this was all
+            if not tags:  # Expat 2.6 and newer keeps a part for later, unless told that this was all
                 parser.Parse(b"", True)

@@ -25,6 +25,9 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """A line that begins with a field's label starts afresh, however full the line above it is."""
+_ROW_NUMBER = re.compile(r"\W*(?:[A-Za-z]{1,4}[ ./-]?)?\d[\w./()-]{0,8}\W*")
+"""A first cell that numbers its row."""
+_BULLETS = "•-–·○*"
 _ENDS_SENTENCE = (".", "!", "?", ":", ";")
 WRAP_WIDEST = 140
 """A file whose lines nearly all stay below this was broken into lines by a machine."""
@@ -125,29 +128,51 @@ def _runs(broken: Iterable[Line]) -> Iterator[list[Line]]:
 
 
 def _whole_rows(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines, a row of pipes that was broken over several of them made one again.
+    """The lines, a row that was broken over several of them made one again.
 
-    A row is broken where it lacks the last pipe that the row above it has, and a line below brings it.
+    A row of pipes is broken where it lacks the last pipe that the row above it has, and a line below brings it; one of
+    tabs where the lines below bring just the tabs that it lacks, and the first of them begins no row.
     """
     closed = False
+    tabs = 0
     skip = 0
     for position, line in enumerate(lines):
         if skip:
             skip -= 1
             continue
+        below = lines[position + 1 : position + 1 + BROKEN]
         row = is_pipe_row(line.text) or (closed and line.text.lstrip().startswith("|"))
         ends = line.text.rstrip().endswith("|")
-        if (
-            row
-            and closed
-            and not ends
-            and (more := _rest_of_row(lines[position + 1 : position + 1 + BROKEN]))
-        ):
+        has = line.text.count("\t")
+        more: Sequence[Line] = ()
+        if row and closed and not ends:
+            more = _rest_of_row(below)
+        elif 0 < has < tabs:
+            more = _rest_of_tabs(line, below, tabs - has)
+        if more:
             yield replace(line, text="\n".join([line.text, *(each.text for each in more)]))
             skip = len(more)
             continue
         closed = row and ends
+        tabs = max(tabs, has) if has or line.is_blank else 0
         yield line
+
+
+def _rest_of_tabs(line: Line, below: Sequence[Line], missing: int) -> Sequence[Line]:
+    """The lines that bring the tabs which a row lacks; none where one of them is blank, or begins a row or a page."""
+    first, *_, last = line.text.split("\t")
+    for number, each in enumerate(below, 1):
+        start = each.text.split("\t")[0].strip()
+        begins = bool(_ROW_NUMBER.fullmatch(start)) or not start or each.breaks
+        goes_on = (
+            start[:1].islower() or start[:1] in _BULLETS or (_ROW_NUMBER.fullmatch(first) and last.strip())
+        )
+        if each.is_blank or begins or not goes_on or heading_of(each.text.strip(), alone=False) is not None:
+            return ()
+        missing -= each.text.count("\t")
+        if missing <= 0:
+            return below[:number] if not missing else ()
+    return ()
 
 
 def _rest_of_row(below: Sequence[Line]) -> Sequence[Line]:
