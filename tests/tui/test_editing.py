@@ -344,3 +344,18 @@ def test_a_register_that_became_read_only_leaves_the_form_as_it_was(working: Wor
     working.press("enter")
     assert "read-only" in note(working)
     assert working.session.mode == "preview"
+
+
+def test_a_word_that_was_typed_out_is_meant_and_tab_goes_on(working: Working) -> None:
+    working.press("g a s 'complete' tab")
+    form = working.session.sheet
+    assert isinstance(form, Form)
+    assert form.text("value") == "complete", "it became the first word of the list"
+    assert form.here.name == "note"
+    to(working, "value")
+    working.press("ctrl+u 'compl' tab tab")
+    assert form.text("value") == "complete"
+    assert form.here.name == "note"
+    to(working, "value")
+    working.press("ctrl+u tab tab")
+    assert form.text("value") == "overdue", "from an empty line Tab goes through the list"

@@ -8,6 +8,7 @@ import pytest
 
 from slough_tui.tui import painting_body
 from slough_tui.tui.extensions import Extensions
+from slough_tui.tui.form import Form
 from slough_tui.tui.papers import Paper
 from tests.tui.conftest import press, text_of
 from tests.tui.working import Working, trusted
@@ -203,3 +204,17 @@ def test_of_papers_that_cannot_be_read_none_is_imported(working: Working, tmp_pa
     working.press("I 'papers' ctrl+s enter")
     assert "none of these papers can be read" in working.session.note
     assert working.session.mode == "papers"
+
+
+def test_a_folder_that_tab_found_is_gone_into_before_the_next_line(working: Working, tmp_path: Path) -> None:
+    (tmp_path / "minutes").mkdir()
+    (tmp_path / "minutes" / "tracker.csv").write_text("Ref,Recommendation\n1,Mend the roof\n")
+    working.press("I 'min' tab")
+    form = working.session.sheet
+    assert isinstance(form, Form)
+    assert form.text("file") == "minutes/"
+    working.press("tab")
+    assert form.text("file") == "minutes/tracker.csv"
+    assert form.here.name == "file"
+    working.press("tab")
+    assert form.here.name != "file", "now it is meant"

@@ -141,3 +141,11 @@ def test_a_hint_has_the_room_that_typing_leaves() -> None:
     line = plain(foot_line(press(new_session(), "&"), 80))
     assert "words, !word, status:overdue, due<2023-12-01" in line
     assert "Enter alone: 23 Nov 2023" in plain(foot_line(press(new_session(), "t"), 80))
+
+
+def test_between_a_question_and_its_hint_there_is_always_room_to_type() -> None:
+    for keys_ in ("space = ", "= ", "t", "&", ":"):
+        line = foot_line(press(new_session(), keys_.strip()), 80)
+        caret = next(i for i, span in enumerate(line) if span.role == "caret")
+        assert line[caret + 1 :]
+        assert plain(line[caret + 1 :]).startswith("   "), plain(line)

@@ -125,11 +125,14 @@ class Form:
         return tuple((begins + inside)[:MOST_OFFERS])
 
     def complete(self, by: int) -> bool:
-        """Put the next offer into the blank; False if there is none."""
-        line = self.here.line
+        """Put the next offer into the blank; False if there is none, and where one was typed out: it is meant."""
+        line, before = self.here.line, self.here.line.text
         offers = () if line.completed >= 0 else self.offers()
+        typed = before.strip().lower()
+        if line.completed < 0 and before != self.here.text and typed in {offer.lower() for offer in offers}:
+            return False
         line.complete(offers, by)
-        return line.completed >= 0
+        return line.completed >= 0 or line.text != before
 
     def wrong(self) -> int | None:
         """The first blank that cannot be; None if all can."""

@@ -160,7 +160,7 @@ def prompt_line(session: Session, prompt: Prompt, width: int) -> Line:
     """The mark, what was typed with a cursor in it, and at the right what is wrong or how many rows are left."""
     right = _prompt_note(session, prompt)
     least = width_of(prompt.mark) + min(width_of(prompt.text), width // 2) + TYPING_ROOM
-    side = cut(right, max(width - least, width // 2))
+    side = cut(right, max(width - least, 10))
     room = max(width - width_of(prompt.mark) - width_of(side) - 3, 5)
     before, under, after = (
         prompt.text[: prompt.at],

@@ -62,7 +62,7 @@ def line_up(session: Session) -> None:
         form.move(-1)
 
 
-@verb("offer", "tab", "take what could stand here; again: the next; where there is nothing: next line",
+@verb("offer", "tab", "take what could stand here; again: the next; where nothing is left to take: next line",
       group=GROUP, modes="form", footer="complete", palette=False)  # fmt: skip
 def offer(session: Session) -> None:
     """Next offer."""
