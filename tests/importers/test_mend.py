@@ -38,6 +38,18 @@ def test_tags_of_a_web_page_go_and_signs_of_comparison_stay(raw: str, now: str) 
     assert mend.markup(raw)[0] == now
 
 
+@pytest.mark.parametrize(
+    ("raw", "now"),
+    [
+        ("**Ponds (limited)** – May", "Ponds (limited) – May"),
+        ("52%** of ** all", "52%** of ** all"),
+        ("a **b** c **d**", "a b c d"),
+    ],
+)
+def test_the_signs_of_bold_type_go_and_those_of_footnotes_stay(raw: str, now: str) -> None:
+    assert mend.prose(raw) == (now, [])
+
+
 def test_markup_is_told_once_with_each_tag_that_went() -> None:
     _, (made,) = mend.markup("<p>One</p><p>Two</p>")
     assert (made.what, made.raw, made.now) == ("markup", "<p> </p>", "")

@@ -203,3 +203,33 @@ def test_the_next_quarters_scorecard_speaks_of_the_same_indicators(imported: Imp
             "kpi:corporate-scorecard/H2",
         ]
     )
+
+
+CALLS = """# Performance report, quarter 3 2024/25
+
+## Theme 1: Streets
+
+Measure\tGood is\t2023/24 outturn\tQ1\tQ3\tTarget
+Bins missed\tLow\t72\t65\t58\t60
+
+## Theme 2: Parks
+
+## Theme 3: Harbour
+
+## Theme 4: Callers
+
+Measure\tGood is\t2023/24 outturn\tQ1\tQ3\tTarget
+Average wait (mm:ss)\tLow\t06:12\t05:30\t1:02:15\t05:00
+"""
+
+
+def test_a_time_on_the_clock_is_told_in_minutes(imported: ImportText) -> None:
+    it = imported(CALLS)
+    assert sorted(it.column("readings", "value")[3:]) == [5.5, 6.2, 62.25]
+    assert (it.rows("kpis")[1]["target"], it.rows("kpis")[1]["unit"]) == (5.0, "minutes")
+    assert not it.refusals
+
+
+def test_bare_quarters_are_of_the_year_that_the_nearest_heading_names(imported: ImportText) -> None:
+    it = imported(CALLS)
+    assert set(it.column("readings", "period")) == {"2023/24", "Q1 2024/25", "Q3 2024/25"}

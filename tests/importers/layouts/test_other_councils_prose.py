@@ -283,3 +283,42 @@ def test_a_number_on_a_line_of_its_own_heads_its_recommendation(imported: Import
     assert it.column("recommendations", "accepted_note") == ["There are not enough surveyors", None]
     assert it.column("recommendations", "progress")[1] == "The law does not allow it."
     assert it.column("recommendations", "body") == ["Cabinet", "Cabinet"]
+
+
+BOARD = """MINUTES OF THE HARBOUR SCRUTINY BOARD HELD ON TUESDAY 3 JUNE 2025 AT 6.00 PM
+
+13. ACTION LOG
+
+Meeting\tMin. No\tAction / recommendation\tAssigned to\tOutcome\tOpen/Closed
+8 April 2025\t4\tThe Director to send a note on moorings\tDirector\tSent round on 28 April\tClosed
+8 April 2025\t5\tThat fees be frozen for one year\tCabinet Member\tConsidered by Cabinet 20 May – rejected\tClosed
+8 April 2025\t6\tThat the quay be lit\tCabinet Member\tAccepted\tOpen
+
+15. DREDGING
+
+It was AGREED to RECOMMEND to the Cabinet that:
+
+a) the channel be dredged before September 2025;
+b) the silt be sold.
+"""
+
+
+def test_a_board_may_agree_to_recommend_a_list(imported: ImportText) -> None:
+    it = imported(BOARD)
+    assert it.column("resolutions", "text") == [
+        "the channel be dredged before September 2025",
+        "the silt be sold.",
+    ]
+    assert it.column("resolutions", "id")[0] == "res:harbour-scrutiny-board-2025-06-03/15-1"
+
+
+def test_an_outcome_in_words_is_progress_and_may_end_in_the_decision(imported: ImportText) -> None:
+    it = imported(BOARD)
+    assert it.column("recommendations", "accepted") == [None, "no", "yes"]
+    assert it.column("recommendations", "progress") == [
+        "Sent round on 28 April",
+        "Considered by Cabinet 20 May – rejected",
+        None,
+    ]
+    assert it.repairs["decision"] == 1
+    assert not it.refusals

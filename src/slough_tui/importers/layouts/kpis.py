@@ -233,19 +233,22 @@ def _period(heading: str, year: re.Match[str] | None, paper: Paper) -> str | Non
 
 
 def _financial_year(grid: Grid, paper: Paper) -> re.Match[str] | None:
-    """The year of a table's bare months and quarters: of the headings over it, else the latest in its own."""
-    own = [c.text for row in grid.parts[0].header.rows for c in row if c]
-    over = next(
-        (m for c in (*grid.over[:3], *grid.parts[0].header.titles) if (m := _YEAR.search(c.text))), None
-    )
-    return over or max(
-        filter(None, map(_YEAR.search, own)), key=lambda m: m[1], default=_YEAR.search(paper.title)
-    )
+    """The year of a table's bare months and quarters: of the nearest heading over it, else the latest in its own or the title."""
+    header = grid.parts[0].header
+    own = [c.text for row in header.rows for c in row if c]
+    over = next((m for c in (*grid.over, *header.titles) if (m := _YEAR.search(c.text))), None)
+    return over or max(filter(None, map(_YEAR.search, [*own, paper.title])), key=lambda m: m[1], default=None)
 
 
 def measured(raw: str) -> tuple[float, str | None] | None:
-    """A number with the unit that it prints: `20 days`, `>= 95%`, `£1.2m`, `12.5*`; None where it is none."""
+    """A number with the unit that it prints: `20 days`, `>= 95%`, `£1.2m`, `12.5*`; None where it is none.
+
+    `06:12` is taken for minutes and seconds, `1:06:12` for hours before them; both are told in minutes.
+    """
     text = mend.prose(raw)[0].replace("−", "-").replace("–", "-")
+    if clock := _CLOCK.match(text):
+        hours, minutes, seconds = (int(part or 0) for part in clock.groups())
+        return round(60 * hours + minutes + seconds / 60, 4), "minutes"
     match = _MEASURED.match(text)
     value = parse_number(match["number"]) if match else None
     if match is None or value is None:
@@ -257,6 +260,9 @@ def measured(raw: str) -> tuple[float, str | None] | None:
     return value, unit
 
 
+_CLOCK = re.compile(
+    r"^\s*(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)(?!\d)\W*(?:m(?:in)?s?|mm:ss)?\W*$", re.IGNORECASE
+)
 _MONEY = {"£": 1.0, "£k": 1e3, "£m": 1e6, "£bn": 1e9}
 _SCALE_WORDS = {"thousand": "k", "mn": "m", "million": "m", "millions": "m", "b": "bn", "billion": "bn"}
 

@@ -40,7 +40,8 @@ _MEETING_OF = re.compile(
 )
 TITLE_WORDS = 12
 _LEADS_IN = re.compile(
-    r"^(?:that|to|that it|as follows|the following|the panel|the committee)?\W*$", re.IGNORECASE
+    r"^(?:(?:that|to|that it|as follows|the following|the panel|the committee)?|(?:to )?recommend(?:ed)? (?:to )?(?:the )?[\w ]{3,60}?\b(?:that|to))\W*$",
+    re.IGNORECASE,
 )
 """What can stand between the word and the list of what was resolved."""
 _PARTS = re.compile(r"(?:^|(?<=\s))\((?:([a-z])|(\d{1,2})|([ivx]{1,4}))\)\s+")
@@ -71,7 +72,7 @@ class Minutes:
             heads = not _RESOLVED.match(text) and not _MINUTE.match(text)
             if heads and _HELD.search(text) and (held := _day(text)):
                 meeting = held
-                body = _MEETING_OF.sub("", re.split(r"\s+[-–]\s+|\s+held\b", text)[0]).strip() or body
+                body = _MEETING_OF.sub("", re.split(r"\s+[-–]\s+|\s+(?i:held)\b", text)[0]).strip() or body
                 draft.use(cell, "context")
             elif (match := _MINUTE.match(text)) and self._heads(
                 block, match, minute, counted, listing=listing

@@ -165,7 +165,7 @@ class Tracker:
         reading.day("cabinet_on")
         reading.day("response_on")
         reading.code("response_received", YES_NO)
-        if not self._waits(line, record, draft):
+        if not self._waits(line, record, draft) and not self._outcome(line, reading):
             reading.code("accepted", ACCEPTED)
         self._answered(line, grid, record, draft)
         reading.code("verdict_stated", VERDICT)
@@ -208,6 +208,21 @@ class Tracker:
                 for cell in line.cells(name):
                     draft.use(cell, "record", record, name)
         return waiting
+
+    @staticmethod
+    def _outcome(line: Line, reading: Reading) -> bool:
+        """An outcome in words is what was done, where no column has that; the decision that it ends in counts."""
+        raw = line.raw("accepted")
+        if not raw or decode(raw, ACCEPTED) or line.cells("progress") or len(raw.split()) < OUTCOME_WORDS:
+            return False
+        reading.text("accepted", "progress")
+        if (match := _DECIDED.search(raw)) and (decided := decode(match[1], ACCEPTED)):
+            record, cell = reading.record, line.cells("accepted")[0]
+            record.values["accepted"] = decided
+            reading.draft.repair(
+                "decision", cell, match[1], decided, "the outcome ends in it", record, "accepted"
+            )
+        return True
 
     @staticmethod
     def _answered(line: Line, grid: Grid, record: RecordDraft, draft: Draft) -> None:
@@ -256,6 +271,8 @@ _WAITING = re.compile(
     re.IGNORECASE,
 )
 """What a decision's cell says while there is none."""
+OUTCOME_WORDS = 3
+"""So many words tell an outcome; fewer are a code that should be known."""
 WORDS = 5
 FEW_WORDS = 3
 """So many words are no code but tell how things stand (the fewer where they begin with no code)."""
@@ -287,6 +304,7 @@ def told_by_progress(line: Line, record: RecordDraft, codes: dict[str, str], dra
 
 
 _CLAUSE = re.compile(r"\s*(?:[.:;,(\n]|[-–—]\s)")
+_DECIDED = re.compile(r"[-–—:,]\s*(?:it was )?((?:not |partially |partly )?(?:accepted|agreed|approved|rejected|declined)(?: in part)?)\W*$", re.IGNORECASE)  # fmt: skip
 _DECIDES = re.compile(
     r"^\W*((?:(?:not|fully|partially|partly|part) ?-?)*(?:accept(?:ed)?|agreed?|approved|reject(?:ed)?|declined?)(?: in (?:part|full|principle))?)\s*(?:$|[-.,:;–—(])",
     re.IGNORECASE,
