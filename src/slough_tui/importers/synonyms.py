@@ -35,7 +35,7 @@ DUE = (
     "expected completion", "expected completion date", "expected date", "completion due", "complete by", "to be completed by",
     "to be done by", "date to be completed", "agreed date", "agreed completion date", "agreed implementation date",
     "original target date", "original due date", "original deadline", "original date", "original completion date",
-    "original implementation date", "original timescale",
+    "original implementation date", "original timescale", "baseline date", "baseline due date", "baseline finish",
 )  # fmt: skip
 PROGRESS = (
     "progress", "update", "progress update", "latest update", "latest position", "current position", "position statement",

@@ -75,3 +75,21 @@ def test_each_plan_under_its_own_heading_has_no_theme_of_that_name(imported: Imp
     it = imported(f"# Roads Plan\n\n{HEAD}{row}\n# Parks Plan\n\n{HEAD}{row}", name="plan.md")
     assert it.column("plan_actions", "plan") == ["Roads Plan", "Parks Plan"]
     assert it.column("plan_actions", "theme") == [None, None]
+
+
+REBASED = """Harbour Plan
+
+Action\tOwner\tBaseline date\tForecast date\tStatus
+1.1 Light the steps\tHarbour Master\t30/09/2024\t31/03/2025\tOn track
+1.2 Paint the rails\tClerk of Works\t31/10/2024\t\tCompleted
+2.10 metres of rope for each boat\tClerk of Works\t31/10/2024\t\tCompleted
+"""
+
+
+def test_an_action_may_begin_with_its_number_and_have_a_date_it_was_planned_for(imported: ImportText) -> None:
+    it = imported(REBASED)
+    assert it.column("plan_actions", "ref") == ["1.1", "1.2", None]
+    assert it.column("plan_actions", "text")[0] == "Light the steps"
+    assert it.column("plan_actions", "due")[:2] == [date(2025, 3, 31), date(2024, 10, 31)]
+    assert it.column("plan_actions", "due_original")[:2] == [date(2024, 9, 30), None]
+    assert it.repairs["reference"] == 2

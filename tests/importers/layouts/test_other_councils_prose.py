@@ -322,3 +322,87 @@ def test_an_outcome_in_words_is_progress_and_may_end_in_the_decision(imported: I
     ]
     assert it.repairs["decision"] == 1
     assert not it.refusals
+
+
+MEETINGS = """# Harbour Scrutiny Committee – recommendation monitoring
+
+## Meeting of 12 June 2024
+
+### Item 6 – Moorings
+
+**Recommendation 1:** That the fees be printed on each mooring.
+
+**To:** Harbour Master
+
+**Response:** Accepted. Printed in July.
+
+**Status:** Complete
+
+## Meeting of 10 September 2024
+
+### Item 5 – Dredging
+
+**Recommendation 2:** That the silt be weighed before it is sold.
+
+**To:** Port Company
+
+**Response:**
+
+**Status:** Response awaited
+"""
+
+
+def test_a_heading_names_the_meeting_and_a_label_who_is_asked(imported: ImportText) -> None:
+    it = imported(MEETINGS)
+    assert it.column("recommendations", "body_date") == [date(2024, 6, 12), date(2024, 9, 10)]
+    assert it.column("recommendations", "addressee") == ["Harbour Master", "Port Company"]
+    assert it.column("recommendations", "status") == ["complete", "in_progress"]
+    assert it.column("recommendations", "response_received") == ["yes", None]
+    assert not it.refusals
+
+
+VISIT = """**Harbour Improvement Plan**
+
+**Priority 1. The quay**
+
+Action 1.1 Light every step
+Lead: Harbour Master
+By: 31 October 2024
+Progress: 22 lit. Ten are left.
+RAG: Amber
+
+Action 1.2: Paint the rails
+Lead: Clerk of Works
+By: 30 November 2024
+RAG: Blue
+
+**Priority 2. The boats**
+
+We took action 3 times last year.
+
+Action 2.1 Number each boat
+Lead: Harbour Master
+By: TBC
+Progress: Not begun.
+RAG: Red
+"""
+
+
+def test_actions_told_in_prose_are_actions_of_the_plan(imported: ImportText) -> None:
+    it = imported(VISIT)
+    assert it.column("plan_actions", "id") == [f"act:harbour-improvement/{n}" for n in ("1.1", "1.2", "2.1")]
+    assert it.column("plan_actions", "text") == ["Light every step", "Paint the rails", "Number each boat"]
+    assert it.column("plan_actions", "theme") == [
+        "Priority 1. The quay",
+        "Priority 1. The quay",
+        "Priority 2. The boats",
+    ]
+    assert it.column("plan_actions", "due") == [date(2024, 10, 31), date(2024, 11, 30), None]
+    assert it.column("plan_actions", "rag") == ["amber", None, "red"]
+    assert it.column("plan_actions", "status") == [None, "complete", None]
+    assert it.column("plan_actions", "plan")[0] == "Harbour Improvement Plan"
+    assert not it.refusals
+
+
+def test_one_action_in_prose_is_a_sentence(imported: ImportText) -> None:
+    assert not imported(VISIT[: VISIT.index("Action 1.2")]).column("plan_actions", "id")

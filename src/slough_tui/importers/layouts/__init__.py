@@ -15,6 +15,7 @@ from slough_tui.importers.layouts.minutes import Minutes
 from slough_tui.importers.layouts.money import Money
 from slough_tui.importers.layouts.numbered import Numbered
 from slough_tui.importers.layouts.plain_directions import PlainDirections
+from slough_tui.importers.layouts.plain_plans import PlainPlans
 from slough_tui.importers.layouts.plans import Plans
 from slough_tui.importers.layouts.programme import Programme
 from slough_tui.importers.layouts.progress_report import ProgressReport
@@ -33,6 +34,7 @@ LAYOUTS: tuple[Layout, ...] = (
     Money(),
     Minutes(),
     PlainDirections(),
+    PlainPlans(),
     ProgressReport(),
     Numbered(),
     Lists(),

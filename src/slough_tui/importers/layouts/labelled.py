@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from slough_tui.importers.line import Line
-from slough_tui.model.document import Cell
+from slough_tui.model.document import BlockKind, Cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from slough_tui.importers.draft import Draft
+    from slough_tui.importers.paper import Paper
+    from slough_tui.model.document import Block
 
 LONGEST = 160
 """A longer line is a sentence with a colon in it."""
@@ -17,7 +22,8 @@ LONGEST = 160
 _LABELS = {
     "lead": "lead|lead officer|owner|responsible officer|responsible|officer|accountable officer|who|senior responsible (?:officer|owner)|sro",
     "member": "(?:lead|cabinet|portfolio) member|portfolio holder|political lead|member",
-    "due": "due|due date|deadline|target date|target|by when|timescale|target completion(?: date)?|completion date|date due",
+    "addressee": "to|addressed to|directed to|made to|sent to",
+    "due": "by|due|due date|deadline|target date|target|by when|timescale|target completion(?: date)?|completion date|date due",
     "status": "status|current status|rag|rag status|rag rating|brag|brag status|rating|position",
     "trend": "trend|direction of travel|movement",
     "accepted": "decision|accepted|cabinet decision|executive decision",
@@ -71,3 +77,57 @@ def as_line(found: Sequence[Labelled], rename: Mapping[str, str]) -> Line:
     for each in found:
         fields.setdefault(rename.get(each.field, each.field), []).append(each.value)
     return Line(fields, {}, (), 0, own_header=False)
+
+
+LONGEST_TITLE = 250
+"""A title is no longer than this."""
+_CHAPTER = re.compile(
+    r"^\W*(?:progress|commentary|update|latest position|next steps|evidence)\W*$", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Told:
+    """A record that is told in prose: its number and title, the labelled lines under it, and what else is said."""
+
+    ref: str
+    title: str
+    opened: Cell
+    heading: Cell | None
+    titled: Cell | None = None
+    said: list[Labelled] = field(default_factory=list)
+    told: list[Cell] = field(default_factory=list)
+
+
+def told_in_prose(paper: Paper, draft: Draft, opens: re.Pattern[str]) -> list[Told]:
+    """The records that lines matching `opens` (groups `ref` and `title`) begin; a sentence about one has no labelled lines."""
+    found: list[Told] = []
+    current: Told | None = None
+    heading: Cell | None = None
+    for block in paper.blocks:
+        if block.kind is BlockKind.FURNITURE or not block.rows:
+            continue
+        if block.kind is BlockKind.TABLE or draft.is_used(block.cell):
+            current = None
+            continue
+        match = opens.match(block.text.strip("*# "))
+        if match and len(block.text) <= LONGEST_TITLE:
+            current = Told(match["ref"], match["title"].strip(" *"), block.cell, heading)
+            found.append(current)
+        elif current is not None and not _goes_on(block, current):
+            current = None
+        if block.kind is BlockKind.HEADING and current is None:
+            heading = block.cell
+    return [each for each in found if each.said and each.title]
+
+
+def _goes_on(block: Block, current: Told) -> bool:
+    if said := labelled(block.cell):
+        current.said += said
+    elif not current.title and not current.said and len(block.text) <= LONGEST_TITLE:
+        current.title, current.titled = block.text.strip("*# "), block.cell
+    elif block.kind is BlockKind.HEADING and not _CHAPTER.match(block.text):
+        return False
+    elif block.kind is not BlockKind.HEADING:
+        current.told.append(block.cell)
+    return True

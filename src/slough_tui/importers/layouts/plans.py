@@ -19,6 +19,7 @@ from slough_tui.importers.line import Line, is_total
 from slough_tui.importers.lines import read_lines
 from slough_tui.importers.names import normal_ref, slug, undated
 from slough_tui.importers.records import REVISED, Reading, sign_colour
+from slough_tui.model.document import Cell
 
 if TYPE_CHECKING:
     from slough_tui.importers.draft import Draft
@@ -206,70 +207,86 @@ class Plans:
                 if is_total([line.raw(n) for n in line.fields]):
                     continue
                 if line.cells("action") or line.cells("objective"):
-                    self._action(line, plans[line.part], paper, draft)
+                    take_action(line, plans[line.part], paper, draft)
                 else:
                     for cell in (c for cells in line.fields.values() for c in cells if c):
                         why = "a plan's row says what will be done"
                         draft.refuse("row without action", cell, cell.text, why)
         _number(draft)
 
-    def _action(self, line: Line, plan: str, paper: Paper, draft: Draft) -> None:
-        raw, own = line.raw("cites"), line.raw("ref")
-        record = draft.record(
-            "plan_actions", _series(paper, plan), line.first.place, ref_raw=own or raw or None
-        )
-        reading = Reading(draft, paper, record, line)
-        values = record.values
-        values["plan"] = plan
-        groups = [group for group in reading.groups() if _short(group) != plan]
-        theme = reading.carried("theme") if line.cells("theme") or line.carried.get("theme") else None
-        values["theme"] = theme or (groups[0] if groups else None)
-        if len(groups) > 1:
-            values["objective"] = groups[-1]
-        carried = " ".join(c.text for c in line.carried.get("cites", ()))
-        cited, wording = cites_of(raw or carried)
-        if wording:
-            values["objective"] = wording
-        if raw or carried:
-            values["cites"] = cited
-        record.id_ref = normal_ref(own) or None
-        record.ref = record.id_ref or (" / ".join(cited) if raw else None) or None
-        for name in ("ref", "cites"):
-            for cell in line.cells(name):
-                draft.use(cell, "record", record, name, record.ref)
-        if line.cells("objective") or line.carried.get("objective"):
-            values["objective"] = reading.carried("objective") or values.get("objective")
-        for name in ("action", "told_us", "progress", "impact", "lead"):
-            reading.text(name)
-        if not line.cells("told_us"):
-            values.pop("told_us", None)
-        values["text"] = values.get("action") or values.get("objective")
-        self._status(line, reading)
-        for name, codes in (("rag_before", RAG), ("trend", TREND)):
-            if line.cells(name):
-                reading.code(name, codes)
-        told_by_progress(line, record, STATUS, draft)
-        reading.due()
-        reading.extras("cites", "objective", "action")
 
-    @staticmethod
-    def _status(line: Line, reading: Reading) -> None:
-        """What the status says, and the rating: of a column of its own, of the status or of the sign before it."""
-        values = reading.record.values
-        if line.cells("rag") and not line.cells("status"):
-            line.fields["status"] = line.fields.pop("rag")
-        raw = line.raw("status")
-        values["status_raw"] = raw or None
-        codes = {**CODES, **STATUS} if line.cells("rag") or sign_colour(raw) else CODES
-        if raw and not told_in_words(line, reading, "status", codes):
-            reading.code("status", codes)
-        rated = values.get("status") if values.get("status") in RATED else sign_colour(raw)
-        if values.get("status") in RATED:
-            values["status"] = None
-        if line.cells("rag"):
-            rated = reading.code("rag", RAG)
-        if rated in {*RATED, "complete"}:
-            values["rag"], values["rag_source"] = rated, "printed"
+def take_action(line: Line, plan: str, paper: Paper, draft: Draft) -> None:
+    """One line as an action of this plan."""
+    raw, own = line.raw("cites"), line.raw("ref") or _own_number(line, draft)
+    record = draft.record("plan_actions", _series(paper, plan), line.first.place, ref_raw=own or raw or None)
+    reading = Reading(draft, paper, record, line)
+    values = record.values
+    values["plan"] = plan
+    groups = [group for group in reading.groups() if short(group) != plan]
+    theme = reading.carried("theme") if line.cells("theme") or line.carried.get("theme") else None
+    values["theme"] = theme or (groups[0] if groups else None)
+    if len(groups) > 1:
+        values["objective"] = groups[-1]
+    carried = " ".join(c.text for c in line.carried.get("cites", ()))
+    cited, wording = cites_of(raw or carried)
+    if wording:
+        values["objective"] = wording
+    if raw or carried:
+        values["cites"] = cited
+    record.id_ref = normal_ref(own) or None
+    record.ref = record.id_ref or (" / ".join(cited) if raw else None) or None
+    for name in ("ref", "cites"):
+        for cell in line.cells(name):
+            draft.use(cell, "record", record, name, record.ref)
+    if line.cells("objective") or line.carried.get("objective"):
+        values["objective"] = reading.carried("objective") or values.get("objective")
+    for name in ("action", "told_us", "progress", "impact", "lead"):
+        reading.text(name)
+    if not line.cells("told_us"):
+        values.pop("told_us", None)
+    values["text"] = values.get("action") or values.get("objective")
+    _status(line, reading)
+    for name, codes in (("rag_before", RAG), ("trend", TREND)):
+        if line.cells(name):
+            reading.code(name, codes)
+    told_by_progress(line, record, STATUS, draft)
+    reading.due()
+    reading.extras("cites", "objective", "action")
+
+
+def _status(line: Line, reading: Reading) -> None:
+    """What the status says, and the rating: of a column of its own, of the status or of the sign before it."""
+    values = reading.record.values
+    if line.cells("rag") and not line.cells("status"):
+        line.fields["status"] = line.fields.pop("rag")
+    raw = line.raw("status")
+    values["status_raw"] = raw or None
+    codes = {**CODES, **STATUS} if line.cells("rag") or sign_colour(raw) else CODES
+    if raw and not told_in_words(line, reading, "status", codes):
+        reading.code("status", codes)
+    rated = values.get("status") if values.get("status") in RATED else sign_colour(raw)
+    if values.get("status") in RATED:
+        values["status"] = None
+    if line.cells("rag"):
+        rated = reading.code("rag", RAG)
+    if rated in {*RATED, "complete"}:
+        values["rag"], values["rag_source"] = rated, "printed"
+
+
+_OWN_NUMBER = re.compile(r"^\W*(\d{1,2}(?:\.\d{1,2}){1,2}[a-z]?)[.:)]?\s+(?=[A-Z])")
+
+
+def _own_number(line: Line, draft: Draft) -> str:
+    """The number that an action's text begins with (`1.2 Train the staff`), where no column has its reference."""
+    cells = line.cells("action")
+    match = _OWN_NUMBER.match(cells[0].text) if cells else None
+    if match is None:
+        return ""
+    draft.repair(
+        "reference", cells[0], match[0].strip(), match[1], "the text begins with its reference", None, "ref"
+    )
+    line.fields["action"] = [Cell(cells[0].text[match.end() :], cells[0].place), *cells[1:]]
+    return match[1]
 
 
 _PLAN = re.compile(r"\bplan\b(?:\s*\(?\d{4}.*)?$", re.IGNORECASE)
@@ -285,11 +302,11 @@ def plan_name(paper: Paper, grid: Grid) -> str:
 
     A bare `Business Plan 2016-17` is named with the heading above it, which says whose it is.
     """
-    over = [_short(mend.prose(cell.raw.strip("*# "))[0]) for cell in grid.over]
+    over = [short(mend.prose(cell.raw.strip("*# "))[0]) for cell in grid.over]
     over = [re.split(r"\s+[–—-]\s+", t)[0] if _PROGRESS_OF.search(t) else t for t in over]
     plans = [t for t in over if _PLAN.search(t) and not t[:1].isdigit() and len(t.split()) <= _TITLE_WORDS]
     if not plans:
-        return _short(paper.title)
+        return short(paper.title)
     name = plans[0]
     words = {w.lower() for w in name.split() if w.isalpha()}
     if len(words) >= _BARE_WORDS:
@@ -302,7 +319,7 @@ def plan_name(paper: Paper, grid: Grid) -> str:
 
 def _own_plan(part: Part) -> str:
     """The plan that the heading right over a later part of the table names; empty where it names none."""
-    name = _short(mend.prose(part.heading.raw.strip("*# "))[0]) if part.heading else ""
+    name = short(mend.prose(part.heading.raw.strip("*# "))[0]) if part.heading else ""
     return name if _PLAN.search(name) and len(name.split()) <= _TITLE_WORDS and not name[:1].isdigit() else ""
 
 
@@ -311,7 +328,8 @@ _STOCK = re.compile(
 )
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """A plan's name without `Appendix A` and the like."""
     text = re.sub(r"^(?:appendix|annex)\s+\w+\s*[-–:]?\s*", "", text, flags=re.IGNORECASE)
     text = re.sub(r"\((?:appendix|annex)[^)]*\)", "", text, flags=re.IGNORECASE)
     return " ".join(text.strip(" :-–").split())

@@ -11,8 +11,11 @@ from slough_tui.importers.layouts.tracker import ACCEPTED, STATUS, decision
 from slough_tui.importers.names import slug
 from slough_tui.importers.records import Reading
 from slough_tui.model.document import BlockKind
+from slough_tui.model.due import Precision, find_dates
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from slough_tui.importers.draft import Draft, RecordDraft
     from slough_tui.importers.grid import Grid
     from slough_tui.importers.headings import Shape
@@ -50,6 +53,7 @@ class _Found:
     text: str
     cell: Cell
     group: str
+    meeting: date | None = None
     said: list[Labelled] = field(default_factory=list)
     evidence: list[Cell] = field(default_factory=list)
     verdict: tuple[str, Cell] | None = None
@@ -76,6 +80,7 @@ class ProgressReport:
     def _gather(self, paper: Paper) -> list[_Found]:
         found: list[_Found] = []
         group = ""
+        meeting: date | None = None
         current: _Found | None = None
         for block in paper.blocks:
             if block.kind in {BlockKind.FURNITURE, BlockKind.TABLE} or not block.rows:
@@ -87,10 +92,10 @@ class ProgressReport:
                 current.verdict = (said, cell)
                 current = None
             elif match and len(match["text"].split()) > 2 and not self._seen(found, ref):
-                current = _Found(ref, match["text"].strip(), cell, group)
+                current = _Found(ref, match["text"].strip(), cell, group, meeting)
                 found.append(current)
             elif match and not match["text"].strip() and not self._seen(found, ref):
-                current = _Found(ref, "", cell, group)
+                current = _Found(ref, "", cell, group, meeting)
                 found.append(current)
             elif current is not None and not current.text and not labelled(cell):
                 current.text, current.worded = text, cell
@@ -98,6 +103,8 @@ class ProgressReport:
                 current.evidence += [each.value for each in also if each.field == "text"]
                 current.said += [each for each in also if each.field != "text"]
             elif block.kind is BlockKind.HEADING:
+                if held := _meeting(text):
+                    meeting = held
                 group, current = "" if _STOCK.match(text) else text, None
             elif current is not None:
                 current.evidence.append(cell)
@@ -113,6 +120,7 @@ class ProgressReport:
         match = None if each.worded else _OPENS.match(text.strip("*# "))
         values = record.values
         values.update(council=paper.council or None, body=paper.body or None, task_group=each.group or None)
+        values["body_date"] = each.meeting
         values["text"] = match["text"].strip(" *") if match else text.strip(" *#")
         draft.use(each.cell, "record", record, "text", values["text"])
         if each.worded:
@@ -141,8 +149,8 @@ class ProgressReport:
         for name, column in (("lead", "lead"), ("response", "response"), ("note", "accepted_note")):
             if line.cells(name):
                 reading.text(name, column)
-        if line.cells("member"):
-            reading.text("member", "addressee")
+        if line.cells("addressee") or line.cells("member"):
+            reading.text("addressee" if line.cells("addressee") else "member", "addressee")
         reading.due()
         reading.code("accepted", ACCEPTED)
         if not line.cells("accepted") and line.cells("response"):
@@ -170,6 +178,15 @@ class ProgressReport:
 
 def _ref(match: re.Match[str]) -> str:
     return match["named"] or "".join(match["short"].split())
+
+
+_MEETING = re.compile(r"\b(?:meeting|committee|panel|board|cabinet|commission)\b", re.IGNORECASE)
+
+
+def _meeting(heading: str) -> date | None:
+    """The day of the meeting that a heading over recommendations names (`Meeting of 12 June 2024`)."""
+    days = [f.due for f in find_dates(heading) if f.due.precision is Precision.DAY and not f.due.inferred]
+    return days[0].on if len(days) == 1 and _MEETING.search(heading) else None
 
 
 _REVIEW_OF = re.compile(

@@ -47,6 +47,7 @@ STATUS = {
     "open": "in_progress", "in progress": "in_progress", "underway": "in_progress", "under way": "in_progress",
     "on track": "in_progress", "on target": "in_progress", "on schedule": "in_progress", "at risk": "in_progress",
     "off track": "in_progress", "delayed": "in_progress", "outstanding": "in_progress", "progressing": "in_progress",
+    "response awaited": "in_progress", "awaiting response": "in_progress", "reply awaited": "in_progress",
     "started": "in_progress", "commenced": "in_progress", "in hand": "in_progress", "live": "in_progress",
     "behind schedule": "in_progress", "slipped": "in_progress", "work in progress": "in_progress", "incomplete": "in_progress",
     "partially": "in_progress", "partly": "in_progress", "partial": "in_progress", "part": "in_progress",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _CONTENTS = re.compile(r"(?:table of )?contents:?|index", re.IGNORECASE)
 _CONTENTS_LINE = re.compile(r".*\D[\s.]*\d{1,3}")
 _LABELLED = re.compile(
-    r"(?:[A-Z]\w+ ){0,2}(?:lead|owner|officer|member|holder|status|rag|rating|due|date|deadline|timescale|response|"
+    r"(?:[A-Z]\w+ ){0,2}(?:lead|owner|officer|who|by|member|holder|status|b?rag|rating|due|date|deadline|timescale|response|"
     r"progress|update|assessment|verdict|decision|priority)\s?:\s+\S",
     re.IGNORECASE,
 )
