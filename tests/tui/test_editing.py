@@ -254,6 +254,8 @@ def test_keeping_theirs_writes_what_does_not_clash(working: Working) -> None:
     assert working.value("recommendations", "rec:scrutiny/0.01", "lead") == "Theirs"
     assert working.value("recommendations", "rec:scrutiny/0.02", "lead") == "Mine"
     assert working.session.mode == "table"
+    message = working.register.commits()[-1].message
+    assert message == "set lead of 2 records, without lead of 0.01", "the history tells what was written"
 
 
 def test_using_mine_writes_over_what_is_there_now(working: Working) -> None:

@@ -129,7 +129,9 @@ def test_a_filter_that_matches_nothing_says_how_to_undo_it(session: Session) -> 
 
 
 def test_an_empty_place_says_how_to_fill_it(session: Session) -> None:
-    assert "A paper brings them: slough import FILE" in screen(press(session, "g p"))
+    text = screen(press(session, "g p"))
+    assert "I imports a paper that brings them." in text
+    assert text.splitlines()[-1].startswith(" I import"), "and the line of keys says it first"
     from slough_tui.views.findings import empty
 
     session.loaded("findings", empty())

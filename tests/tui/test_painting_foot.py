@@ -149,3 +149,9 @@ def test_between_a_question_and_its_hint_there_is_always_room_to_type() -> None:
         caret = next(i for i, span in enumerate(line) if span.role == "caret")
         assert line[caret + 1 :]
         assert plain(line[caret + 1 :]).startswith("   "), plain(line)
+
+
+def test_where_there_is_no_row_a_change_says_so_instead_of_asking_for_one() -> None:
+    session = press(new_session(), "& 'xyzzy' enter")
+    for key in ("e", "a", "s", "w"):
+        assert "there is no row here" in press(session, key).note

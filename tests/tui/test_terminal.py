@@ -371,3 +371,12 @@ def test_what_another_process_commits_is_there_and_the_cursor_stays_on_its_recor
     terminal.wait("Somebody else wrote this")
     terminal.wait("was read")
     assert "32 of 33" in terminal.text
+
+
+def test_a_terminal_that_cannot_place_a_cursor_is_told_so(
+    start: Callable[..., Terminal], sample: Path
+) -> None:
+    terminal = start(sample, TERM="dumb")
+    terminal.wait("TERM=dumb cannot place a cursor")
+    assert terminal.end() == 2
+    assert b"\x1b[" not in terminal.raw

@@ -49,6 +49,8 @@ def chosen(session: Session) -> tuple[str, list[str]]:
         raise UsageError("the help is no record", hint="Esc goes back to the table")
     if record is not None:
         return record.table, [record.id]
+    if not session.has_rows:
+        raise UsageError("there is no row here")
     if session.table is None or not session.table.chosen:
         raise UsageError("no record is chosen here", hint="go to one with j and k, or mark some with Space")
     return session.place.name, session.table.chosen

@@ -16,6 +16,7 @@ HELP = {
         "A record": "Enter opens it: what was read, what was printed, comments, links, findings, and the words of the paper with page and line. Tab goes from link to link, Enter follows one, H comes back. J and K open the next and the previous record of the table.",
         "In a record": "A value as printed stands beside the value as read where they differ; a year in [brackets] was not printed.",
         "Status": "The line above the keys says which row you are on, what is filtered and sorted, which register this is and as of which date.",
+        "Overdue": "! behind a due date says that it has passed and the record is not complete; the record's page says for how many days.",
         "Empty columns": "A column in which no record has anything is left out.",
     },
     "Filter": {

@@ -69,6 +69,16 @@ def _has_findings(session: Session) -> bool:
     return _changes(session) and (session.record is not None or session.place.name == "findings")
 
 
+def _lacks_papers(session: Session) -> bool:
+    table = session.table
+    return (
+        session.mode == "table"
+        and table is not None
+        and not table.grid.total
+        and session.place.name in TABLES
+    )
+
+
 def _filters(session: Session) -> bool:
     return session.has_rows or (session.table is not None and bool(session.table.grid.filter))
 
@@ -120,8 +130,9 @@ def key_line(session: Session, width: int) -> Line:
 def _said_here(session: Session) -> list[Verb]:
     """What is said, in order."""
     there = {v.name: v for v in verbs() if session.mode in v.modes and v.footer and v.keys}
-    order = HELP if session.helping else ORDER.get(session.mode, there)
-    names = (*(name for name in order if name not in LAST), *LAST)
+    order = HELP if session.helping else ORDER.get(session.mode, tuple(there))
+    first = ("import",) if _lacks_papers(session) else ()
+    names = dict.fromkeys((*first, *(name for name in order if name not in LAST), *LAST))
     listed = [there[name] for name in names if name in there and SAID_IF.get(name, _always)(session)]
     if not session.typing:
         return [v for v in listed if not v.needs_rows or _rows(session)]

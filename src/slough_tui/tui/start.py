@@ -36,11 +36,16 @@ def run(
     """Show a register until the person quits; the exit code.
 
     `rule_dirs` and `plugin_dirs` are folders that the person named, beside the bundled ones; `parameters`
-    are what the person changes of assessors, `keys` of the keys. UsageError where stdin and stdout are no terminals,
+    are what the person changes of assessors, `keys` of the keys. UsageError where stdin and stdout are no terminals or a dumb one,
     SettingsError for keys that cannot be; what is wrong with the register is said on the screen.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the screen needs a terminal", hint="slough list and slough check work without one")
+    if os.environ.get("TERM") == "dumb":
+        raise UsageError(
+            "a terminal of the kind TERM=dumb cannot place a cursor",
+            hint="set TERM to what it is, xterm or linux",
+        )
     gc.disable()  # until the first paint: there is no garbage among what is imported
     os.environ.setdefault("TEXTUAL_FPS", str(FRAMES))  # which is read when Textual is imported
     sys.setswitchinterval(SWITCH)

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.views.computed import COMMITS, PLUGINS, RULES, frame_of
+from slough_tui.views.values import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -62,7 +63,7 @@ def _rule(rule: Rule, hits: int) -> dict[str, Any]:
         "title": rule.title,
         "severity": rule.severity,
         "findings": hits,
-        "table": rule.table,
+        "table": words(rule.table),
         "scope": rule.scope,
         "confidence": rule.confidence,
         "tags": list(rule.tags),

@@ -78,7 +78,7 @@ EMPTY = {
     "overview": "Nothing to count yet.",
     "findings": "No findings. Press F5 to check again.",
     "assessments": "No verdicts: no assessor has anything to say.\ng P shows the plugins that bring assessors.",
-    "commits": "Nothing was ever committed.\nA paper is the first thing to bring in: slough import FILE",
+    "commits": "Nothing was ever committed.\nI imports a paper, the first thing to bring in.",
     "rules": "No rules could be read.\nslough rules list says why.",
     "plugins": "No plugins are loaded.\nslough plugins list says why.",
     "changes": "Nothing differs between these two dates.\n= compares with another date.",
@@ -136,7 +136,7 @@ class Place:
         """What to say where there is nothing yet, and what to do about it."""
         if self.name in EMPTY:
             return EMPTY[self.name]
-        return f"No {self.title.lower()} here as of this date.\nt goes to another date. A paper brings them: slough import FILE"
+        return f"No {self.title.lower()} here as of this date.\nt goes to another date; I imports a paper that brings them."
 
 
 def _all() -> tuple[Place, ...]:

@@ -166,10 +166,18 @@ def test_a_field_without_a_label_is_known_by_its_name() -> None:
 
 @pytest.mark.parametrize(
     ("table", "field"),
-    [("repairs", "raw"), ("refusals", "what"), ("cells", "value"), ("assessments", "verdict")],
+    [
+        ("repairs", "raw"),
+        ("refusals", "what"),
+        ("cells", "value"),
+        ("assessments", "verdict"),
+        ("links", "from_id"),
+        ("waivers", "fingerprint"),
+        ("documents", "name"),
+    ],
 )
 def test_what_an_import_or_an_assessor_did_is_not_rewritten(table: str, field: str) -> None:
-    with pytest.raises(UsageError, match=f"{field} is what was made of the paper, which nobody changes"):
+    with pytest.raises(UsageError, match=f"{field} is not a person's to change"):
         field_named(TABLES[table], field)
 
 

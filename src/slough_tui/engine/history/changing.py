@@ -24,8 +24,16 @@ if TYPE_CHECKING:
 PRINTED = frozenset(("id", "document", "page", "line", "as_at", "sha256", "cell", "address", "extra"))
 """Columns that say what a paper prints and where; `*_raw` are others. A person's word stands beside them."""
 
-DECIDED = {"repairs": ("state",), "refusals": ("state",), "cells": (), "assessments": ()}
-"""Tables that tell what an import or an assessor made of a paper, and the columns in which a person decides on it."""
+DECIDED = {
+    "repairs": ("state",),
+    "refusals": ("state",),
+    "links": ("state", "by"),
+    "waivers": ("reason", "owner", "until"),
+    "documents": ("title", "council", "body", "date", "marking"),
+    "cells": (),
+    "assessments": (),
+}
+"""Tables that tell what an import, a link or an assessor is about, and the columns in which a person decides on it."""
 
 _TRUE = frozenset(("yes", "true", "y", "1"))
 _FALSE = frozenset(("no", "false", "n", "0"))
@@ -96,10 +104,12 @@ def field_named(table: Table, text: str) -> Column:
     for column in table.columns:
         if wanted in {column.name, _word(column.heading)}:
             if column not in open_to_all:
-                whose = "what was made of the paper" if table.name in DECIDED else "what the paper says"
-                raise UsageError(
-                    f"{column.name} is {whose}, which nobody changes", hint=_instead(table, column)
+                whose = (
+                    "not a person's to change"
+                    if table.name in DECIDED
+                    else "what the paper says, which nobody changes"
                 )
+                raise UsageError(f"{column.name} is {whose}", hint=_instead(table, column))
             return column
     names = [c.name for c in open_to_all]
     near = _nearest(wanted, {**{_word(c.heading): c.name for c in open_to_all}, **_same(names)})

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from slough_tui.model.batch import Author
     from slough_tui.store import Edit, Receipt, Register
 
+MOST_NAMED = 3
+"""Fields of somebody else's that the message of a commit names one by one."""
 KEPT_FOR_ITSELF = frozenset({"_present", "fingerprint"})
 """Fields of a plan's edits that say nothing to a person."""
 
@@ -202,12 +204,17 @@ WITH_DUE = ("due", "due_precision", "schedule")
 
 
 def without(made: Plan, lost: Sequence[Clash]) -> Plan:
-    """The plan without the edits that clash: theirs stand, a due with all that belongs to it."""
+    """The plan without the edits that clash, which its message names: theirs stand, a due with all that belongs to it."""
     gone: set[tuple[str, str, str]] = set()
     for c in lost:
         together = WITH_DUE if c.edit.field in WITH_DUE else (c.edit.field,)
         gone |= {(c.edit.table, c.edit.id, field) for field in together}
-    return replace(made, edits=tuple(e for e in made.edits if (e.table, e.id, e.field) not in gone))
+    edits = tuple(e for e in made.edits if (e.table, e.id, e.field) not in gone)
+    named = [f"{c.edit.field} of {made.refs.get(c.edit.id, c.edit.id)}" for c in lost]
+    more = [f"{len(named) - MOST_NAMED} more"] if len(named) > MOST_NAMED else []
+    return replace(
+        made, edits=edits, message=f"{made.message}, without {', '.join(named[:MOST_NAMED] + more)}"
+    )
 
 
 def over(made: Plan, lost: Sequence[Clash]) -> Plan:
