@@ -120,7 +120,8 @@ class ProgressReport:
         match = None if each.worded else _OPENS.match(text.strip("*# "))
         values = record.values
         values.update(council=paper.council or None, body=paper.body or None, task_group=each.group or None)
-        values["body_date"] = each.meeting
+        if each.meeting:
+            values["body_date"] = each.meeting
         values["text"] = match["text"].strip(" *") if match else text.strip(" *#")
         draft.use(each.cell, "record", record, "text", values["text"])
         if each.worded:
