@@ -19,6 +19,8 @@ BODY = re.compile(
 )
 BODY_NAME = re.compile(rf"{BODY.pattern}(?:\s+[-–]\s+.*|\s+\d.*)?$", re.IGNORECASE)
 BODY_WORDS = 9
+LONGEST = 130
+"""A longer line is a sentence that speaks of a body."""
 
 _LED_IN = re.compile(
     r"^.*\b(?:report|progress|update|summary|papers?|presented|response|submission)\b.*?\b(?:to|for|by)\s+(?:the\s+)?(?=[A-Z])"
@@ -27,13 +29,15 @@ _LED_IN = re.compile(
 
 def body_in(line: str) -> str:
     """The body that a short line names (`Audit Committee - 3 May`, `Place Committee – Tracker`); empty where it names none."""
-    named = re.split(r"\s+[-–]\s+", line)[0]
-    return named if 1 < len(named.split()) <= BODY_WORDS and BODY_NAME.search(named) else ""
+    if len(line) > LONGEST:
+        return ""
+    parts = re.split(r"\s+[-–]\s+", line)
+    return next((t for t in parts if 1 < len(t.split()) <= BODY_WORDS and BODY_NAME.search(t)), "")
 
 
 def whose(named: str) -> str:
     """A body's name without what leads to it (`progress to the`) and the day behind it."""
-    name = _LED_IN.sub("", named)
+    name = re.sub(r"^the\s+", "", _LED_IN.sub("", named))
     if found := find_dates(name):
         name = name[: found[0].start]
     return re.sub(r"\W+(?:on|at)?\W*$", "", name) or named

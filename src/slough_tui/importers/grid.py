@@ -28,6 +28,8 @@ LOYALTY = 0.2
 """By so much another shape must fit better than the one the table has had so far."""
 TITLE_CELLS = 3
 """A number with fewer cells beside it is a theme's, printed over the headings."""
+SENTENCE = 6
+"""So many words that end in a full stop are a sentence of a record."""
 HEADINGS = 12
 """So many headings above a table are kept, the nearest first."""
 
@@ -216,6 +218,8 @@ def _is_record(row: Row) -> bool:
     first, *others = [c.text for c in row if c]
     theme = len(others) == 1 and others[0].isdigit()
     if not theme and any(_DAY_OR_AMOUNT.search(t) and not _is_period(t) for t in others):
+        return True
+    if others and any(t.endswith(".") and len(t.split()) >= SENTENCE for t in (first, *others)):
         return True
     numbered = any(c.isdigit() for c in first) and looks_like_ref(first) and not _is_period(first)
     return numbered and len(others) >= TITLE_CELLS

@@ -109,7 +109,7 @@ _PLAIN = re.compile(r"[^a-z0-9%£ ]+")
 @lru_cache(maxsize=8192)
 def normal(heading: str) -> str:
     """A heading for comparison: lower case, `&` as `and`, no punctuation, single spaces."""
-    text = heading.lower().replace("(s)", "").replace("&", " and ").replace("/", " ")
+    text = heading.lower().replace("#", " no ").replace("(s)", "").replace("&", " and ").replace("/", " ")
     text = text.replace("’", "").replace("'", "")
     return " ".join(_PLAIN.sub(" ", text).split())
 

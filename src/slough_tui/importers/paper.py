@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _TELLING = re.compile(
-    r"\b(?:report|plan|update|review|tracker|register|inspection|response|follow[- ]up|scorecard|dashboard|monitoring|"
+    r"\b(?:report|plan|update|review|tracker|register|inspection|response|follow[- ]up|scorecard|dashboard|monitoring|log|"
     r"summary of progress|governance statement|directions)\b",
     re.IGNORECASE,
 )
@@ -71,6 +71,12 @@ _AHEAD = re.compile(
 )
 """What stands before a day that has not come yet."""
 
+_AS_AT = re.compile(
+    r"\b(?:update|progress|position|status|commentary|b?rag)\b.{0,20}\b(?:at|of|on)\b|\bupdated\b",
+    re.IGNORECASE,
+)
+HEAD_ROWS = 2
+"""A table's headings stand in its first rows."""
 TITLE_LINES = 10
 TITLE_LENGTH = 90
 HEAD_BLOCKS = 40
@@ -239,7 +245,16 @@ class Paper:
                 held = Dated(found, "printed", label)
             if not rest and len(label) <= 30 and (found := _whole(label)):
                 alone = alone or Dated(found, "printed", label)
-        return alone or held or issued
+        return alone or held or issued or self._headed
+
+    @property
+    def _headed(self) -> Dated | None:
+        """The day that a table's heading speaks of (`Update as at 28.02.25`), the latest."""
+        heads = (
+            c.text for _, block in self.document.tables() for row in block.rows[:HEAD_ROWS] for c in row if c
+        )
+        days = [(on, t) for t in heads if len(t) <= TITLE_LENGTH and _AS_AT.search(t) and (on := _day(t))]
+        return Dated(max(days)[0], "printed", max(days)[1]) if days else None
 
     @cached_property
     def reference(self) -> date | None:

@@ -261,7 +261,7 @@ def decode(text: str, codes: Mapping[str, str]) -> str | None:
 
 
 def _decoded(text: str, codes: Mapping[str, str]) -> str | None:
-    plain = " ".join(text.lower().replace("_", " ").replace("-", " ").split()).strip(" .:;*()[]")
+    plain = " ".join(re.sub(r"[_–—-]", " ", text.lower()).split()).strip(" .:;*()[]")
     starts = [c for c in codes if plain.startswith(c) and not plain[len(c) : len(c) + 1].isalnum()]
     return codes[max(starts, key=len)] if starts else None
 

@@ -36,6 +36,9 @@ DUE = (
     "to be done by", "date to be completed", "agreed date", "agreed completion date", "agreed implementation date",
     "original target date", "original due date", "original deadline", "original date", "original completion date",
     "original implementation date", "original timescale", "baseline date", "baseline due date", "baseline finish",
+
+
+    "original implementation date", "original timescale", "baseline date", "baseline", "baseline completion", "planned end date",
 )  # fmt: skip
 PROGRESS = (
     "progress", "update", "progress update", "latest update", "latest position", "current position", "position statement",

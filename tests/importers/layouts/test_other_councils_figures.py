@@ -233,3 +233,27 @@ def test_a_time_on_the_clock_is_told_in_minutes(imported: ImportText) -> None:
 def test_bare_quarters_are_of_the_year_that_the_nearest_heading_names(imported: ImportText) -> None:
     it = imported(CALLS)
     assert set(it.column("readings", "period")) == {"2023/24", "Q1 2024/25", "Q3 2024/25"}
+
+
+PI = """# Ashmoor performance indicators - Quarter 2 2024/25
+
+| PI | Description | Polarity | Target 24/25 | Jul-Sep 24 |
+|---|---|---|---|---|
+| CP01 | % of major applications decided in time | Higher | 75% | 78% |
+| CP02 | Number of fly-tips reported | N/A (monitoring only) | Monitor | 388 |
+"""
+
+
+def test_numbers_under_the_indicators_heading_are_references_beside_descriptions(
+    imported: ImportText,
+) -> None:
+    it = imported(PI, name="kpis.md")
+    assert it.column("kpis", "ref") == ["CP01", "CP02"]
+    assert it.column("kpis", "title")[1] == "Number of fly-tips reported"
+
+
+def test_an_indicator_that_is_only_watched_has_neither_target_nor_polarity(imported: ImportText) -> None:
+    it = imported(PI, name="kpis.md")
+    assert it.column("kpis", "target") == [75.0, None]
+    assert it.column("kpis", "polarity") == ["high", None]
+    assert not it.refusals

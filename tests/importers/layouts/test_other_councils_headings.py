@@ -198,3 +198,89 @@ def test_a_recommendation_is_headed_by_who_made_it(imported: ImportText) -> None
     assert it.column("recommendations", "ref") == ["R1", "R2"]
     assert it.column("recommendations", "accepted") == ["yes", "no"]
     assert it.column("recommendations", "accepted_note") == ["From the spring on", "There are too many"]
+
+
+LOG = """Meeting / Minute\tRecommendation or action\tWho\tBy when\tResponse / outcome\tStatus (Open/Closed)
+9 July 2024 Min. 34\tThat officers count the boats that moor without paying.\tHarbour Master\tSept. meeting\tThey were counted on 2 September 2024.\tClosed
+9 July 2024 Min. 35\tThat the Cabinet Member come to explain the overspend.\tCllr for Finance\tNext meeting\tCame on 10.9.24\tClosed
+10 September 2024 Min. 41\tThat the chain be mended.\tChief Executive\t31/12/24\tCabinet agreed on 12/11/24\tOpen – overdue
+"""
+
+
+def test_records_of_whole_sentences_are_no_second_line_of_headings(imported: ImportText) -> None:
+    it = imported(LOG)
+    assert len(it.rows("recommendations")) == 3
+    assert it.column("recommendations", "lead") == ["Harbour Master", "Cllr for Finance", "Chief Executive"]
+
+
+def test_a_minute_named_with_its_day_tells_the_meeting(imported: ImportText) -> None:
+    it = imported(LOG)
+    assert it.column("recommendations", "body_date") == [
+        date(2024, 7, 9),
+        date(2024, 7, 9),
+        date(2024, 9, 10),
+    ]
+    assert it.column("recommendations", "agenda_item") == ["Min. 34", "Min. 35", "Min. 41"]
+
+
+def test_the_second_word_of_a_status_says_more(imported: ImportText) -> None:
+    assert imported(LOG).column("recommendations", "status") == ["closed", "closed", "overdue"]
+    closed = imported(LETTERS.replace("Implemented", "Closed - superseded"))
+    assert closed.column("audit_actions", "status") == ["closed"] * 3
+
+
+RATED = """No\tRecommendation\tLead\tUpdate\tRAG
+1\tThat the chain be mended\tForeman\tRust\tR
+2\tThat the shed be painted\tForeman\tHalf\tG
+3\tThat the nets be sold\tForeman\tSold\tB
+"""
+
+
+def test_a_rating_says_that_a_recommendation_is_open_or_done(imported: ImportText) -> None:
+    assert imported(RATED).column("recommendations", "status") == ["in_progress", "in_progress", "complete"]
+
+
+def test_green_may_mean_done_where_nothing_is_blue(imported: ImportText) -> None:
+    it = imported(RATED.replace("\tB\n", "\tA\n"))
+    assert it.column("recommendations", "status") == ["in_progress", None, "in_progress"]
+
+
+AUDITORS = """# Auditor's annual report
+
+| # | Criteria | Recommendation | Management comments | Responsible Officer | Due date |
+|:--|:--|:--|:--|:--|:--|
+| KR1 | Money | Say how the gap will be closed. | *Agreed.* A plan was sent. | Treasurer | March 2026 |
+| KR2 | People | Have an independent member. | *Not agreed* | Clerk | N/A |
+
+## Follow-up of last year's recommendations
+
+| Ref | Recommendation | Progress to date | Addressed? |
+|:--|:--|:--|:--|
+| IR3 | Print the business plans. | Half of them | Partially |
+| IR4 | Print the rules. | All of them | Yes |
+"""
+
+
+def test_an_auditors_recommendations_are_read_with_the_answer_and_the_follow_up(imported: ImportText) -> None:
+    it = imported(AUDITORS, name="audit.md")
+    assert it.column("recommendations", "ref") == ["KR1", "KR2", "IR3", "IR4"]
+    assert it.column("recommendations", "accepted") == ["yes", "no", None, None]
+    assert it.column("recommendations", "status") == [None, None, "in_progress", "complete"]
+    assert not it.refusals
+
+
+def test_a_baseline_is_the_original_of_a_forecast(imported: ImportText) -> None:
+    it = imported(
+        "ID\tMilestone\tOwner\tBaseline date\tForecast date\tRAG\tComments\n"
+        "F1\tMend the crane\tForeman\t31/03/2024\t31/05/2024\tAmber\tRust\n"
+    )
+    row = it.only("plan_actions")
+    assert (row["due"], row["due_original"]) == (date(2024, 5, 31), date(2024, 3, 31))
+
+
+def test_a_heading_that_says_as_of_when_it_tells_dates_a_paper(imported: ImportText) -> None:
+    head = "# Harbour Plan\n\n| Ref | Action | Lead | End | {} |\n|---|---|---|---|---|\n| 1 | Dig | Foreman | May 2025 | Dug |\n"
+    told = imported(head.format("Update (as at 28.02.25)"), name="plan.md")
+    assert told.paper.dated is not None
+    assert told.paper.dated.on == date(2025, 2, 28)
+    assert imported(head.format("Outcome by 28.02.25"), name="plan.md").paper.dated is None

@@ -406,3 +406,24 @@ def test_actions_told_in_prose_are_actions_of_the_plan(imported: ImportText) -> 
 
 def test_one_action_in_prose_is_a_sentence(imported: ImportText) -> None:
     assert not imported(VISIT[: VISIT.index("Action 1.2")]).column("plan_actions", "id")
+
+
+def test_what_was_resolved_behind_another_sentence_is_found(imported: ImportText) -> None:
+    text = (
+        "AUDIT COMMITTEE\n\nMinutes of a meeting held on 19 November 2024\n\n7. Late actions\n\n"
+        "Members noted that four were late. RESOLVED that the owners say why before Christmas.\n\n"
+        "Members were told of what the owners had resolved that autumn. They agreed that it was late.\n"
+    )
+    assert imported(text).column("resolutions", "text") == ["that the owners say why before Christmas."]
+
+
+def test_a_sentence_may_lead_in_recommendations(imported: ImportText) -> None:
+    text = (
+        "Commissioners' second report\n\nRecommendations\n\nWe recommend that the Council:\n\n"
+        "1. appoints a treasurer by 30 April 2025;\n\n2. says how it will pay; and\n\n3. looks at its estate.\n"
+    )
+    assert imported(text).column("recommendations", "text") == [
+        "appoints a treasurer by 30 April 2025",
+        "says how it will pay",
+        "looks at its estate.",
+    ]

@@ -240,7 +240,11 @@ def test_a_rag_beside_a_progress_column_is_kept_and_complete_when_blue(imported:
     )
     first, second = got.rows("recommendations")
     assert (first["accepted"], first["status"], first["progress"]) == ("yes", "complete", "Done")
-    assert (second["accepted"], second.get("status"), second["extra"]) == ("no", None, '{"rag": "Amber"}')
+    assert (second["accepted"], second["status"], second["extra"]) == (
+        "no",
+        "in_progress",
+        '{"rag": "Amber"}',
+    )
 
 
 def test_the_rag_of_the_month_before_is_kept(imported: ImportText) -> None:

@@ -103,3 +103,8 @@ def test_a_plain_number_reads_back_to_fifteen_digits(value: float) -> None:
 @given(st.text(max_size=20), st.floats(allow_nan=False, allow_infinity=False, width=32))
 def test_no_format_code_brings_it_down(code: str, value: float) -> None:
     assert isinstance(shown(value, number_format(code)), str)
+
+
+def test_the_largest_number_is_shown_with_all_its_digits() -> None:
+    assert shown(1e28, number_format("0")) == "1" + 28 * "0"
+    assert len(shown(1.7e308, number_format("0.0%"))) == len("%") + len(".0") + 311

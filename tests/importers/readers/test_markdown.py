@@ -90,3 +90,8 @@ def test_a_rule_across_the_page_is_furniture(read: Read, outline: Outline) -> No
 def test_cells_know_their_line(read: Read) -> None:
     document = read("a.md", "# A\n\nRef | Text\n--- | ---\n1 | a\n")
     assert [row[0].place.line for row in document.blocks[1].rows] == [3, 5]
+
+
+def test_words_in_italics_in_a_table_are_bare_and_footnote_marks_stay(read: Read, tables: Tables) -> None:
+    text = "| A | B |\n|---|---|\n| *Agreed.* It began | 12* and 13* |\n"
+    assert tables(read("a.md", text))[0][1] == ["Agreed. It began", "12* and 13*"]

@@ -61,6 +61,8 @@ STATUS = {
     "not allocated": "not_allocated", "unallocated": "not_allocated", "not assigned": "not_allocated", "to be allocated": "not_allocated",
 }  # fmt: skip
 
+STATUS |= {f"{first} {word}": now for first in ("open", "closed") for word, now in STATUS.items()}
+
 _OWN_NUMBER = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})?\W*$")
 OPEN = dict.fromkeys(
     (

@@ -9,6 +9,7 @@ from slough_tui.importers import mend, synonyms
 from slough_tui.importers.headings import Field, Holds, Shape
 from slough_tui.importers.line import Line, is_total
 from slough_tui.importers.lines import read_lines
+from slough_tui.importers.names import looks_like_ref
 from slough_tui.importers.records import Reading, parse_number
 from slough_tui.model.due import Precision, parse_due
 
@@ -66,7 +67,9 @@ class Kpis:
         for grid in grids:
             year = _financial_year(grid, paper)
             valued = next((m.heading for m in grid.parts[0].header.matches if m.field == "value"), "")
-            for line in read_lines(grid, draft):
+            lines = read_lines(grid, draft)
+            _named_apart(lines)
+            for line in lines:
                 if line.cells("value") and not line.cells("period") and _period(valued, year, paper):
                     line.extra[valued] = line.fields.pop("value")  # `Outturn 2022/23` says its own period
                 if line.cells("title") and not is_total([line.raw("title")]):
@@ -119,6 +122,9 @@ class Kpis:
     def _amount(column: str, line: Line, reading: Reading, draft: Draft) -> str | None:
         """A number that may print its unit or a bound (`20 days`, `>= 95%`); the unit."""
         cells = line.cells(column)
+        if cells and _UNSET.match(cells[0].text):
+            draft.use(cells[0], "record", reading.record, column)
+            return None
         found = measured(cells[0].text) if len(cells) == 1 else None
         if found is None:
             reading.number(column)
@@ -143,6 +149,9 @@ class Kpis:
         if not cells:
             return
         raw, _ = mend.prose(cells[0].raw)
+        if _UNSET.match(raw):
+            draft.use(cells[0], "record", record, "polarity")
+            return
         arrow = next((_ARROWS[c] for c in raw if c in _ARROWS), None)
         word = re.sub(r"[^A-Za-z ]", " ", raw).strip()
         if not word and arrow:
@@ -199,10 +208,29 @@ class Kpis:
         draft.use(cell, "figure", record, "value", None if value is None else f"{value:g}")
 
 
+_NAMES_IT = re.compile(r"^\W*(?:description|definition|name|title|detail)\b", re.IGNORECASE)
+
+
+def _named_apart(lines: list[Line]) -> None:
+    """A column headed `PI` that holds numbers only, beside one of descriptions: the first is the reference."""
+    titled = [line for line in lines if line.cells("title")]
+    heading = next((h for line in titled for h in line.extra if _NAMES_IT.match(h)), None)
+    if heading is None or any(line.cells("ref") or not looks_like_ref(line.raw("title")) for line in titled):
+        return
+    for line in titled:
+        line.fields["ref"], line.fields["title"] = line.fields["title"], line.extra.pop(heading, [])
+
+
 _NOT_PERIOD = re.compile(
     r"\b(?:actual|outturn|result|performance|value|score|figure|ytd|year to date|cumulative|baseline)\b|[():]",
     re.IGNORECASE,
 )
+_UNSET = re.compile(
+    r"^\W*(?:(?:n/?a|none|not applicable|no target|not set|to be (?:set|agreed|confirmed|baselined)|baseline(?: year)?|"
+    r"monitor(?:ing)?(?: only)?|contextual|context only|information only|for information|trend only|tracking(?: only)?)\W*)+$",
+    re.IGNORECASE,
+)
+"""What stands for a target or a polarity that an indicator does not have."""
 _NO_VALUE = re.compile(
     r"^\W*(?:(?:data|figures?|results?)\s+)?(?:(?:is |are )?not (?:yet )?(?:available|reported|due|collected|measured|published)|"
     r"unavailable|awaited|awaiting|pending|(?:reported |measured )?(?:annual(?:ly)?|yearly|bi-?annual(?:ly)?)|no data|none|nil return)\b(?!.*\d[\d.]*\s?%)",

@@ -38,6 +38,10 @@ _MEETING_OF = re.compile(
     r"^\W*(?:(?:draft )?minutes of (?:the |a )?)?(?:(?:ordinary |special |extraordinary )?meeting of (?:the )?)?",
     re.IGNORECASE,
 )
+_LATER = re.compile(
+    r"(?<=[.;!?]\s)(?:[A-Z][a-z]+ ){0,4}(?:RESOLVED|AGREED)(?:\s*,?\s*(?:\(\w+\)|unanimously))?,?\W*(?=(?:that|to|That)\b)"
+)
+"""`Members noted the delay. RESOLVED that ...`: behind another sentence of its paragraph."""
 TITLE_WORDS = 12
 _LEADS_IN = re.compile(
     r"^(?:(?:that|to|that it|as follows|the following|the panel|the committee)?|(?:to )?recommend(?:ed)? (?:to )?(?:the )?[\w ]{3,60}?\b(?:that|to))\W*$",
@@ -78,13 +82,13 @@ class Minutes:
                 block, match, minute, counted, listing=listing
             ):
                 minute, listing, counted = match[1], False, 0
-            elif match := _RESOLVED.match(text) or _IN_CAPITALS.match(text):
+            elif match := _RESOLVED.match(text) or _IN_CAPITALS.match(text) or _LATER.search(text):
                 counted = 0
                 rest = text[match.end() :].strip()
                 listing = bool(_LEADS_IN.match(rest))
                 if listing:
                     draft.use(cell, "header")
-                elif _SAID.match(text) or _IN_CAPITALS.match(text):
+                elif _SAID.match(text) or match.re in {_IN_CAPITALS, _LATER}:
                     for part in _parts(rest):
                         self._resolution(cell, part, minute, meeting, body, draft, alone=part is rest)
             elif listing and self._is_listed(block):

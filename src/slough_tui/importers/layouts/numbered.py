@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from slough_tui.model.document import Block
 
 _HEADING = re.compile(
-    r"\brecommendations\b|\bwhat needs to (?:improve|be improved|change)\b|\bareas? (?:for|of) improvement\b|\bareas? to improve\b",
+    r"\brecommendations\b|\bwhat needs to (?:improve|be improved|change)\b|\bareas? (?:for|of) improvement\b|\bareas? to improve\b|"
+    r"\b(?:we|commissioners|inspectors|auditors|peers|(?:peer|review|inspection) team|task (?:and finish )?group|(?:panel|committee|board|commission)) recommends?\b.*:$",
     re.IGNORECASE,
 )
 _NOT = re.compile(
@@ -32,6 +33,8 @@ _ASKS_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _MARKER = re.compile(r"^\W*(?:([A-Z]{0,4}\d{1,3}[a-z]?)[.):]\s+|[-•●○*]\s*)?")
+_ENDING = re.compile(r"\s*[;,]\s*(?:and|or)?\s*$")
+"""How an entry of a list leads to the next."""
 FEWEST = 3
 """A heading over fewer listed is not a list of recommendations."""
 
@@ -113,7 +116,7 @@ class Numbered:
             )
             text = draft.text(block.cell, record, "text")
             record.values.update(
-                text=_MARKER.sub("", text, count=1),
+                text=_ENDING.sub("", _MARKER.sub("", text, count=1)),
                 council=paper.council or None,
                 body=_source(heading, paper),
             )

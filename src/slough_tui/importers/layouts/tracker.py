@@ -13,7 +13,7 @@ from slough_tui.importers.names import slug
 from slough_tui.importers.records import REVISED, Reading, decode
 from slough_tui.importers.references import SeriesOf
 from slough_tui.model.document import Cell
-from slough_tui.model.due import find_dates
+from slough_tui.model.due import Precision, find_dates
 
 if TYPE_CHECKING:
     from slough_tui.importers.draft import Draft, RecordDraft
@@ -60,7 +60,10 @@ STATUS = {
     "superseded": "superseded", "replaced": "superseded", "no longer relevant": "superseded", "no longer applicable": "superseded",
 }  # fmt: skip
 
-DONE = {"yes": "complete", "y": "complete", "no": "in_progress", "n": "in_progress"}
+STATUS |= {f"{first} {word}": now for first in ("open", "closed") for word, now in STATUS.items()}
+"""`Open - overdue`, `Closed – superseded`: the second word says more."""
+
+DONE = {"yes": "complete", "y": "complete", "no": "in_progress", "n": "in_progress", "partially": "in_progress", "partly": "in_progress", "in part": "in_progress"}  # fmt: skip
 """What a column headed `Completed?` answers."""
 
 SHAPE = Shape(
@@ -75,20 +78,20 @@ SHAPE = Shape(
         Field("cabinet_on", Holds.DATE, ("cabinet date", "date of cabinet", "cabinet meeting", "to cabinet", "considered by cabinet", "cabinet")),
         Field("response_received", Holds.CODE, ("response received", "response received to date", "response y n", "responded", "reply received", "answer received", "response y/n")),
         Field("response_on", Holds.DATE, ("date of response", "response date", "date responded", "response on", "date of reply", "replied on")),
-        Field("response", Holds.TEXT, ("response", "response detail", "response details", "cabinet response", "executive response", "detail of response", "reply", "management response", "answer")),
+        Field("response", Holds.TEXT, ("response", "response detail", "response details", "cabinet response", "executive response", "detail of response", "reply", "management response", "answer", "management comment", "management comments", "our response", "officer response", "service response", "councils response", "response from *", "response outcome", "outcome of response")),
         Field("accepted", Holds.CODE, ("accepted", "accepted y n partial", "accepted?", "accept reject", "agreed", "decision", "outcome", "accepted (y/n/p)", "accepted or rejected", "cabinet decision", "executive decision", "decision of cabinet", "agreed by *", "accepted by *", "taken up")),
         Field("accepted_note", Holds.TEXT, ("notes", "note", "comments", "comment", "remarks", "accepted note", "reason", "reasons", "reason if *", "reasons if *", "reason for *", "reasons for *", "reason action", "reason and action", "rationale")),
         Field("progress", Holds.TEXT, ("progress", "evidence", "position", *synonyms.PROGRESS)),
-        Field("lead", Holds.WHO, ("lead", "officer", "who answers", "lead director", "responsible director", "director", "head of service", *synonyms.LEAD)),
+        Field("lead", Holds.WHO, ("lead", "officer", "who answers", "lead director", "responsible director", "director", "head of service", "who", *synonyms.LEAD)),
         Field("due", Holds.DATE, synonyms.DUE),
         REVISED,
         Field("rag", Holds.CODE, synonyms.RAG),
-        Field("status", Holds.CODE, ("status", "completed", "complete", "implemented", "actioned", "status update", *synonyms.STATUS)),
+        Field("status", Holds.CODE, ("status", "completed", "complete", "implemented", "actioned", "addressed", "recommendation addressed", "status update", *synonyms.STATUS)),
         Field("verdict_stated", Holds.CODE, ("verdict", "assessment", "judgement", "assessment of progress", "officer assessment")),
         Field("task_group", Holds.TEXT, ("task group", "task and finish group", "review group", "scrutiny review", "review")),
         Field("body", Holds.TEXT, ("committee", "body", "panel", "scrutiny committee", "made by")),
     ),
-    needs=(("ref", "body_date", "accepted", "response", "verdict_stated", "status"), ("text",)),
+    needs=(("ref", "body_date", "accepted", "response", "verdict_stated", "status", "due"), ("text",)),
     opens=("ref",),
     body="text",
     key="ref",
@@ -112,11 +115,13 @@ class Tracker:
         """Each line with a reference (or, where none has, with a text) is a recommendation."""
         for grid in grids:
             numbering = SeriesOf(self._series(paper, grid), draft)
-            for line in read_lines(grid, draft):
+            lines = read_lines(grid, draft)
+            rated = {decode(line.raw("rag"), RAG) for line in lines}
+            for line in lines:
                 if line.sums_up:
                     draft.context(line.row_cells())
                 elif line.cells("text"):
-                    self._recommendation(line, grid, paper, draft, numbering)
+                    self._recommendation(line, grid, paper, draft, numbering, rated)
                 else:
                     for cell in (c for cells in line.fields.values() for c in cells if c):
                         draft.refuse(
@@ -138,7 +143,7 @@ class Tracker:
         return paper.series
 
     def _recommendation(
-        self, line: Line, grid: Grid, paper: Paper, draft: Draft, numbering: SeriesOf
+        self, line: Line, grid: Grid, paper: Paper, draft: Draft, numbering: SeriesOf, rated: set[str | None]
     ) -> RecordDraft:
         raw = line.raw("ref") or self._own_ref(line, draft)
         record = draft.record("recommendations", numbering.slug, line.first.place, ref=raw, ref_raw=raw)
@@ -162,6 +167,8 @@ class Tracker:
             reading.text(name)
         record.values["body"] = record.values.get("body") or paper.body_over(line.first.place.block) or None
         self._body(line, record)
+        if not line.cells("body_date"):
+            self._meeting_of_minute(line, record, draft)
         reading.day("body_date")
         reading.day("cabinet_on")
         reading.day("response_on")
@@ -174,18 +181,25 @@ class Tracker:
         if not told_in_words(line, reading, "status", STATUS):
             answer = decode(line.raw("status"), DONE)
             reading.code("status", DONE if answer and len(line.raw("status")) <= LONGEST_ANSWER else STATUS)
-        if (
-            line.cells("rag")
-            and not record.values["status_raw"]
-            and decode(line.raw("rag"), RAG) == "complete"
-        ):
-            record.values["status"], record.values["status_raw"] = "complete", line.raw("rag")
+        if line.cells("rag") and not record.values["status_raw"]:
+            self._rated(line, record, rated)
         if not line.cells("accepted"):
             decision(line, record, draft)
         told_by_progress(line, record, STATUS, draft)
         reading.due()
         reading.extras()
         return record
+
+    @staticmethod
+    def _rated(line: Line, record: RecordDraft, rated: set[str | None]) -> None:
+        """What a rating says of the status; green may mean done where a table has no rating for that."""
+        rag = decode(line.raw("rag"), RAG)
+        if rag == "complete":
+            record.values["status"] = "complete"
+        elif rag in {"red", "amber"} or (rag == "green" and "complete" in rated):
+            record.values["status"] = "in_progress"
+        if record.values.get("status"):
+            record.values["status_raw"] = line.raw("rag")
 
     @staticmethod
     def _body(line: Line, record: RecordDraft) -> None:
@@ -195,6 +209,21 @@ class Tracker:
             named = " ".join((raw[: found.start] + raw[found.end :]).split()).strip(" ,:;-–—()")
             if not line.cells("body") and _BODY.search(named):
                 record.values["body"] = named
+
+    @staticmethod
+    def _meeting_of_minute(line: Line, record: RecordDraft, draft: Draft) -> None:
+        """The meeting's day, where the column of minutes and items has it (`9 July 2024, minute 34`)."""
+        raw = line.raw("agenda_item")
+        found = next(
+            (f for f in find_dates(raw) if f.due.precision is Precision.DAY and not f.due.inferred), None
+        )
+        if found is None:
+            return
+        record.values["body_date"] = found.due.on
+        rest = " ".join((raw[: found.start] + raw[found.end :]).split()).strip(" ,:;-–—()")
+        record.values["agenda_item"] = rest or None
+        cell, why = line.cells("agenda_item")[0], "the item is named with the day of its meeting"
+        draft.repair("taken apart", cell, raw, f"{found.due.on} | {rest}", why, record, "body_date")
 
     @staticmethod
     def _waits(line: Line, record: RecordDraft, draft: Draft) -> bool:
@@ -307,6 +336,6 @@ def told_by_progress(line: Line, record: RecordDraft, codes: dict[str, str], dra
 _CLAUSE = re.compile(r"\s*(?:[.:;,(\n]|[-–—]\s)")
 _DECIDED = re.compile(r"[-–—:,]\s*(?:it was )?((?:not |partially |partly )?(?:accepted|agreed|approved|rejected|declined)(?: in part)?)\W*$", re.IGNORECASE)  # fmt: skip
 _DECIDES = re.compile(
-    r"^\W*((?:(?:not|fully|partially|partly|part) ?-?)*(?:accept(?:ed)?|agreed?|approved|reject(?:ed)?|declined?)(?: in (?:part|full|principle))?)\s*(?:$|[-.,:;–—(])",
+    r"^\W*((?:(?:not|fully|partially|partly|part) ?-?)*(?:accept(?:ed)?|agreed?|approved|reject(?:ed)?|declined?)(?: in (?:part|full|principle))?)\s*(?:$|[-.,:;–—(*_])",
     re.IGNORECASE,
 )

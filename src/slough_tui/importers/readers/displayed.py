@@ -10,12 +10,16 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, time
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 
+DECIMALS = 30
+"""More of them no spreadsheet shows."""
+_WIDE = Context(prec=400)
+"""Room for every digit of the largest number with all its decimals."""
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.')
 _CURRENCY = re.compile(r"\[\$([^\]-]*)[^\]]*\]")
 _BRACKET = re.compile(r"\[[^\]]*\]")
@@ -124,8 +128,10 @@ def day_and_time(moment: datetime) -> str:
 
 def _decimal(value: float, form: NumberFormat) -> str:
     number = Decimal(repr(value)) * (100 if form.percent else 1)
-    number = number.quantize(Decimal(1).scaleb(-(form.decimals or 0)), rounding=ROUND_HALF_UP)
-    size = f"{abs(number):,f}" if form.thousands else f"{abs(number):f}"
+    number = number.quantize(
+        Decimal(1).scaleb(-min(form.decimals or 0, DECIMALS)), rounding=ROUND_HALF_UP, context=_WIDE
+    )
+    size = f"{number.copy_abs():,f}" if form.thousands else f"{number.copy_abs():f}"
     text = f"{form.before}{size}{'%' if form.percent else ''}{form.after}"
     if number >= 0 or not number:
         return text

@@ -22,6 +22,7 @@ _SETEXT = re.compile(r"\s{0,3}(=+|-+)\s*")
 _RULE = re.compile(r"(?:[-_*=]\s*){3,}|`{3,}.*|~{3,}.*")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ITALIC = re.compile(r"(?<![\w\\*])\*(?=[^\s*])([^*\n]+)(?<=\S)\*(?![\w*])")
 _BOLD = re.compile(r"(?<![\w\\])(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1(?!\w)", re.DOTALL)
 
 
@@ -112,8 +113,10 @@ def _take_marks_off(piece: Piece) -> None:
 def _plain(cell: str, *, table: bool = False) -> str:
     """`<br>` is a line end, an escaped sign the sign itself; a cell all in bold is just the cell.
 
-    So are a table's bold words, which would stand between a field and its value; in prose they stay.
+    So are a table's words in bold or italics, which would stand between a field and its value; in prose they stay.
     """
     text = _BREAK.sub("\n", cell)
     whole = None if table else _BOLD.fullmatch(text.strip())
-    return _ESCAPE.sub(r"\1", _BOLD.sub(r"\2", text) if table else whole[2] if whole else text)
+    if table:
+        text = _ITALIC.sub(r"\1", _BOLD.sub(r"\2", text))
+    return _ESCAPE.sub(r"\1", whole[2] if whole else text)
