@@ -250,3 +250,8 @@ def test_the_next_issue_of_a_paper_has_the_same_series() -> None:
         "Scorecard 2024/25 – Q3 (to December 2024)",
     )
     assert {paper(f"{title}\n\n{BODY}").series for title in titles} == {"scorecard"}
+
+
+def test_of_two_days_on_a_line_the_one_that_says_last_updated_counts() -> None:
+    line = "Plan agreed: 4 November 2024        Last updated: 17 January 2025\n\n"
+    assert dated(line + BODY) == date(2025, 1, 17)

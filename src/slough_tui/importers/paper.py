@@ -233,9 +233,8 @@ class Paper:
                 return Dated(found, "printed", rest[0])
             if not rest and (match := _INLINE_DATE.search(label)) and (found := _day(match[1])):
                 return Dated(found, "printed", match[1])
-            if (_ISSUED.match(label) or (number < TITLE_LINES and _POSITION.search(label))) and (
-                found := _day(" ".join(line))
-            ):
+            told = _ISSUED.match(label) or (_POSITION.search(label) if number < TITLE_LINES else None)
+            if told and (found := _day(" ".join(line)[told.start() :])):
                 issued = issued or Dated(found, "printed", " ".join(line))
             if not rest and held is None and _HELD.match(label) and (found := _day(label)):
                 held = Dated(found, "printed", label)

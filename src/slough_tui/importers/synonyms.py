@@ -41,7 +41,7 @@ DUE = (
     "original implementation date", "original timescale", "baseline date", "baseline", "baseline completion", "planned end date",
 )  # fmt: skip
 PROGRESS = (
-    "progress", "update", "progress update", "latest update", "latest position", "current position", "position statement",
+    "progress", "update", "progress update", "impact to date", "latest update", "latest position", "current position", "position statement",
     "progress to date", "progress so far", "progress made", "progress at *", "position at *", "progress since *", "update at *",
     "update for *", "status update", "action taken", "actions taken", "action taken to date", "what * happened since",
     "what has happened", "what has been done", "what has been done *", "what was done", "what we have done", "what we have done *",

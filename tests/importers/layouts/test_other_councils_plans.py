@@ -93,3 +93,16 @@ def test_an_action_may_begin_with_its_number_and_have_a_date_it_was_planned_for(
     assert it.column("plan_actions", "due")[:2] == [date(2025, 3, 31), date(2024, 10, 31)]
     assert it.column("plan_actions", "due_original")[:2] == [date(2024, 9, 30), None]
     assert it.repairs["reference"] == 2
+
+
+@pytest.mark.parametrize(
+    "heading", ["How will we know? (measure)", "Success criteria", "Measures of success"]
+)
+def test_what_success_is_measured_by_is_the_impact_of_a_plan_with_ratings(
+    imported: ImportText, heading: str
+) -> None:
+    head = f"| No. | What we will do | Who is responsible | When by | BRAG | Progress | {heading} |\n|---|---|---|---|---|---|---|\n"
+    it = imported(
+        f"# Harbour Plan\n\n{head}| 1 | Dig | Foreman | May 2025 | Green | Dug | No mud |\n", name="plan.md"
+    )
+    assert it.only("plan_actions")["impact"] == "No mud"

@@ -105,6 +105,15 @@ _IMPACT = (
     "success measures",
     "difference it will make",
     "expected outcome",
+    "outcome sought",
+    "success criteria",
+    "measure of success",
+    "measures of success",
+    "evidence of success",
+    "how will we know",
+    "how will we know *",
+    "how we will know",
+    "how we will know *",
     "intended outcome",
 )
 _OBJECTIVE = (
