@@ -9,14 +9,17 @@ import pytest
 
 from slough_tui.errors import UsageError
 from slough_tui.tui import table_state
-from slough_tui.tui.effects import Later
+from slough_tui.tui.effects import Copy, Later
+from slough_tui.tui.group_list import GroupList
+from slough_tui.tui.hearing import hear
 from slough_tui.tui.later import Finder, Found
+from slough_tui.tui.painting_body import body
 from slough_tui.tui.session import Session
 from slough_tui.tui.table_state import TableState
 from slough_tui.views.grid import Grid, StaleError
 from slough_tui.views.ordering import Key
 from slough_tui.views.places import BY_NAME
-from tests.tui.conftest import press
+from tests.tui.conftest import new_session, press, text_of
 from tests.tui.sample_register import TODAY, audit_action, recommendation
 from tests.views.conftest import frame_of
 
@@ -240,3 +243,85 @@ def test_what_was_found_out_is_forgotten_when_one_goes_elsewhere(asked: list[Lat
     assert not first.is_quick("")
     answer([effect for effect in session.effects if isinstance(effect, Later)])
     assert session.table.grid.is_quick("")
+
+
+def findings_of(session: Session) -> list[Later]:
+    """What is to be found out; a large table is warmed, too."""
+    wanted = [effect for effect in session.effects if isinstance(effect, Later)]
+    session.effects = [effect for effect in session.effects if not isinstance(effect, Later)]
+    return wanted
+
+
+def hear_all(session: Session) -> None:
+    """Do what was asked, and tell the session."""
+    while wanted := findings_of(session):
+        for later in wanted:
+            hear(session, Found(later, later.work(lambda: False)), 0)
+
+
+@pytest.fixture
+def large(asked: list[Later]) -> Session:
+    session = press(new_session(), "g f")
+    hear_all(session)
+    return session
+
+
+def test_groups_are_counted_beside_the_screen_and_keys_wait_for_them(large: Session) -> None:
+    press(large, "B")
+    assert "Counting 1 finding" in text_of(body(large, 80, 20))
+    press(large, "space")
+    sheet = large.sheet
+    assert isinstance(sheet, GroupList)
+    assert (sheet.groups, sheet.members) == ([], {})
+    hear_all(large)
+    assert len(sheet.groups) == 1
+    assert list(sheet.members) == [sheet.groups[0].value], "the key that waited opened the group"
+    assert not large.waiting
+
+
+def test_escape_leaves_what_is_being_counted_and_the_keys_that_waited(large: Session) -> None:
+    cursor = large.table.cursor if large.table else None
+    press(large, "B enter escape")
+    assert (large.sheet, large.queue, large.record) == (None, [], None)
+    hear_all(large)
+    assert (large.sheet, large.record, large.table and large.table.cursor) == (None, None, cursor)
+
+
+def test_of_two_groupings_the_newer_one_is_shown(large: Session) -> None:
+    press(large, "B")
+    hear_all(large)
+    sheet = large.sheet
+    assert isinstance(sheet, GroupList)
+    sheet.regroup()
+    sheet.group_by("severity")
+    hear_all(large)
+    assert (sheet.by, [group.value for group in sheet.groups]) == ("severity", ["error"])
+
+
+def test_values_are_counted_beside_the_screen_and_keys_wait_for_them(large: Session) -> None:
+    press(large, "F")
+    assert "counting" in text_of(body(large, 80, 20))
+    press(large, "enter")
+    assert large.mode == "chooser"
+    hear_all(large)
+    assert large.mode == "table"
+    assert large.table is not None
+    assert large.table.grid.filter, "the key that waited took the first value"
+
+
+def test_rows_become_text_beside_the_screen(large: Session) -> None:
+    press(large, "y v")
+    assert "Copying 1 rows" in large.note
+    assert not [effect for effect in large.effects if isinstance(effect, Copy)]
+    hear_all(large)
+    (copied,) = (effect for effect in large.effects if isinstance(effect, Copy))
+    assert copied.what == "1 rows"
+    assert copied.text.count("\n") == 1
+
+
+def test_what_is_found_out_is_of_the_rows_that_are_shown_then(table: TableState, asked: list[Later]) -> None:
+    told: list[int] = []
+    table.sift("status:overdue")
+    table.find_out(lambda: len(table.grid.numbers()), told.append)
+    answer(asked)
+    assert told == [40]

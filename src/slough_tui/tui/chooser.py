@@ -30,7 +30,7 @@ class Choice:
 class Chooser:
     """A titled list of choices, narrowed by what is typed; the cursor is always on a shown choice.
 
-    `typing`: letters are typed into the list rather than pressed.
+    `typing`: letters are typed into the list rather than pressed. `waits`: the choices are still being found out.
     """
 
     title: str
@@ -39,6 +39,7 @@ class Chooser:
     cursor: int = 0
     top: int = 0
     typing: bool = False
+    waits: bool = False
     shown: tuple[Choice, ...] = field(default=())
 
     def __post_init__(self) -> None:
@@ -55,6 +56,11 @@ class Chooser:
             found.sort(key=lambda c: not (c.key == typed or c.words.startswith(wanted[0])))
         self.shown = tuple(found)
         self.cursor = self.top = 0
+
+    def fill(self, choices: tuple[Choice, ...]) -> None:
+        """The choices have been found out."""
+        self.choices, self.waits = choices, False
+        self.narrow(self.typed)
 
     def move(self, by: int) -> None:
         """So many choices down, or up."""

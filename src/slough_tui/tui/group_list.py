@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from slough_tui.tui.preview import Sheet
-from slough_tui.views.grouping import GROUPINGS, MOST_MEMBERS, Group, groups, members
+from slough_tui.views.grouping import GROUPINGS, MOST_MEMBERS, Group, Member, groups, members
 from slough_tui.views.spans import Line, Span, cut, fit, pad, width_of
 
 if TYPE_CHECKING:
@@ -27,11 +28,24 @@ class GroupList(Sheet):
         """Group by another column; all groups are closed."""
         self.by = column
         self.title = f"Findings by {column}"
-        self.groups = groups(self.table.grid, column)
-        self.widest = max((width_of(named(group, column)) for group in self.groups), default=0)
-        self.open: set[str | None] = set()
+        self.groups: list[Group] = []
+        self.widest = 0
+        self.members: dict[str | None, list[Member]] = {}
         self.cursor = self.top = 0
         self._lay()
+        self.waits = True
+        self.table.find_out(partial(groups, self.table.grid, column), partial(self._counted, column))
+
+    def _counted(self, column: str, found: list[Group]) -> None:
+        if column == self.by:
+            self.groups, self.waits = found, False
+            self.widest = max((width_of(named(group, column)) for group in found), default=0)
+            self._lay()
+
+    def _opened(self, column: str, value: str | None, found: list[Member]) -> None:
+        if column == self.by:
+            self.members[value], self.waits = found, False
+            self._lay()
 
     def regroup(self) -> None:
         """Group by the next column."""
@@ -55,28 +69,38 @@ class GroupList(Sheet):
         if (here := self.here) is None:
             return
         group = here[0]
-        wanted = group.value not in self.open if opened is None else opened
-        self.open = self.open | {group.value} if wanted else self.open - {group.value}
-        self._lay()
+        is_open = group.value in self.members
+        wanted = not is_open if opened is None else opened
+        if wanted and not is_open:
+            self.waits = True
+            find = partial(members, self.table.grid, self.by, group.value)
+            self.table.find_out(find, partial(self._opened, self.by, group.value))
+        elif not wanted and is_open:
+            del self.members[group.value]
+            self._lay()
         if not wanted:
             self.cursor = next(i for i, (one, _) in enumerate(self.listed) if one is group)
         self.scroll(0)
 
     def _lay(self) -> None:
-        self.listed: list[tuple[Group, tuple[str, str, str, str] | None]] = []
+        self.listed: list[tuple[Group, Member | None]] = []
         for group in self.groups:
             self.listed.append((group, None))
-            if group.value in self.open:
-                self.listed += [(group, one) for one in members(self.table.grid, self.by, group.value)]
+            self.listed += [(group, one) for one in self.members.get(group.value, [])]
 
     def _paint(self, width: int) -> list[Line]:
         if not self.listed:
-            return [(Span("There is no finding here.", "quiet"),)]
+            said = (
+                f"Counting {self.table.height:,} findings\u2026"
+                if self.waits
+                else "There is no finding here."
+            )
+            return [(Span(said, "quiet"),)]
         lines = [fit(self._line(group, one, width), width) for group, one in self.listed]
         lines[self.cursor] = tuple(Span(span.text, "cursor") for span in lines[self.cursor])
         return lines
 
-    def _line(self, group: Group, one: tuple[str, str, str, str] | None, width: int) -> Line:
+    def _line(self, group: Group, one: Member | None, width: int) -> Line:
         if one is not None:
             _, severity, ref, message = one
             role = {"error": "red", "warning": "amber"}.get(severity, "quiet")
@@ -84,14 +108,14 @@ class GroupList(Sheet):
                 Span(" " * COUNT), Span(pad(severity, 9), role), Span(pad(ref, 12) + " ", "ref"),
             )  # fmt: skip
             return (*lead, Span(cut(message, max(width - COUNT - 22, 8))))
-        sign = "-" if group.value in self.open else "+"
+        sign = "-" if group.value in self.members else "+"
         parts = (
             [f"{group.errors:,} error{'s' if group.errors > 1 else ''}"]
             if group.errors and self.by != "severity"
             else []
         )
         parts += [f"{group.new:,} new"] if group.new else []
-        if group.value in self.open and group.size > MOST_MEMBERS:
+        if group.value in self.members and group.size > MOST_MEMBERS:
             parts.append(f"the first {MOST_MEMBERS} below")
         side = ", ".join(parts)
         room = max(min(width - COUNT - 4 - width_of(side), self.widest), 8)

@@ -20,6 +20,7 @@ def hear(session: Session, news: Told, job: int) -> None:
         session.desk.end(session, news)
     elif isinstance(news, Found):
         news.take()
+        session.press_waiting()
     elif isinstance(news, Opened):
         session.name, session.read_only = news.name, news.read_only
     elif isinstance(news, Newer):

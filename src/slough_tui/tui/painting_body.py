@@ -204,7 +204,7 @@ def chooser_lines(chooser: Chooser, width: int, height: int) -> list[Line]:
         if chooser.typing
         else ()
     )
-    count = f"{len(chooser.shown)} of {len(chooser.choices)} "
+    count = "counting\u2026 " if chooser.waits else f"{len(chooser.shown)} of {len(chooser.choices)} "
     title = fit((Span(f" {chooser.title} ", "head"), *typed), width - len(count), "head")
     lines: list[Line] = [(*title, Span(count, "head"))]
     rows, at = _choice_rows(chooser, width)

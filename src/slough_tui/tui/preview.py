@@ -22,9 +22,13 @@ LEAST_VALUES = 24
 
 
 class Sheet:
-    """Lines over the table that one reads and answers by a key; `paint` makes them for a width."""
+    """Lines over the table that one reads and answers by a key; `paint` makes them for a width.
+
+    `waits`: what its keys act on is still being found out.
+    """
 
     typing = False
+    waits = False
 
     def __init__(self, mode: str, title: str, paint: Callable[[int], list[Line]]) -> None:
         self.mode, self.title, self.paint = mode, title, paint

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from slough_tui.errors import SloughError
 from slough_tui.tui.banner import banner
+from slough_tui.tui.preview import Sheet
 from slough_tui.tui.record_state import RecordState
 from slough_tui.tui.room import Room
 from slough_tui.tui.screen_state import ScreenState
@@ -35,8 +36,9 @@ class Session(ScreenState):
 
     @property
     def waiting(self) -> bool:
-        """Whether keys have to wait because this place's rows are not there yet."""
-        if self.desk.task is not None:
+        """Whether keys have to wait because what they would act on is not there yet."""
+        sheet_waits = isinstance(self.sheet, Sheet) and self.sheet.waits
+        if self.desk.task is not None or sheet_waits or (self.chooser is not None and self.chooser.waits):
             return True
         missing = self.table is None and self.failure is None and not self.sheets
         given_up = self.check_note or self.place.name in {"changes", "overview"}
@@ -94,6 +96,8 @@ class Session(ScreenState):
             self.queue += keys
             self.pending = ()
             return
+        if self.waiting and key == "escape":
+            self.queue.clear()
         self.press(key)
 
     def press(self, key: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from slough_tui.tui.effects import Later
 from slough_tui.tui.looking import Look
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from slough_tui.model.table import Column
     from slough_tui.views.grid import Arranged, Grid
+
+T = TypeVar("T")
 
 LARGE = 20_000
 """Rows from which on a filter or a sort may take longer than a key should wait."""
@@ -181,6 +183,15 @@ class TableState(MarkedRows):
     ) -> None:
         """`then` gets the next row with `words` in it; in a large table later, unless one has moved by then."""
         self._look.find(self.grid, words, start, then, back=back, at_once=self.grid.total < LARGE)
+
+    def find_out(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """`then` gets what `work` finds out from the shown rows; in a large table later, beside the screen."""
+        if self._later is None or self.grid.total < LARGE:
+            then(work())
+        elif self.settling:  # other rows will be shown when everything that was asked before is answered
+            self._later(Later(lambda _: None, lambda _: self.find_out(work, then)))
+        else:
+            self._later(Later(lambda _: work(), then))
 
     def take(self, grid: Grid) -> None:
         """A newer state of the same table: filter, order, column and record stay where they can."""

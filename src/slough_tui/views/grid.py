@@ -307,6 +307,19 @@ class Grid:
                 texts[at], roles[at] = texts[at] + LATE, "red"
             self._rows[row] = RowText(tuple(texts), tuple(roles))
 
+    def lines(self, numbers: pl.Series, columns: Sequence[Column]) -> list[tuple[str, ...]]:
+        """Rows of the frame by their numbers, what stands in these columns as text; another thread may ask for many."""
+        frame = self.frame
+        values: Iterable[Sequence[Any]]
+        if isinstance(frame, Filed):
+            values = ([row[column.name] for column in columns] for row in frame.rows(numbers))
+        else:
+            values = zip(*(frame.get_column(c.name).gather(numbers).to_list() for c in columns), strict=True)
+        return [
+            tuple(shown(value, c, ascii_only=self.ascii_only) for value, c in zip(row, columns, strict=True))
+            for row in values
+        ]
+
     def _values(self, start: int, stop: int) -> Iterable[Sequence[Any]]:
         """Row by row what stands in the shown columns of these shown rows."""
         if isinstance(self.frame, Filed):

@@ -25,6 +25,10 @@ class Group(NamedTuple):
     new: int
 
 
+Member = tuple[str, str, str, str]
+"""A finding of a group: id, severity, ref and message."""
+
+
 def groups(grid: Grid, column: str) -> list[Group]:
     """The groups of the shown findings: those with errors first, the largest of them first."""
     import polars as pl
@@ -44,14 +48,14 @@ def groups(grid: Grid, column: str) -> list[Group]:
     return [Group(value, said or "", *counts) for value, said, *counts in found.rows()]
 
 
-def members(grid: Grid, column: str, value: str | None) -> list[tuple[str, str, str, str]]:
-    """The first `MOST_MEMBERS` shown findings of a group: id, severity, ref and message."""
+def members(grid: Grid, column: str, value: str | None) -> list[Member]:
+    """The first `MOST_MEMBERS` shown findings of a group."""
     import polars as pl
 
-    shown = _shown(grid, column, "id", "severity", "ref", "message")
-    one = shown.filter(pl.col(column).eq_missing(pl.lit(value))).head(MOST_MEMBERS)
-    rows = one.select(pl.col("id", "severity", "ref", "message").fill_null("")).rows()
-    return [(str(a), str(b), str(c), str(d)) for a, b, c, d in rows]
+    one = _shown(grid, column).select(pl.col(column).eq_missing(pl.lit(value)).arg_true().head(MOST_MEMBERS))
+    rows = grid.frame[grid.numbers().gather(one.to_series())]
+    told = rows.select(pl.col("id", "severity", "ref", "message").fill_null("")).rows()
+    return [(str(a), str(b), str(c), str(d)) for a, b, c, d in told]
 
 
 def _shown(grid: Grid, *columns: str) -> pl.DataFrame:

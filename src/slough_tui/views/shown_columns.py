@@ -109,7 +109,7 @@ class Measured(NamedTuple):
 
 def measured(place: Place, frame: Frame, columns: Sequence[Column]) -> dict[str, Measured]:
     """How wide columns are, by the first rows: it does not change with what is shown."""
-    sample = frame.head(SAMPLE).select(column.name for column in columns)
+    sample = frame.head(SAMPLE)
     out: dict[str, Measured] = {}
     for column in columns:
         texts = [shown(value, column) for value in sample.get_column(column.name).to_list()]

@@ -11,7 +11,10 @@ from slough_tui.views.spans import plain
 from slough_tui.views.values import shown
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from slough_tui.tui.session import Session
+    from slough_tui.tui.table_state import TableState
 
 GROUP = "Copy"
 MOST_ROWS = 5000
@@ -69,11 +72,8 @@ def copy_view(session: Session) -> None:
     table = session.table
     if table is None:
         return
-    count = min(table.height, MOST_ROWS)
-    cells = [[column.heading for column in table.grid.columns]]
-    cells += [list(row.texts) for row in table.grid.rows(0, count)]
-    lines = ["\t".join(" ".join(clean(text).split()) for text in line) for line in cells]
-    session.effects.append(Copy("\n".join(lines), f"{count:,} rows"))
+    numbers = table.grid.numbers(0, MOST_ROWS)
+    _copy_rows(session, table, numbers, "rows")
 
 
 @verb("copy-marked", "y m", "copy the marked rows as a table", group=GROUP, needs_rows=True)
@@ -85,12 +85,22 @@ def copy_marked(session: Session) -> None:
     if not table.marks.count:
         session.say("Nothing is marked: Space marks a row.")
         return
-    columns = table.grid.columns
-    rows = [table.grid.frame.row(number, named=True) for number in table.marks.numbers()[:MOST_ROWS]]
-    cells = [[column.heading for column in columns]]
-    cells += [[shown(row[column.name], column) for column in columns] for row in rows]
-    lines = ["\t".join(" ".join(clean(text).split()) for text in line) for line in cells]
-    session.effects.append(Copy("\n".join(lines), f"{len(rows):,} marked rows"))
+    _copy_rows(session, table, table.marks.numbers().head(MOST_ROWS), "marked rows")
+
+
+def _copy_rows(session: Session, table: TableState, numbers: pl.Series, what: str) -> None:
+    """Rows of a large table become text beside the screen, and are copied then."""
+    grid, columns = table.grid, table.grid.columns
+
+    def text() -> str:
+        lines = [tuple(column.heading for column in columns), *grid.lines(numbers, columns)]
+        return "\n".join("\t".join(" ".join(clean(cell).split()) for cell in line) for line in lines)
+
+    def copy(text: str) -> None:
+        session.effects.append(Copy(text, f"{len(numbers):,} {what}"))
+
+    session.say(f"Copying {len(numbers):,} {what}\u2026")
+    table.find_out(text, copy)
 
 
 VERBS: tuple[Verb, ...] = (copy_cell, copy_record, copy_id, copy_view, copy_marked)

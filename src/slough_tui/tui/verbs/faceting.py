@@ -13,6 +13,7 @@ from slough_tui.views.spans import cut
 from slough_tui.views.values import shown
 
 if TYPE_CHECKING:
+    from slough_tui.model.table import Column
     from slough_tui.tui.session import Session
 
 MOST_TEXT = 120
@@ -26,18 +27,24 @@ def facet(session: Session) -> None:
     if table is None or table.here is None:
         return
     column = table.here
-    found = facets(table.grid, column.name)
+    chooser = session.chooser = Chooser(f"{column.heading} of {table.height:,} rows", (), waits=True)
+    rows = table.height
+    table.find_out(
+        partial(facets, table.grid, column.name), lambda found: chooser.fill(_choices(column, found, rows))
+    )
+
+
+def _choices(column: Column, found: list[tuple[Any, int]], rows: int) -> tuple[Choice, ...]:
     wide = max((len(f"{count:,}") for _, count in found), default=0)
-    choices = tuple(
+    return tuple(
         Choice(
-            f"{count:>{wide},} {count / table.height:>6.1%}",
+            f"{count:>{wide},} {count / rows:>6.1%}",
             cut(shown(value, column).strip(), MOST_TEXT) or "(none)",
             "",
             partial(_keep, column=column.name, value=value),
         )
         for value, count in found
     )
-    session.chooser = Chooser(f"{column.heading} of {table.height:,} rows", choices)
 
 
 def _keep(session: Session, column: str, value: Any) -> None:

@@ -81,7 +81,7 @@ def open_group(session: Session) -> None:
 
 
 @verb("groups-back", "escape , q", "back to the table", group=GROUP, modes="groups", footer="back",
-      palette=False)  # fmt: skip
+      palette=False, at_once=True)  # fmt: skip
 def back(session: Session) -> None:
     """Close the list."""
     session.sheets.pop()
