@@ -7,11 +7,14 @@ import polars as pl
 import pytest
 
 from slough_tui.model.batch import Author
+from slough_tui.model.kinds import TABLES
 from slough_tui.store import Edit, Register
-from slough_tui.tui import painting, painting_body
+from slough_tui.tui import acting, chosen_records, painting, painting_body
+from slough_tui.tui.chosen_records import ChosenRecords
 from slough_tui.tui.form import Form
 from slough_tui.tui.preview import Conflict, Preview, Question
 from slough_tui.views.findings import findings_frame
+from slough_tui.views.rows import held
 from slough_tui.views.spans import plain
 from tests.tui.conftest import FINDING, new_session, press, text_of
 from tests.tui.working import Working
@@ -361,3 +364,45 @@ def test_a_word_that_was_typed_out_is_meant_and_tab_goes_on(working: Working) ->
     to(working, "value")
     working.press("ctrl+u tab tab")
     assert form.text("value") == "overdue", "from an empty line Tab goes through the list"
+
+
+def test_more_marked_rows_than_anybody_can_look_through_are_refused_in_words(
+    working: Working, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(acting, "MOST_CHOSEN", 2)
+    working.press("space space e")
+    assert working.session.mode == "form"
+    working.press("escape space e")
+    assert working.session.mode == "table"
+    assert "3 are marked, and no more than 2 are taken at once; mark fewer" in working.session.note
+
+
+def test_what_a_form_offers_is_common_in_the_whole_table(
+    working: Working, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, table = working.session, TABLES["recommendations"]
+    frame = session.frames["recommendations"]
+    ids = frame.get_column("id").to_list()
+    leads = set(frame.get_column("lead").drop_nulls())
+    assert len(leads) > 1
+    chosen = ChosenRecords(session, table, ids[:1])
+    assert set(chosen.common(table.column("lead"))) == leads
+    assert chosen.values(table.column("ref")) == [frame.get_column("ref")[0]]
+    several = ChosenRecords(session, table, ids)
+    assert several.values(table.column("series")) == frame.get_column("series").unique().to_list()
+    monkeypatch.setattr(chosen_records, "COUNTED", 1)
+    assert set(ChosenRecords(session, table, ids[:1]).common(table.column("lead"))) < leads
+
+
+def test_a_form_that_is_open_follows_what_is_read_anew(working: Working) -> None:
+    session, table = working.session, TABLES["recommendations"]
+    frame = held(session.frames, "recommendations")
+    assert frame is not None
+    chosen = ChosenRecords(session, table, ["rec:scrutiny/0.02"])
+    column = table.column("status")
+    before = chosen.values(column)
+    session.frames["recommendations"] = frame.with_columns(status=pl.lit("no longer relevant"))
+    assert (chosen.values(column), before) == (
+        ["no longer relevant"],
+        frame.filter(id="rec:scrutiny/0.02")["status"].to_list(),
+    )

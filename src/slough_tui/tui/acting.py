@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from slough_tui.store import Receipt, Register
     from slough_tui.tui.session import Session
 
+MOST_CHOSEN = 5_000
+"""Marked rows up to which a verb that changes something takes them: a commit that nobody can look through helps nobody."""
 READ_ONLY_HINT = (
     "slough demo opens a private copy of the sample, slough init DIR makes a register of your own"
 )
@@ -42,7 +44,7 @@ def must_write(session: Session) -> None:
 def chosen(session: Session) -> tuple[str, list[str]]:
     """The place's name and the ids that a verb acts on: the open record, else the marked ones, else the one here.
 
-    UsageError if there is none.
+    UsageError if there is none, or more than `MOST_CHOSEN`.
     """
     record = session.record
     if session.helping:
@@ -51,6 +53,11 @@ def chosen(session: Session) -> tuple[str, list[str]]:
         return record.table, [record.id]
     if not session.has_rows:
         raise UsageError("there is no row here")
+    if session.table is not None and session.table.marks.count > MOST_CHOSEN:
+        count = f"{session.table.marks.count:,}"
+        raise UsageError(
+            f"{count} are marked, and no more than {MOST_CHOSEN:,} are taken at once", hint="mark fewer"
+        )
     if session.table is None or not session.table.chosen:
         raise UsageError("no record is chosen here", hint="go to one with j and k, or mark some with Space")
     return session.place.name, session.table.chosen

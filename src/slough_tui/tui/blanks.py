@@ -10,7 +10,6 @@ from slough_tui.errors import UsageError
 from slough_tui.model.table import Column
 from slough_tui.tui.form import Blank
 from slough_tui.views.periods import period
-from slough_tui.views.rows import held
 from slough_tui.views.values import day, shown
 
 if TYPE_CHECKING:
@@ -18,10 +17,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from slough_tui.model.table import Table
+    from slough_tui.tui.chosen_records import ChosenRecords
     from slough_tui.tui.form import Form
     from slough_tui.tui.session import Session
 
-MOST_KNOWN = 100
 MOST_SAID = 60
 
 
@@ -40,13 +39,13 @@ def _fields(table: Table, _: Form) -> list[str]:
     return [column.name for column in changeable(table)]
 
 
-def value_blank(session: Session, table: Table, ids: list[str], column: Callable[[Form], Column], label: str = "New value",
+def value_blank(session: Session, chosen: ChosenRecords, column: Callable[[Form], Column], label: str = "New value",
                 *, name: str = "value", optional: bool = False) -> Blank:  # fmt: skip
     """What a field is to be: the words of its vocabulary or the values that others have, checked as one types."""
 
     def offers(form: Form) -> list[str]:
         try:
-            return known(session, table, ids, column(form))
+            return known(chosen, column(form))
         except UsageError:
             return []
 
@@ -56,17 +55,17 @@ def value_blank(session: Session, table: Table, ids: list[str], column: Callable
             return "stays as it is"
         value = read_value(wanted, text, session.as_of)
         if value is None:
-            return f"empties the field ({_now(session, table, ids, wanted)})"
-        return f"{_short(shown(value, wanted))} ({_now(session, table, ids, wanted)})"
+            return f"empties the field ({_now(chosen, wanted)})"
+        return f"{_short(shown(value, wanted))} ({_now(chosen, wanted)})"
 
     return Blank(
         name, label, "", "empty: stays as it is" if optional else "empty: empties the field", offers, read
     )
 
 
-def present_blank(session: Session, table: Table, ids: list[str], column: Column) -> Blank:
+def present_blank(session: Session, chosen: ChosenRecords, column: Column) -> Blank:
     """A field with what stands in it now, in a form of many; named `=column`. Untouched it stays as it is."""
-    values = _values(session, table, ids, column)
+    values = chosen.values(column)
     name, text = f"={column.name}", _typed(values[0]) if len(values) == 1 else ""
 
     def read(form: Form) -> str:
@@ -76,7 +75,7 @@ def present_blank(session: Session, table: Table, ids: list[str], column: Column
         value = read_value(column, typed, session.as_of)
         return "empties the field" if value is None else _short(shown(value, column))
 
-    return Blank(name, column.heading, text, "", lambda _: known(session, table, ids, column), read)
+    return Blank(name, column.heading, text, "", lambda _: known(chosen, column), read)
 
 
 def read_value(column: Column, text: str, on: date) -> Any:
@@ -87,8 +86,8 @@ def read_value(column: Column, text: str, on: date) -> Any:
     return due.on if due else None
 
 
-def _now(session: Session, table: Table, ids: list[str], column: Column) -> str:
-    values = _values(session, table, ids, column)
+def _now(chosen: ChosenRecords, column: Column) -> str:
+    values = chosen.values(column)
     if len(values) == 1:
         return f"now {_short(shown(values[0], column).strip()) or 'empty'}"
     return f"now {len(values)} different values"
@@ -99,33 +98,15 @@ def _short(text: str) -> str:
     return text if len(text) <= MOST_SAID else f"{text[:MOST_SAID]}…"
 
 
-def _values(session: Session, table: Table, ids: list[str], column: Column) -> list[Any]:
-    import polars as pl
-
-    frame = held(session.frames, table.name)
-    if frame is None or column.name not in frame.columns:
-        return [None]
-    wanted = pl.Series(ids, dtype=pl.String).implode()
-    return (
-        frame.filter(pl.col("id").is_in(wanted)).get_column(column.name).unique(maintain_order=True).to_list()
-    )
-
-
-def known(session: Session, table: Table, ids: list[str], column: Column) -> list[str]:
+def known(chosen: ChosenRecords, column: Column) -> list[str]:
     """What could stand in a column: the one value that is there, the vocabulary, or the values that are common."""
-    import polars as pl
-
-    now = [_typed(value) for value in _values(session, table, ids, column)]
-    first = [now[0]] if len(now) == 1 and now[0] else []
     if column.vocabulary:
         return list(column.vocabulary)
     if column.type == "bool":
         return ["yes", "no"]
-    frame = session.frames.get(table.name)
-    if column.type != "str" or frame is None or column.name not in frame.columns:
-        return first
-    counts = frame.get_column(column.name).drop_nulls().value_counts(sort=True).head(MOST_KNOWN)
-    return list(dict.fromkeys([*first, *counts.get_column(column.name).cast(pl.String).to_list()]))
+    now = [_typed(value) for value in chosen.values(column)]
+    first = [now[0]] if len(now) == 1 and now[0] else []
+    return list(dict.fromkeys([*first, *(chosen.common(column) if column.type == "str" else ())]))
 
 
 def _typed(value: Any) -> str:

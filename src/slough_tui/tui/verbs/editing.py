@@ -19,10 +19,10 @@ from slough_tui.tui.blanks import (
     text_blank,
     value_blank,
 )
+from slough_tui.tui.chosen_records import ChosenRecords
 from slough_tui.tui.form import Form
 from slough_tui.tui.verbs.verb import Verb, verb
 from slough_tui.views.filed import holding
-from slough_tui.views.rows import held
 from slough_tui.views.spans import cut
 
 if TYPE_CHECKING:
@@ -56,26 +56,23 @@ def _wish(
     return make
 
 
-def about_lines(session: Session, table: Table, ids: list[str]) -> tuple[str, ...]:
+def about_lines(chosen: ChosenRecords) -> tuple[str, ...]:
     """The records in a few words: a line each for the first ones."""
-    import polars as pl
-
-    frame = held(session.frames, table.name)
-    if frame is None:
-        return (f"{len(ids):,} records",)
-    wanted = pl.Series(ids[:MOST_ABOUT], dtype=pl.String).implode()
+    records, count = chosen.records(MOST_ABOUT), len(chosen.ids)
+    if records is None:
+        return (f"{count:,} records",)
     lines = []
-    for record in frame.filter(pl.col("id").is_in(wanted)).iter_rows(named=True):
+    for record in records:
         text = record.get("title") or record.get("text") or record.get("action") or record.get("name") or ""
         lines.append(cut(f"{record.get('ref') or record['id']}  {text}", 400))
-    more = (f"and {len(ids) - MOST_ABOUT:,} more",) if len(ids) > MOST_ABOUT else ()
+    more = (f"and {count - MOST_ABOUT:,} more",) if count > MOST_ABOUT else ()
     return (*lines, *more)
 
 
-def _open(session: Session, title: str, table: Table, ids: list[str], blanks: tuple[Blank, ...],
+def _open(session: Session, title: str, chosen: ChosenRecords, blanks: tuple[Blank, ...],
           send: Callable[[Session, Form], None], *, at: int = 0) -> None:  # fmt: skip
-    count = f" of {len(ids):,} records" if len(ids) > 1 else ""
-    session.sheets.append(Form(f"{title}{count}", about_lines(session, table, ids), blanks, send, at=at))
+    count = f" of {len(chosen.ids):,} records" if len(chosen.ids) > 1 else ""
+    session.sheets.append(Form(f"{title}{count}", about_lines(chosen), blanks, send, at=at))
 
 
 def _last(session: Session) -> tuple[Blank, Blank]:
@@ -100,9 +97,10 @@ def edit(session: Session) -> None:
 
 def edit_field(session: Session, table: Table, ids: list[str], field: str = "", title: str = "Edit") -> None:
     """The form of one field."""
+    chosen = ChosenRecords(session, table, ids)
     blanks = (
         field_blank(table, field),
-        value_blank(session, table, ids, lambda form: field_named(table, form.text("field"))),
+        value_blank(session, chosen, lambda form: field_named(table, form.text("field"))),
         *_last(session),
     )
 
@@ -111,7 +109,7 @@ def edit_field(session: Session, table: Table, ids: list[str], field: str = "", 
         on = read_day(form.text("on"), session.today)
         look(session, title, _wish(table, ids, typed, form.text("note"), on))
 
-    _open(session, title, table, ids, blanks, send, at=1 if field else 0)
+    _open(session, title, chosen, blanks, send, at=1 if field else 0)
 
 
 @verb("edit-fields", "ctrl+e", "edit several fields at once", group=GROUP, modes=BOTH)
@@ -119,7 +117,8 @@ def edit_fields(session: Session) -> None:
     """A form of all fields with what stands in them; what was changed there is one commit."""
     must_write(session)
     table, ids = chosen_records(session)
-    fields = tuple(present_blank(session, table, ids, column) for column in changeable(table))
+    chosen = ChosenRecords(session, table, ids)
+    fields = tuple(present_blank(session, chosen, column) for column in changeable(table))
     before = {blank.name: blank.text.strip() for blank in fields}
 
     def send(session: Session, form: Form) -> None:
@@ -131,7 +130,7 @@ def edit_fields(session: Session) -> None:
         on = read_day(form.text("on"), session.today)
         look(session, "Edit", _wish(table, ids, typed, form.text("note"), on))
 
-    _open(session, "Edit", table, ids, (*fields, *_last(session)), send)
+    _open(session, "Edit", chosen, (*fields, *_last(session)), send)
 
 
 @verb("status", "s", "change the status", group=GROUP, modes=BOTH, footer="status")
@@ -158,7 +157,7 @@ def add_update(session: Session) -> None:
         on = read_day(form.text("on"), session.today)
         look(session, "Add an update", _wish(table, ids, (), form.text("note"), on))
 
-    _open(session, "Add an update", table, ids, blanks, send)
+    _open(session, "Add an update", ChosenRecords(session, table, ids), blanks, send)
 
 
 RESPONSE = ("accepted", "response", "response_on", "accepted_note")
@@ -172,10 +171,12 @@ def respond(session: Session) -> None:
     if "response_received" not in table.names:
         raise UsageError(f"{table.title} have no responses", hint="go to the recommendations")
 
+    chosen = ChosenRecords(session, table, ids)
+
     def one(name: str) -> Blank:
         column = table.column(name)
         label = "Their note" if name == "accepted_note" else column.heading
-        return value_blank(session, table, ids, lambda _: column, label, name=name, optional=True)
+        return value_blank(session, chosen, lambda _: column, label, name=name, optional=True)
 
     def send(session: Session, form: Form) -> None:
         typed = [f"{name}={form.text(name)}" for name in RESPONSE if form.text(name)]
@@ -185,9 +186,7 @@ def respond(session: Session) -> None:
         typed.append("response_received=yes")
         look(session, "Record the response", _wish(table, ids, tuple(typed), form.text("note"), on))
 
-    _open(
-        session, "Record the response", table, ids, (*(one(name) for name in RESPONSE), *_last(session)), send
-    )
+    _open(session, "Record the response", chosen, (*(one(name) for name in RESPONSE), *_last(session)), send)
 
 
 @verb("waive", "w", "waive a finding: reason, owner, end", group=GROUP, modes=BOTH, footer="waive")
@@ -236,7 +235,7 @@ def _findings(session: Session) -> dict[str, str]:
         raise UsageError("the rules are still being checked", hint="try again in a moment")
     place, ids = chosen(session)
     column, indexed = ("id", "id") if place == "findings" else ("record", "records")
-    found = holding(frame, indexed, ids).filter(pl.col(column).is_in(ids))
+    found = holding(frame, indexed, ids).filter(pl.col(column).is_in(pl.Series(ids).implode()))
     rows = found.iter_rows(named=True)
     return {row["fingerprint"]: f"{row['rule']} {row['ref'] or ''}: {row['message']}" for row in rows}
 
