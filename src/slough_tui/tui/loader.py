@@ -10,11 +10,13 @@ import gc
 import queue
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.errors import RegisterError, SloughError
 from slough_tui.store.newest import token
+from slough_tui.tui.ahead import import_ahead
 from slough_tui.tui.questions import Known
 from slough_tui.tui.watch import StoppedError, Watch
 from slough_tui.views.places import COMPUTED, PLACES
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from slough_tui.views.filed import Frame
 
 POLL_SECONDS = 0.25
+AHEAD_SECONDS = 1.0
+"""Without a question, after which one looks ahead."""
 TELL_SECONDS = 0.25
 """How often a check that runs is heard of."""
 
@@ -196,8 +200,14 @@ class Loader(threading.Thread):
             self._register = None
             self.post(Failed(self._wanted, "register", error))
 
+    def _next_question(self) -> Question | None:
+        with suppress(queue.Empty):
+            return self._questions.get(timeout=AHEAD_SECONDS)
+        import_ahead()
+        return self._questions.get()
+
     def _answer(self) -> None:
-        while (question := self._questions.get()) is not None:
+        while (question := self._next_question()) is not None:
             self._ready.wait()
             known, job = self._known, self._wanted
             if known is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from slough_tui.errors import UsageError
 from slough_tui.views import sifting
@@ -109,10 +109,10 @@ class Measured(NamedTuple):
 
 def measured(place: Place, frame: Frame, columns: Sequence[Column]) -> dict[str, Measured]:
     """How wide columns are, by the first rows: it does not change with what is shown."""
-    sample = frame.head(SAMPLE)
+    values = _first(frame, [column.name for column in columns])
     out: dict[str, Measured] = {}
     for column in columns:
-        texts = [shown(value, column) for value in sample.get_column(column.name).to_list()]
+        texts = [shown(value, column) for value in values[column.name]]
         widest = max((min(len(text), 500) for text in texts), default=0)
         if (
             column.name == "ref" and place.name in TRACKED and not isinstance(frame, Filed)
@@ -123,6 +123,19 @@ def measured(place: Place, frame: Frame, columns: Sequence[Column]) -> dict[str,
         short = max(LEAST_INITIALS, *(width_of(initials(text)) for text in texts)) if people else 0
         out[column.name] = Measured(widest + is_marked(place, column.name), short)
     return out
+
+
+def _first(frame: Frame, names: Sequence[str]) -> dict[str, list[Any]]:
+    """What stands in columns of the first rows; of what can be told apart quickly, each value once."""
+    if isinstance(frame, Filed):
+        rows = frame.rows(range(min(SAMPLE, frame.height)))
+        told = {name: [row[name] for row in rows] for name in names}
+    else:
+        told = {name: frame.get_column(name).head(SAMPLE).to_list() for name in names}
+    return {
+        name: values if any(isinstance(value, list) for value in values) else list(dict.fromkeys(values))
+        for name, values in told.items()
+    }
 
 
 def wanted(
