@@ -41,10 +41,14 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _wrapped(paragraph: str, width: int) -> list[str]:
+    words = paragraph.split()
+    if width_of(whole := " ".join(words)) <= width and len(whole) <= width * CELLS_TO_CHARS:
+        return [whole]
+    cells = len if whole.isascii() else width_of  # a paper has many words
     lines: list[str] = []
     line, used = "", 0
-    for word in paragraph.split():
-        size = width_of(word)
+    for word in words:
+        size = cells(word)
         if line and used + 1 + size <= width:
             line, used = f"{line} {word}", used + 1 + size
             continue
@@ -54,7 +58,7 @@ def _wrapped(paragraph: str, width: int) -> list[str]:
             piece = _beginning(word, width)
             lines.append(piece)
             word = word[len(piece) :]  # noqa: PLW2901
-            size = width_of(word)
+            size = cells(word)
         line, used = word, size
     return [*lines, line] if line or not lines else lines
 
