@@ -173,7 +173,7 @@ def test_what_is_marked_goes_before_what_is_filtered_and_findings_stand_for_thei
     press(session, "& 'status:overdue' enter space = '3/10/2023' enter")
     (first,) = [compared(session).part]
     assert first is not None
-    assert (first.word, first.said, len(first.records)) == ("marked", "1 marked recommendations", 1)
+    assert (first.word, first.said, len(first.records)) == ("marked", "1 marked recommendation", 1)
     press(session, "g f & 'late' enter = '3/10/2023' enter")
     part = compared(session).part
     assert part is not None

@@ -7,7 +7,7 @@ import pytest
 
 from slough_tui.model.kinds import TABLES
 from slough_tui.model.table import Column
-from slough_tui.views.values import ROLES, day, number, role_of, shown, with_days
+from slough_tui.views.values import ROLES, day, in_sentence, number, role_of, shown, with_days
 
 DIRECTIONS = TABLES["directions"]
 
@@ -103,3 +103,16 @@ def test_every_word_that_has_a_role_is_in_its_column_s_vocabulary() -> None:
 )
 def test_a_sentence_has_its_dates_as_people_write_them(text: str, read: str) -> None:
     assert with_days(text) == read
+
+
+@pytest.mark.parametrize(
+    ("title", "count", "said"),
+    [
+        ("Plan actions", 3, "plan actions"),
+        ("Reporting cadences", 1, "reporting cadence"),
+        ("KPIs", 22, "KPIs"),
+        ("KPIs", 1, "KPI"),
+    ],
+)
+def test_a_title_stands_in_a_sentence_as_people_write_it(title: str, count: int, said: str) -> None:
+    assert in_sentence(title, count) == said

@@ -12,6 +12,7 @@ from slough_tui.views.columns import in_room
 from slough_tui.views.pages import wrap
 from slough_tui.views.places import COMPUTED
 from slough_tui.views.spans import EMPTY, Line, Span, cut, fit, head, marked, pad
+from slough_tui.views.values import in_sentence
 
 if TYPE_CHECKING:
     from slough_tui.tui.chooser import Choice, Chooser
@@ -71,7 +72,7 @@ def _waiting(session: Session) -> str:
         return "The rules are being checked ..."
     if name in {"assessments", "plugins"}:
         return "The assessors are being asked ..."
-    return f"Reading {session.place.title.lower()} ..."
+    return f"Reading {in_sentence(session.place.title)} ..."
 
 
 def _message(text: str, width: int, height: int) -> list[Line]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from slough_tui.model.kinds import TABLES
 from slough_tui.tui.preview import Sheet
 from slough_tui.views.pages import wrap
 from slough_tui.views.spans import EMPTY, Line, Span, cut, pad
+from slough_tui.views.values import day, in_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -75,7 +77,8 @@ def paper_lines(outcome: ImportOutcome, width: int) -> list[Line]:
 
     say("Read", read_text(outcome), "strong")
     say("Title", str(document.get("title") or "(none)"))
-    say("Date", f"{document.get('date')} ({document.get('date_source')})")
+    dated = document.get("date")
+    say("Date", f"{day(dated).strip() if isinstance(dated, date) else dated} ({document.get('date_source')})")
     say("Layouts", ", ".join(document.get("layouts") or ()) or "(none)")
     if document.get("marking"):
         say("Marking", str(document["marking"]), "amber")
@@ -109,7 +112,7 @@ def read_text(outcome: ImportOutcome) -> str:
         if number and name not in OF_ITSELF:
             series = outcome.series.get(name, {})
             inside = f" ({', '.join(f'{one} {n}' for one, n in series.items())})" if len(series) > 1 else ""
-            parts.append(f"{number:,} {table.title.lower()}{inside}")
+            parts.append(f"{number:,} {in_sentence(table.title, number)}{inside}")
     return ", ".join(parts) or "no table that anybody knows; the text can be searched"
 
 

@@ -9,6 +9,7 @@ from slough_tui.model.kinds import RECORD_TABLES
 from slough_tui.views.grid import Grid
 from slough_tui.views.latest import with_latest
 from slough_tui.views.places import BY_NAME
+from slough_tui.views.values import in_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +59,7 @@ def part_of(session: Session) -> Part | None:
     if not marked and not filter_:
         return session.compared.part if place.name == "changes" and session.compared else None
     word = "marked" if marked else "filtered"
-    title = place.title.lower()
+    title = in_sentence(place.title, marked or 2)
     said = f"{marked:,} marked {title}" if marked else f"{title} & {filter_}"
     if place.name in RECORD_TABLES and not marked:
         return Part(word, said, today, place.name, filter_)

@@ -17,6 +17,7 @@ from slough_tui.views.computed import (
     RULES,
 )
 from slough_tui.views.latest import KPIS
+from slough_tui.views.values import in_sentence
 
 if TYPE_CHECKING:
     from slough_tui.model.table import Table
@@ -136,7 +137,7 @@ class Place:
         """What to say where there is nothing yet, and what to do about it."""
         if self.name in EMPTY:
             return EMPTY[self.name]
-        return f"No {self.title.lower()} here as of this date.\nt goes to another date; I imports a paper that brings them."
+        return f"No {in_sentence(self.title)} here as of this date.\nt goes to another date; I imports a paper that brings them."
 
 
 def _all() -> tuple[Place, ...]:

@@ -66,6 +66,12 @@ def words(code: str) -> str:
     return code.replace("_", " ")
 
 
+def in_sentence(title: str, count: int = 2) -> str:
+    """A table's title in the middle of a sentence: `plan actions`, of one `plan action`; `KPIs` stay as they are."""
+    one = title.removesuffix("s") if count == 1 else title
+    return one if one[:2].isupper() else one.lower()
+
+
 def number(value: float) -> str:
     """A number with thousands separated; no more digits than it has."""
     if not abs(value) < MOST_NUMBER:  # not a number is not below it either

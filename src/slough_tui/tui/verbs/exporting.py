@@ -11,6 +11,7 @@ from slough_tui.tui.blanks import choice_blank
 from slough_tui.tui.form import Blank, Form
 from slough_tui.tui.task import Task
 from slough_tui.tui.verbs.verb import Verb, verb
+from slough_tui.views.values import in_sentence
 
 if TYPE_CHECKING:
     import polars as pl
@@ -52,7 +53,7 @@ def export(session: Session) -> None:
     )
     grid = table.grid
     marked = f", {table.marks.count:,} marked" if table.marks.count else ""
-    about = (f"{grid.height:,} rows of {session.place.title.lower()} are shown{marked}.",)
+    about = (f"{grid.height:,} rows of {in_sentence(session.place.title)} are shown{marked}.",)
     session.sheets.append(Form("Export", about, blanks, _send, sends="write it"))
 
 

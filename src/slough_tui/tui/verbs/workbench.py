@@ -17,6 +17,7 @@ from slough_tui.tui.task import Task
 from slough_tui.tui.verbs.verb import Verb, verb
 from slough_tui.views.conditions import mask, parted
 from slough_tui.views.rows import held
+from slough_tui.views.values import in_sentence
 
 if TYPE_CHECKING:
     from slough_tui.store import Register
@@ -61,7 +62,7 @@ def hits(session: Session, form: Form) -> str:
     except ConditionError as error:
         raise UsageError(f"column {error.column}: {error.what}", hint=error.hint) from error
     count = int(held.sum()) if held is not None else 0
-    return f"{count:,} of {frame.height:,} {session.place.title.lower()}"
+    return f"{count:,} of {frame.height:,} {in_sentence(session.place.title)}"
 
 
 def _id(form: Form) -> str:
