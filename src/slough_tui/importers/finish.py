@@ -91,6 +91,10 @@ def _date(draft: Draft, paper: Paper, today: date) -> tuple[date, str]:
         why = "the paper prints no date of its own: its latest dated event is taken"
         draft.repair("paper's date", None, "", str(max(events)), why)
         return max(events), "inferred"
+    if paper.period and paper.period <= today:
+        why = "the paper prints no date of its own: the end of the period in its title is taken"
+        draft.repair("paper's date", None, paper.title, str(paper.period), why)
+        return paper.period, "inferred"
     draft.repair(
         "paper's date", None, "", str(today), "the paper has no date at all: the day of import is taken"
     )

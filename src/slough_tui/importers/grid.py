@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from slough_tui.importers import align
-from slough_tui.importers.headings import Holds, Match, Shape, fits, match, means
+from slough_tui.importers.headings import Holds, Match, Shape, fits, is_period, match, means
 from slough_tui.importers.names import looks_like_ref
 from slough_tui.model.document import BlockKind
 from slough_tui.model.due import Precision, parse_due
@@ -252,6 +252,9 @@ def _as_header(zone: Sequence[Row], shape: Shape) -> tuple[float, Header] | None
         merged.get(c) or Match(c, choices[c][0] if choices[c] else "", None, 0.0, "") for c in range(width)
     ]
     titles, unknown = _unmatched(zone, merged)
+    for column in unknown:
+        if choices[column] and not any(t.text in choices[column][0] for t in titles):
+            unknown[column] = choices[column][0]
     counted = [m for m in matches if m.field or m.column in unknown]
     value = fits(counted, shape)
     contributing = all(
@@ -286,6 +289,10 @@ def _headings(zone: Sequence[Row], column: int) -> list[str]:
     top = zone[0]
     over = _parent(top, column)
     lower = own[-1]
+    if over is not None and len(own) > (over == column) and is_period(top[over].text):
+        return [
+            f"{top[over].text} {lower}"
+        ]  # `Q1` over `Actual` and `RAG`: neither means the same in all quarters
     if over == column and len(own) > 1:
         return [f"{own[0]} {lower}", lower, *([] if _spans(top, zone[1], column) else [own[0]])]
     return [f"{top[over].text} {lower}", lower] if over not in {None, column} else [lower]

@@ -35,6 +35,7 @@ _GENERAL = frozenset(
         "progress status",
         "when",
         "current",
+        "revised",
     )
 )
 LONGEST = 90
@@ -150,6 +151,11 @@ def _undated(heading: str) -> str:
     """A heading without the day, month, quarter or year that it speaks of (`RAG (Feb)`, `Status as at 31/08/24`)."""
     undated = " ".join(_PERIOD.sub(" ", _DAY.sub(" ", normal(heading))).split())
     return _AS_AT.sub("", undated)
+
+
+def is_period(heading: str) -> bool:
+    """Whether a heading is nothing but a month, quarter or year."""
+    return bool(normal(heading)) and not _undated(heading)
 
 
 def _newer(heading: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from slough_tui.importers.bodies import BODY, BODY_NAME, BOROUGH, COUNCIL, body_in, council_in, lowered, whose
 from slough_tui.importers.names import acronyms, initials, slug, undated
+from slough_tui.model.dates import last_day
 from slough_tui.model.document import Block, BlockKind, Cell, Document
 from slough_tui.model.due import Precision, find_dates, parse_due
 
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
     from datetime import date
 
 _TELLING = re.compile(
-    r"\b(?:report|plan|update|review|tracker|register|inspection|response|follow[- ]up|scorecard|dashboard|monitoring|log|"
+    r"\b(?:report|plan|update|review|tracker|register|inspection|response|follow[- ]up|scorecard|dashboard|monitoring|log|indicators|agreed actions|"
     r"summary of progress|governance statement|directions)\b",
     re.IGNORECASE,
 )
+_PAGE = re.compile(r"\bpage \d+(?: of \d+)?\W*$", re.IGNORECASE)
 _ADDRESSED = re.compile(
-    r"^\W*(?:report (?:to|of|by|from|for|author)\b|(?:author|contact|lead|officer|key|status|to|from)\b[^:]{0,30}:)",
+    r"^\W*(?:report (?:to|of|by|from|for|author)\b|item \d|(?:author|contact|lead|officer|key|status|to|from|directorate|service)\b[^:]{0,30}:)",
     re.IGNORECASE,
 )
 """A line that says to whom or from whom a paper is, or what its letters mean."""
@@ -77,6 +79,12 @@ _AS_AT = re.compile(
 )
 HEAD_ROWS = 2
 """A table's headings stand in its first rows."""
+FINANCIAL_YEAR = re.compile(r"\b(20\d\d)\s*[/–-]\s*(?:20)?\d\d\b")
+_NUMBERED = re.compile(
+    r"\b(?:q(?:tr|uarter)?\s*(?P<quarter>[1-4])|(?:period|month|p|m)\s*(?P<month>1[0-2]|[1-9]))\b",
+    re.IGNORECASE,
+)
+APRIL_TO_DECEMBER = 9
 TITLE_LINES = 10
 TITLE_LENGTH = 90
 HEAD_BLOCKS = 40
@@ -207,7 +215,7 @@ class Paper:
     def _is_stock(self, text: str) -> bool:
         named = COUNCIL.fullmatch(text.title()) or text == self.body
         dated = find_dates(text) and not _TELLING.search(text)
-        return bool(named or _STOCK.match(text) or dated)
+        return bool(named or _STOCK.match(text) or dated or _PAGE.search(text))
 
     @cached_property
     def marking(self) -> str:
@@ -254,6 +262,16 @@ class Paper:
         )
         days = [(on, t) for t in heads if len(t) <= TITLE_LENGTH and _AS_AT.search(t) and (on := _day(t))]
         return Dated(max(days)[0], "printed", max(days)[1]) if days else None
+
+    @cached_property
+    def period(self) -> date | None:
+        """The last day of the quarter, month or period of a financial year that the title names."""
+        year, number = FINANCIAL_YEAR.search(self.title), _NUMBERED.search(self.title)
+        if year and number:
+            months = int(number["quarter"]) * 3 if number["quarter"] else int(number["month"])
+            return last_day(int(year[1]) + (months > APRIL_TO_DECEMBER), (months + 2) % 12 + 1)
+        found = (f.due for f in find_dates(self.title) if not f.due.year_inferred)
+        return max((d.on for d in found if d.on and d.precision is not Precision.YEAR), default=None)
 
     @cached_property
     def reference(self) -> date | None:

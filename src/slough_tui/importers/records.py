@@ -33,7 +33,7 @@ SERIAL = 5
 REVISED = Field(
     "revised",
     Holds.DATE,
-    ("revised date", "revised due date", "revised target date", "revised deadline", "revised implementation date", "revised completion date", "revised timescale", "new date", "new target date", "new due date", "extended to", "forecast date", "forecast completion", "revised", "revised target", "current target", "current target date", "current due date", "current deadline", "current implementation date", "current completion date", "latest target date", "latest due date", "latest agreed date", "new deadline", "amended date", "extended date"),
+    ("revised date", "revised due date", "revised target date", "revised deadline", "revised implementation date", "revised completion date", "revised timescale", "new date", "new target date", "new due date", "extended to", "forecast date", "forecast completion", "revised", "revised target", "current target", "current target date", "current due date", "current deadline", "current implementation date", "current completion date", "latest target date", "latest due date", "latest agreed date", "new deadline", "amended date", "extended date", "revised timing", "revised timescales"),
 )  # fmt: skip
 """The date that took the place of the due date; shapes with a due date have it too."""
 

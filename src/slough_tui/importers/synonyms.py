@@ -35,10 +35,8 @@ DUE = (
     "expected completion", "expected completion date", "expected date", "completion due", "complete by", "to be completed by",
     "to be done by", "date to be completed", "agreed date", "agreed completion date", "agreed implementation date",
     "original target date", "original due date", "original deadline", "original date", "original completion date",
-    "original implementation date", "original timescale", "baseline date", "baseline due date", "baseline finish",
-
-
-    "original implementation date", "original timescale", "baseline date", "baseline", "baseline completion", "planned end date",
+    "original implementation date", "original timescale", "baseline date", "baseline due date", "baseline finish", "baseline",
+    "baseline completion", "planned end date", "timing", "original timing",
 )  # fmt: skip
 PROGRESS = (
     "progress", "update", "progress update", "impact to date", "latest update", "latest position", "current position", "position statement",
@@ -49,7 +47,7 @@ PROGRESS = (
     "implementation progress", "implementation update",
 )  # fmt: skip
 RAG = (
-    "rag", "rag status", "rag rating", "rag now", "rag this month", "rag this quarter", "current rag", "latest rag", "progress rag",
+    "rag", "rag status", "rag rating", "rag now", "rag this month", "rag this quarter", "current rag", "latest rag", "progress rag", "progress brag", "status rag", "status brag", "rag progress", "brag progress", "delivery brag",
     "delivery rag", "brag", "brag status", "brag rating", "brag now", "bragg", "rag score", "traffic light",
 )  # fmt: skip
 RAG_BEFORE = (

@@ -124,7 +124,7 @@ def updates(line: Line, name: str, record: RecordDraft, paper: Paper, draft: Dra
     for cell in line.cells(name):
         for comment in split_dated_comments(cell.raw, not_after=paper.reference):
             text, _ = _mended(comment.text)
-            if not text:
+            if not text or text.lower().strip(".") in {"none", "nil", "n/a"}:
                 continue
             draft.add(
                 "updates",

@@ -112,6 +112,7 @@ class Kpis:
         if share == "%" and unit != "%":
             self._of_target(record, line.cells("tolerance")[0], draft)
         reading.text("lead")
+        _latest_rating(line)
         record.values["status_raw"] = line.raw("status") or None
         for cell in line.cells("status"):
             draft.use(cell, "record", record, "status_raw", cell.text)
@@ -206,6 +207,18 @@ class Kpis:
             record=record,
         )
         draft.use(cell, "figure", record, "value", None if value is None else f"{value:g}")
+
+
+_RATED = re.compile(r"\b(?:b?rag|rating|status)\b", re.IGNORECASE)
+
+
+def _latest_rating(line: Line) -> None:
+    """Of ratings that have a column for each period, the last that is filled is the indicator's."""
+    if line.cells("status"):
+        return
+    rated = [(c.place.column, h) for h, cells in line.extra.items() if _RATED.search(h) for c in cells if c]
+    if rated:
+        line.fields["status"] = line.extra.pop(max(rated)[1])
 
 
 _NAMES_IT = re.compile(r"^\W*(?:description|definition|name|title|detail)\b", re.IGNORECASE)

@@ -22,16 +22,17 @@ _MINUTE = re.compile(
     r"^\W*(?:minute\s+)?((?:[A-Z]{1,5}[./-]?)?\d{1,4}[A-Za-z]?(?:[/-]\d{1,4}){0,2})[.):]?\s+\S", re.IGNORECASE
 )
 _RESOLVED = re.compile(
-    r"^\W*(?:it was )?(?:unanimously )?(?:resolved|agreed|decided)\b(?:\s*,?\s*(?:\(\w+\)|unanimously\b))?\W*",
+    r"^\W*(?:it was )?(?:unanimously )?(?:resolved|agreed|decided|decisions?(?=\s*:))(?:\b|(?=:))(?:\s*,?\s*(?:\(\w+\)|unanimously\b))?\W*",
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"^\W*(?:it was )?(?:unanimously )?(?:(?:resolved|agreed|decided)(?:\s*,?\s*(?:\(\w+\)|unanimously\b))?\W*[:–—-]|"
+    r"^\W*(?:it was )?(?:unanimously )?(?:(?:resolved|agreed|decided|decisions?)(?:\s*,?\s*(?:\(\w+\)|unanimously\b))?\W*[:–—-]|"
     r"resolved(?:\s*,?\s*(?:\(\w+\)|unanimously))?,?\s+(?:that|to)\b)",
     re.IGNORECASE,
 )
 _IN_CAPITALS = re.compile(
-    r"^(?-i:[A-Z][^.:]{0,60}?\b(?:RESOLVED|AGREED|DECIDED)\b),?\W*(?=(?:that|to)\b|$)", re.IGNORECASE
+    r"^(?-i:[A-Z][^.:]{0,60}?\b(?:RESOLVED|AGREED|DECIDED)\b|The (?:Executive|Cabinet|Council|Committee|Board|Panel) (?:unanimously )?resolved),?\W*(?=(?:that|to)\b|$)",
+    re.IGNORECASE,
 )
 """`The Cabinet RESOLVED to ...`: in a sentence, but in capitals."""
 _MEETING_OF = re.compile(
@@ -94,7 +95,8 @@ class Minutes:
             elif listing and self._is_listed(block):
                 counted += 1
                 told = _MARKER.sub("", text, count=1)
-                self._resolution(cell, told, minute, meeting, body, draft)
+                for part in _NEXT_THAT.split(told):
+                    self._resolution(cell, part, minute, meeting, body, draft, alone=part is told)
             else:
                 listing = False
 
@@ -158,6 +160,8 @@ def _alone(paper: Paper) -> str:
     )
 
 
+_NEXT_THAT = re.compile(r"(?<=;)\s+(?:and\s+)?(?=That\b)")
+"""Where the next resolution of one paragraph begins (`That A; and That B`)."""
 _ENDING = re.compile(r"[;,]\s*(?:and|or)?\s*$")
 """How an entry of a list leads to the next."""
 

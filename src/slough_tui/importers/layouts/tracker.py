@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from slough_tui.importers import mend, synonyms
 from slough_tui.importers.headings import Field, Holds, Shape
 from slough_tui.importers.layouts.directions import RAG
+from slough_tui.importers.layouts.labelled import labelled
 from slough_tui.importers.lines import read_lines
 from slough_tui.importers.names import slug
 from slough_tui.importers.records import REVISED, Reading, decode
@@ -81,7 +82,7 @@ SHAPE = Shape(
         Field("response", Holds.TEXT, ("response", "response detail", "response details", "cabinet response", "executive response", "detail of response", "reply", "management response", "answer", "management comment", "management comments", "our response", "officer response", "service response", "councils response", "response from *", "response outcome", "outcome of response")),
         Field("accepted", Holds.CODE, ("accepted", "accepted y n partial", "accepted?", "accept reject", "agreed", "decision", "outcome", "accepted (y/n/p)", "accepted or rejected", "cabinet decision", "executive decision", "decision of cabinet", "agreed by *", "accepted by *", "taken up")),
         Field("accepted_note", Holds.TEXT, ("notes", "note", "comments", "comment", "remarks", "accepted note", "reason", "reasons", "reason if *", "reasons if *", "reason for *", "reasons for *", "reason action", "reason and action", "rationale")),
-        Field("progress", Holds.TEXT, ("progress", "evidence", "position", *synonyms.PROGRESS)),
+        Field("progress", Holds.TEXT, ("progress", "evidence", "position", "revised action", "further action taken", *synonyms.PROGRESS)),
         Field("lead", Holds.WHO, ("lead", "officer", "who answers", "lead director", "responsible director", "director", "head of service", "who", *synonyms.LEAD)),
         Field("due", Holds.DATE, synonyms.DUE),
         REVISED,
@@ -147,6 +148,7 @@ class Tracker:
     ) -> RecordDraft:
         raw = line.raw("ref") or self._own_ref(line, draft)
         record = draft.record("recommendations", numbering.slug, line.first.place, ref=raw, ref_raw=raw)
+        self._answer_in_full(line, draft)
         reading = Reading(draft, paper, record, line)
         if cells := line.cells("ref"):
             draft.use(cells[0], "record", record, "ref", raw)
@@ -189,6 +191,26 @@ class Tracker:
         reading.due()
         reading.extras()
         return record
+
+    @staticmethod
+    def _answer_in_full(line: Line, draft: Draft) -> None:
+        """A decision's cell that goes on behind it is the response; one that names who and when on lines of its own is taken apart."""
+        raw = line.raw("accepted")
+        if not line.cells("response") and len(raw.split()) > FEWEST_ANSWERED and decode(raw, ACCEPTED):
+            line.fields["response"] = line.fields.pop("accepted")
+        for cell in line.cells("response")[:1]:
+            parts = [(part, labelled(Cell(part, cell.place))) for part in cell.raw.split("\n")]
+            told = {s.field: s.value for _, said in parts for s in said if s.field in {"lead", "due"}}
+            if not told or any(line.cells(name) for name in told):
+                continue
+            rest = "\n".join(part for part, said in parts if not {s.field for s in said} & set(told))
+            line.fields.update(
+                {name: [value] for name, value in told.items()}, response=[Cell(rest, cell.place)]
+            )
+            why = "the response names who and when on lines of their own"
+            draft.repair(
+                "taken apart", cell, cell.text, " | ".join([rest, *(c.text for c in told.values())]), why
+            )
 
     @staticmethod
     def _rated(line: Line, record: RecordDraft, rated: set[str | None]) -> None:
@@ -303,6 +325,8 @@ _WAITING = re.compile(
 """What a decision's cell says while there is none."""
 OUTCOME_WORDS = 3
 """So many words tell an outcome; fewer are a code that should be known."""
+FEWEST_ANSWERED = 6
+"""A decision of more words is a response."""
 WORDS = 5
 FEW_WORDS = 3
 """So many words are no code but tell how things stand (the fewer where they begin with no code)."""
