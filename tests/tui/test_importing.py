@@ -10,6 +10,7 @@ from slough_tui.tui import painting_body
 from slough_tui.tui.extensions import Extensions
 from slough_tui.tui.form import Form
 from slough_tui.tui.papers import Paper
+from slough_tui.tui.verbs.importing import MOST_FILES
 from tests.tui.conftest import press, text_of
 from tests.tui.working import Working, trusted
 
@@ -218,3 +219,15 @@ def test_a_folder_that_tab_found_is_gone_into_before_the_next_line(working: Work
     assert form.here.name == "file"
     working.press("tab")
     assert form.here.name != "file", "now it is meant"
+
+
+def test_in_a_folder_of_very_many_files_tab_still_finds_the_one_that_was_begun(
+    working: Working, tmp_path: Path
+) -> None:
+    for number in range(MOST_FILES + 1):
+        (tmp_path / f"agenda-{number:04d}.md").touch()
+    (tmp_path / "tracker.md").touch()
+    working.press("I 'trac' tab")
+    form = working.session.sheet
+    assert isinstance(form, Form)
+    assert form.text("file") == "tracker.md"

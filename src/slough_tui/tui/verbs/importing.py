@@ -62,12 +62,13 @@ def _files(form: Form) -> Iterator[str]:
     """Files and folders that go on as it was typed."""
     text = form.text("file")
     folder = Path(text).expanduser() if text.endswith("/") else Path(text).expanduser().parent
-    before = text[: text.rfind("/") + 1]
+    before, _, begun = text.rpartition("/")
+    before += "/" * ("/" in text)
     try:
-        found = sorted(folder.iterdir())[:MOST_FILES]
+        found = sorted(path for path in folder.iterdir() if begun.lower() in path.name.lower())
     except OSError:
         return
-    for path in found:
+    for path in found[:MOST_FILES]:
         if not path.name.startswith("."):
             yield f"{before}{path.name}{'/' if path.is_dir() else ''}"
 
