@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from slough_tui.model.kinds import RECORD_TABLES
@@ -12,19 +14,19 @@ from slough_tui.views.places import BY_NAME
 from slough_tui.views.values import in_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     import polars as pl
 
     from slough_tui.tui.session import Session
+    from slough_tui.views.filed import Frame
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """Records by their ids, or those that a filter keeps on the day in question; of one `table`, or of all (empty).
 
-    `word` says how they were chosen, `said` which they are.
+    `word` says how they were chosen, `said` which they are. `records` gives the ids; of many that takes long.
     """
 
     word: str
@@ -32,7 +34,7 @@ class Part:
     today: date
     table: str = ""
     filter: str = ""
-    records: frozenset[str] = frozenset()
+    records: Callable[[], frozenset[str]] = frozenset
 
     def has(self, table: str) -> bool:
         """Whether it may hold records of a table."""
@@ -41,7 +43,7 @@ class Part:
     def ids(self, table: str, at: Callable[[str], pl.DataFrame]) -> set[str]:
         """The ids of this part in a table; `at` gives the tables of a day."""
         if not self.filter:
-            return set(self.records)
+            return set(self.records())
         frame = at(table)
         if table == "kpis":
             frame = with_latest(frame, at("readings"))
@@ -68,5 +70,9 @@ def part_of(session: Session) -> Part | None:
     if column not in table.grid.frame.columns:
         return None
     numbers = table.marks.numbers() if marked else table.grid.numbers()
-    ids = table.grid.frame.get_column(column).gather(numbers).drop_nulls()
-    return Part(word, said, today, place.name if own else "", records=frozenset(ids.to_list()))
+    ids = cache(partial(_ids, table.grid.frame, column, numbers))
+    return Part(word, said, today, place.name if own else "", records=ids)
+
+
+def _ids(frame: Frame, column: str, numbers: pl.Series) -> frozenset[str]:
+    return frozenset(frame.get_column(column).gather(numbers).drop_nulls())

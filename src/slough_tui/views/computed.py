@@ -224,8 +224,16 @@ CALL_IN = Table(
 """Whom to ask to the next meeting, the most urgent first: the ranking of `engine.call_in`, as on the overview."""
 
 
+AT_A_TIME = 500
+"""Lines that become a frame at a time: nothing else is done in any thread meanwhile."""
+
+
 def frame_of(table: Table, lines: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
     """A computed table of `lines`, whose missing columns are null."""
     import polars as pl
 
-    return pl.DataFrame(list(lines), schema=schema_of(table))
+    schema, told = schema_of(table), list(lines)
+    parts = (told[at : at + AT_A_TIME] for at in range(0, len(told), AT_A_TIME))
+    return pl.concat(
+        [pl.DataFrame(schema=schema), *(pl.DataFrame(part, schema=schema) for part in parts)], rechunk=True
+    )

@@ -15,7 +15,7 @@ from slough_tui.views.finding_page import finding_sections, paragraphs
 from slough_tui.views.machinery_pages import commit_page, plugin_page, rule_page
 from slough_tui.views.overdue import days_overdue
 from slough_tui.views.panels import panel_sections
-from slough_tui.views.rows import Frames, held, rows
+from slough_tui.views.rows import Frames, held, records, rows
 from slough_tui.views.sections import MOST_TEXT, Detail, Field, Section, long_text, pairs
 from slough_tui.views.sources import passages, source, surroundings
 from slough_tui.views.story import story
@@ -160,23 +160,24 @@ def _readings(record_id: str, frames: Frames) -> tuple[Field, ...]:
 
 
 def _links(record_id: str, frames: Frames) -> tuple[Field, ...]:
-    there = rows(frames, "links", from_id=record_id)
-    here = rows(frames, "links", to_id=record_id)
-    return (
-        *(_link(_relation(row), str(row.get("to_id") or ""), row, frames) for row in there),
-        *(_link(f"{_relation(row)} this", str(row.get("from_id") or ""), row, frames) for row in here),
-    )
+    there = [
+        (row, _relation(row), str(row.get("to_id") or "")) for row in rows(frames, "links", from_id=record_id)
+    ]
+    here = [
+        (row, f"{_relation(row)} this", str(row.get("from_id") or ""))
+        for row in rows(frames, "links", to_id=record_id)
+    ]
+    known = records(frames, {other for _, _, other in (*there, *here)})
+    return tuple(_link(label, other, row, known.get(other, {})) for row, label, other in (*there, *here))
 
 
 def _relation(row: Mapping[str, Any]) -> str:
     return words(str(row.get("relation") or "points_to"))
 
 
-def _link(label: str, other: str, row: Mapping[str, Any], frames: Frames) -> Field:
+def _link(label: str, other: str, row: Mapping[str, Any], known: Mapping[str, Any]) -> Field:
     state = str(row.get("state") or "")
-    kind = table_of(other)
-    known = rows(frames, kind.name, id=other) if kind else []
-    text = next((str(known[0][name]) for name in HEAD if known and known[0].get(name)), "")
+    text = next((str(known[name]) for name in HEAD if known.get(name)), "")
     note = f" ({state})" if state and state != "printed" else ""
     return Field(label, f"{other}{note}  {text[:300]}".strip(), link=other if known else "")
 

@@ -6,6 +6,7 @@ are looked at become strings.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from slough_tui.views import conditions, ordering, shown_columns, sifting
@@ -357,7 +358,7 @@ class Grid:
         hits = self.hits(words)
         if not len(hits):
             return None
-        at = int(hits.search_sorted(start, side="right" if back else "left")) if start >= 0 else 0
+        at = bisect_right(hits, start) if back else bisect_left(hits, start)
         return int(hits[at - 1]) if back else int(hits[at % len(hits)])
 
     def has_hits(self, words: str) -> bool:

@@ -87,7 +87,7 @@ def _kind(name: str, at: At, as_of: date, since: date, days: Sequence[date]) -> 
         now = with_latest(now, at("readings", as_of))
     late = overdue(table, now, as_of)
     field = _fullest(table, now)
-    counted = Counter(now[field].drop_nulls().to_list()) if field else Counter[str]()
+    counted = Counter(dict(now[field].drop_nulls().value_counts().iter_rows()) if field else {})
     vocabulary = table.column(field).vocabulary or () if field else ()
     stands = tuple((word, counted[word]) for word in vocabulary if counted[word])
     trail = tuple(overdue(table, at(name, day), day).height for day in days) if name in TRACKED else ()
@@ -108,9 +108,11 @@ def _fullest(table: Table, frame: pl.DataFrame) -> str:
 
 def ages(late: pl.DataFrame, today: date) -> tuple[int, ...]:
     """How many have been overdue for up to 30, 90, 180, 365 days, and for longer."""
-    old = [(today - due).days for due in late["due"].to_list()]
+    import polars as pl
+
+    old = late.select((pl.lit(today) - pl.col("due")).dt.total_days()).to_series()
     edges = (0, *BINS, 10**6)
-    return tuple(sum(low < days <= high for days in old) for low, high in itertools.pairwise(edges))
+    return tuple(int(((old > low) & (old <= high)).sum()) for low, high in itertools.pairwise(edges))
 
 
 def found(findings: Frame) -> dict[str, tuple[tuple[object, ...], ...]]:

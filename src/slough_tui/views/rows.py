@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import and_
 from typing import TYPE_CHECKING, Any
 
-from slough_tui.views.filed import Filed, Frame
+from slough_tui.model.kinds import table_of
+from slough_tui.views.filed import Filed, Frame, numbers_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -27,6 +28,20 @@ def held(frames: Frames, table: str) -> pl.DataFrame | None:
 def rows(frames: Frames, table: str, most: int = MOST_ROWS, **where: Any) -> list[dict[str, Any]]:
     """The first rows of a table with these values (in a list of texts: among them); none where no value is given."""
     return pick(frames, table, most, **where)[0]
+
+
+def records(frames: Frames, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Those of these records that there are, by id."""
+    wanted: dict[str, list[str]] = {}
+    for name in ids:
+        if (table := table_of(name)) is not None:
+            wanted.setdefault(table.name, []).append(name)
+    found: dict[str, dict[str, Any]] = {}
+    for table_name, names in wanted.items():
+        if (frame := held(frames, table_name)) is not None:
+            there = (frame.row(number, named=True) for number in numbers_of(frame, "id", names))
+            found |= {row["id"]: row for row in there}
+    return found
 
 
 def pick(frames: Frames, table: str, most: int = MOST_ROWS, **where: Any) -> tuple[list[dict[str, Any]], int]:

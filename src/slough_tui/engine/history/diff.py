@@ -39,6 +39,8 @@ CHANGES = (
 )
 """Every word for a change, in the order in which they are told."""
 
+AT_A_TIME = 64
+"""Rows that are taken out of a frame at a time: nothing else is done in any thread meanwhile."""
 _QUIET = frozenset(
     ("document", "page", "line", "as_at", "extra", "due_precision", "schedule", "cell", "address")
 )
@@ -69,7 +71,9 @@ def group_column(table: Table) -> str | None:
 
 
 def _listed(change: str, table: Table, these: pl.DataFrame, those: pl.DataFrame) -> Iterator[dict[str, Any]]:
-    for row in these.join(those, on="id", how="anti", maintain_order="left").iter_rows(named=True):
+    for row in these.join(those, on="id", how="anti", maintain_order="left").iter_rows(
+        named=True, buffer_size=AT_A_TIME
+    ):
         was = row.get("status") or row.get("rag")
         pair = (None, was) if change == "appeared" else (was, None)
         field = "status" if row.get("status") else "rag" if was else None
@@ -80,8 +84,10 @@ def _changed(table: Table, column: Column, both: pl.DataFrame) -> Iterator[dict[
     import polars as pl
 
     old, new = column.name, f"{column.name} now"
-    for row in both.filter(pl.col(old).ne_missing(pl.col(new))).iter_rows(named=True):
-        now = {name: row.get(f"{name} now", row[name]) for name in both.columns if not name.endswith(" now")}
+    names = [name for name in both.columns if not name.endswith(" now")]
+    changed = both.filter(pl.col(old).ne_missing(pl.col(new)))
+    for row in changed.iter_rows(named=True, buffer_size=AT_A_TIME):
+        now = {name: row.get(f"{name} now", row[name]) for name in names}
         line = _line(_kind(table, column, row[old], row[new]), table, now, old, row[old], row[new])
         if old == "due" and row[old] and row[new]:
             line["difference"] = (row[new] - row[old]).days

@@ -136,7 +136,7 @@ def movements(table: Table, before: pl.DataFrame, after: pl.DataFrame) -> list[M
     if field is None or group is None:
         return []
     found = []
-    for name in sorted({*before[group].to_list(), *after[group].to_list()}, key=lambda n: n or ""):
+    for name in sorted({*before[group].unique(), *after[group].unique()}, key=lambda n: n or ""):
         was, now = (frame.filter(pl.col(group).eq_missing(pl.lit(name))) for frame in (before, after))
         one = _movement(table, name or "", field, was, now)
         if any(count.change for count in one.counts) or one.appeared or one.ended:
