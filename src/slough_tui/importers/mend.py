@@ -36,15 +36,15 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _BORDER = re.compile(r"</?(?:p|ul|ol|li|br|div|tr|h[1-6])\b", re.IGNORECASE)
-_BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
+_BOLD = re.compile(r"(\*\*|~~)(?=\S)([^*~\n]+?)(?<=\S)\1")
 _LOST_HYPHEN = re.compile(r"(?<=[a-z])\[1\](?=[a-z])")
 _CAPITAL_I = re.compile(r"\bC[Il1|]{2}r\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def markup(text: str) -> tuple[str, list[Mend]]:
-    """`text` without stray markup, tags that end a paragraph or an entry a line end; `**so**` is bold type and loses its signs."""
-    text = _BOLD.sub(r"\1", text)
+    """`text` without stray markup, tags that end a paragraph or an entry a line end; `**so**` is bold and `~~so~~` struck out, and lose their signs."""
+    text = _BOLD.sub(r"\2", text)
     if "<" not in text:
         return text, []
     found = [m[0] for m in _TAG.finditer(text)]

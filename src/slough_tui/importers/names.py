@@ -52,7 +52,7 @@ _NUMBERED = re.compile(r"^\d+(?:\.\d+)*[a-z]?$")
 
 def normal_ref(raw: str) -> str:
     """A reference in its normal form: `OR 1` and `or1` are `OR1`; other forms (`AR-014`) stay as printed."""
-    text = " ".join(raw.split()).strip(".:;,)( ")
+    text = " ".join(raw.split()).strip(".:;,)( ~*")
     text += ")" * (text.count("(") - text.count(")"))
     if match := _LETTERED.match(text):
         return match[1].upper() + match[2]

@@ -68,7 +68,7 @@ _BODY_DAY = re.compile(
 _INLINE_TO = re.compile(r"\b(?:REPORT TO|Report To|Report to):?\**:?\s*(.+?)(?:\s+\**(?:DATE|Date)\b.*)?$")
 
 _AHEAD = re.compile(
-    r"\b(?:due|deadline|target|before|until|till|by|no later than|timescale|end(?:s|ing)?)(?: date)?(?: on| is| of| the end of)?\W*(?:\w+day,?\s+)?$",
+    r"\b(?:due|deadline|target|implementation|completion|before|until|till|by|no later than|timescale|end(?:s|ing)?)(?: date)?(?: on| is| of| the end of)?\W*(?:\w+day,?\s+)?$",
     re.IGNORECASE,
 )
 """What stands before a day that has not come yet."""

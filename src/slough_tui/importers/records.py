@@ -262,8 +262,14 @@ def decode(text: str, codes: Mapping[str, str]) -> str | None:
 
 def _decoded(text: str, codes: Mapping[str, str]) -> str | None:
     plain = " ".join(re.sub(r"[_–—-]", " ", text.lower()).split()).strip(" .:;*()[]")
-    starts = [c for c in codes if plain.startswith(c) and not plain[len(c) : len(c) + 1].isalnum()]
-    return codes[max(starts, key=len)] if starts else None
+    for told in (plain, _LEADING_SIGN.sub("", plain)):  # `⏳ not due`
+        starts = [c for c in codes if told.startswith(c) and not told[len(c) : len(c) + 1].isalnum()]
+        if starts:
+            return codes[max(starts, key=len)]
+    return None
+
+
+_LEADING_SIGN = re.compile(r"^[^\w\s]+\s+(?=\w)")
 
 
 _NUMBER = re.compile(r"^\(?\s*-?\s*[£$€]?\s*-?\d[\d,]*(?:\.\d+)?\s*%?\s*\)?$")

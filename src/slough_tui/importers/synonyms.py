@@ -40,7 +40,8 @@ DUE = (
 )  # fmt: skip
 PROGRESS = (
     "progress", "update", "progress update", "impact to date", "latest update", "latest position", "current position", "position statement",
-    "progress to date", "progress so far", "progress made", "progress at *", "position at *", "progress since *", "update at *",
+    "progress to date", "progress so far", "progress made", "progress at *", "position at *", "progress since *", "progress in *",
+    "progress this *", "progress during *", "progress over *", "update at *",
     "update for *", "status update", "action taken", "actions taken", "action taken to date", "what * happened since",
     "what has happened", "what has been done", "what has been done *", "what was done", "what we have done", "what we have done *",
     "where we are", "where we are now", "commentary", "officer commentary", "officer update", "progress notes",

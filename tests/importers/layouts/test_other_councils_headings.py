@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -284,3 +285,41 @@ def test_a_heading_that_says_as_of_when_it_tells_dates_a_paper(imported: ImportT
     assert told.paper.dated is not None
     assert told.paper.dated.on == date(2025, 2, 28)
     assert imported(head.format("Outcome by 28.02.25"), name="plan.md").paper.dated is None
+
+
+ANNEX = """Directions of 5 March 2024
+
+Direction\tProgress in the period\tCommissioners' assessment\tOverall rating (previous)
+1. To write a plan for the harbour.\tIt was agreed in May.\tMet\tGreen (Amber)
+2. To sell the old boats.\tTwo of nine are sold.\tNot yet met\tRed (Red)
+"""
+
+
+def test_a_rating_may_stand_with_the_one_before_it(imported: ImportText) -> None:
+    it = imported(ANNEX)
+    assert it.column("directions", "ref") == ["1", "2"]
+    assert it.column("directions", "rag") == ["green", "red"]
+    assert json.loads(it.column("directions", "extra")[0])["rag_before"] == "Amber"
+    assert it.repairs["taken apart"] == 2
+
+
+def test_what_is_struck_out_or_marked_by_a_sign_is_read(imported: ImportText) -> None:
+    it = imported(
+        "# Action tracker\n\n| Ref | Meeting | Recommendation | Owner | Status |\n|---|---|---|---|---|\n"
+        "| A1/24 | 10 Jul 24 | Print the register | Clerk | ⏳ Not due |\n"
+        "| ~~A2/24~~ | 10 Jul 24 | ~~Ask everybody~~ | Clerk | Withdrawn |\n",
+        name="tracker.md",
+    )
+    assert it.column("recommendations", "ref") == ["A1/24", "A2/24"]
+    assert it.column("recommendations", "text")[1] == "Ask everybody"
+    assert it.column("recommendations", "status") == ["in_progress", "closed"]
+
+
+def test_a_trend_over_a_quarter_is_no_period(imported: ImportText) -> None:
+    it = imported(
+        "Performance 2024/25\n\nCode\tIndicator\tAim to\tQ1 2024/25\tQ2 2024/25\tTarget\tTrend (quarter)\n"
+        "H1\tBoats moored\t↑\t50\t55\t60\t↑\nH2\tRopes lost\t↓\t9\t12\t10\t↓\n"
+    )
+    assert it.column("readings", "value") == [50, 55, 9, 12]
+    assert json.loads(it.column("kpis", "extra")[0])["Trend (quarter)"] == "↑"
+    assert not it.refusals

@@ -427,3 +427,32 @@ def test_a_sentence_may_lead_in_recommendations(imported: ImportText) -> None:
         "says how it will pay",
         "looks at its estate.",
     ]
+
+
+ANSWERS = """RECOMMENDATIONS TO CABINET
+
+Panel meeting: 14 January 2024
+
+Cabinet response: 11 February 2024
+
+REC 1
+Recommendation: That the lamps be kept for one more winter.
+Response: AGREED. There is money for it.
+Implementation date: 1 April 2024
+
+REC 2
+Recommendation: That the harbour open on Sundays.
+Response: NOT AGREED. It costs too much.
+Implementation date: n/a
+"""
+
+
+def test_a_label_names_the_wording_and_a_day_of_implementation_dates_no_paper(imported: ImportText) -> None:
+    it = imported(ANSWERS)
+    assert it.column("recommendations", "text") == [
+        "That the lamps be kept for one more winter.",
+        "That the harbour open on Sundays.",
+    ]
+    assert it.column("recommendations", "accepted") == ["yes", "no"]
+    assert it.column("recommendations", "due") == [date(2024, 4, 1), None]
+    assert it.finished.batch.effective_on == date(2024, 2, 11)

@@ -42,7 +42,7 @@ SHAPE = Shape(
         Field("slt_lead", Holds.WHO, ("slt lead", "slt lead operational", "operational lead", "delivery lead", "op", "operational", "op lead", *synonyms.LEAD)),
         Field("member", Holds.WHO, ("member", "member political", "political lead", *synonyms.MEMBER)),
         Field("due", Holds.DATE, ("due", "target", "target completion of current phase", "completion date", "current phase ends", "phase end", *synonyms.DUE)),
-        Field("rag", Holds.CODE, ("rag", "rag curr", "rag current", "curr", "current", "status", "this month", "now", *synonyms.RAG)),
+        Field("rag", Holds.CODE, ("rag", "rag curr", "rag current", "curr", "current", "status", "this month", "now", "overall rating", "overall rag", "overall status", "delivery confidence", *synonyms.RAG)),
         Field("trend", Holds.CODE, ("trend", *synonyms.TREND)),
         Field("rag_before", Holds.CODE, ("rag before", *synonyms.RAG_BEFORE)),
         Field("commentary", Holds.TEXT, ("commentary", "commentary progress", "commentary / progress", "comments", "narrative", *synonyms.PROGRESS)),
@@ -85,6 +85,7 @@ class Directions:
         values["lead"] = values.get("clt_lead") or values.get("slt_lead")
         reading.due()
         values["status_raw"] = line.raw("rag") or None
+        self._with_previous(line, reading)
         reading.code("rag", RAG)
         if values.get("rag"):
             values["rag_source"] = "printed"
@@ -94,7 +95,21 @@ class Directions:
         updates(line, "commentary", record, paper, draft)
         reading.extras("commentary")
 
+    @staticmethod
+    def _with_previous(line: Line, reading: Reading) -> None:
+        """`Amber (Red)` is a rating with the one before it."""
+        match = _TWO_RATINGS.match(line.raw("rag"))
+        if match and not line.cells("rag_before") and all(word.lower() in RAG for word in match.groups()):
+            cell = line.cells("rag")[0]
+            line.fields["rag"] = [Cell(match[1], cell.place)]
+            line.fields["rag_before"] = [Cell(match[2], cell.place)]
+            why = "the rating before stands in brackets"
+            reading.draft.repair(
+                "taken apart", cell, cell.text, f"{match[1]} | {match[2]}", why, reading.record, "rag"
+            )
 
+
+_TWO_RATINGS = re.compile(r"^\W*(\w+)\s*\(\W*(?:was |previous(?:ly)?:? |from )?(\w+)\W*\)\W*$", re.IGNORECASE)
 OWN_NUMBER = re.compile(
     r"^\W*(?:direction\s+(?:no\.?\s*)?)?(?P<ref>\d{1,2}(?:\.\d{1,2})*[a-z]?|[A-Z]\d{1,2}|\([a-z]\))[.):]?\s*[-–—:]?\s+(?=[A-Z(\"'‘“])",
 )

@@ -66,12 +66,17 @@ class Kpis:
         known: dict[str, RecordDraft] = {}
         for grid in grids:
             year = _financial_year(grid, paper)
-            valued = next((m.heading for m in grid.parts[0].header.matches if m.field == "value"), "")
+            valued, dated = (
+                next((m.heading for m in grid.parts[0].header.matches if m.field == name), "")
+                for name in ("value", "period")
+            )
             lines = read_lines(grid, draft)
             _named_apart(lines)
             for line in lines:
                 if line.cells("value") and not line.cells("period") and _period(valued, year, paper):
                     line.extra[valued] = line.fields.pop("value")  # `Outturn 2022/23` says its own period
+                if line.cells("period") and not line.cells("value"):
+                    line.extra[dated] = line.fields.pop("period")  # `Trend (quarter)` is of no value
                 if line.cells("title") and not is_total([line.raw("title")]):
                     self._indicator(line, year, paper, draft, known)
                 else:

@@ -23,7 +23,7 @@ _LABELS = {
     "lead": "lead|lead officer|owner|responsible officer|responsible|officer|accountable officer|who|senior responsible (?:officer|owner)|sro",
     "member": "(?:lead|cabinet|portfolio) member|portfolio holder|political lead|member",
     "addressee": "to|addressed to|directed to|made to|sent to",
-    "due": "by|due|due date|deadline|target date|target|by when|timescale|target completion(?: date)?|completion date|date due|agreed date|agreed completion date|implementation date|agreed timescale",
+    "due": "by|due|due date|deadline|target date|target|by when|when|timescale|target completion(?: date)?|completion date|date due|agreed date|agreed completion date|implementation date|implementation|date for implementation|agreed timescale",
     "status": "status|current status|rag|rag status|rag rating|brag|brag status|rating|position",
     "trend": "trend|direction of travel|movement",
     "accepted": "decision|accepted|cabinet decision|executive decision",

@@ -37,6 +37,7 @@ _FURTHER = re.compile(
     r"^\W*(?:partial(?:ly)?|limited|insufficient|unsatisfactory|inadequate|in progress|ongoing|outstanding)",
     re.IGNORECASE,
 )
+_WORDING = re.compile(r"^(?:the )?recommendation(?: text| wording)?\W*:\W*", re.IGNORECASE)
 _PARAGRAPH_NUMBER = re.compile(r"^[\W_]*\d+(?:\.\d+)+[\W_]*\s+")
 _STOCK = re.compile(
     r"^[\W\d]*(?:introduction|background|purpose(?: of (?:the )?report)?|summary|context|recommendations?|progress|update|main report)\W*$",
@@ -98,7 +99,7 @@ class ProgressReport:
                 current = _Found(ref, "", cell, group, meeting)
                 found.append(current)
             elif current is not None and not current.text and not labelled(cell):
-                current.text, current.worded = text, cell
+                current.text, current.worded = _WORDING.sub("", text), cell
             elif current is not None and (also := labelled(cell)):
                 current.evidence += [each.value for each in also if each.field == "text"]
                 current.said += [each for each in also if each.field != "text"]
@@ -122,7 +123,7 @@ class ProgressReport:
         values.update(council=paper.council or None, body=paper.body or None, task_group=each.group or None)
         if each.meeting:
             values["body_date"] = each.meeting
-        values["text"] = match["text"].strip(" *") if match else text.strip(" *#")
+        values["text"] = match["text"].strip(" *") if match else _WORDING.sub("", text.strip(" *#"))
         draft.use(each.cell, "record", record, "text", values["text"])
         if each.worded:
             draft.use(each.cell, "record", record, "ref", each.ref)

@@ -147,7 +147,9 @@ class Tracker:
         self, line: Line, grid: Grid, paper: Paper, draft: Draft, numbering: SeriesOf, rated: set[str | None]
     ) -> RecordDraft:
         raw = line.raw("ref") or self._own_ref(line, draft)
-        record = draft.record("recommendations", numbering.slug, line.first.place, ref=raw, ref_raw=raw)
+        record = draft.record(
+            "recommendations", numbering.slug, line.first.place, ref=raw.strip("~* "), ref_raw=raw
+        )
         self._answer_in_full(line, draft)
         reading = Reading(draft, paper, record, line)
         if cells := line.cells("ref"):
@@ -337,7 +339,8 @@ def told_in_words(line: Line, reading: Reading, name: str, codes: dict[str, str]
     """A status column that tells a story is the progress, where no column of its own has it; a code in front counts."""
     raw = line.raw(name)
     known = decode(raw, codes)
-    if line.cells("progress") or len(raw.split()) < (WORDS if known else FEW_WORDS):
+    words = sum(any(map(str.isalnum, word)) for word in raw.split())
+    if line.cells("progress") or words < (WORDS if known else FEW_WORDS):
         return False
     reading.record.values["status"] = known
     reading.text(name, "progress")

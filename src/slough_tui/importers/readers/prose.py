@@ -1,4 +1,4 @@
-"""Lines become pieces: tables of tabs or pipes, headings, list entries, paragraphs.
+"""Lines become pieces: tables of tabs, of pipes or in HTML, headings, list entries, paragraphs.
 
 Shared by every reader that has lines: text, and the text of a PDF outside its tables.
 """
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from slough_tui.importers.readers.pieces import Piece, PieceRow
 from slough_tui.importers.readers.pipes import is_pipe_row, is_rule_row, pipe_cells
+from slough_tui.importers.readers.tagged import around_tables, tagged_tables
 from slough_tui.importers.readers.titles import heading_of, marker_of
 from slough_tui.model.document import BlockKind
 
@@ -67,6 +68,13 @@ def pieces_of(lines: Sequence[Line], *, width: int | None, guess: bool = True) -
     without a blank line between them are one paragraph). `guess` says that a short line standing alone
     is a heading.
     """
+    pieces: list[Piece] = []
+    for is_table, part in around_tables(lines):
+        pieces += tagged_tables(part) if is_table else _untagged(part, width, guess=guess)
+    return pieces
+
+
+def _untagged(lines: Sequence[Line], width: int | None, *, guess: bool) -> list[Piece]:
     pieces: list[Piece] = []
     contents = False
     for run in _runs(_whole_rows(lines)):

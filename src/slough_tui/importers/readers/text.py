@@ -1,4 +1,4 @@
-"""Text (`.txt`), mostly taken from a PDF: tables of tabs or pipes among headings and paragraphs."""
+"""Text (`.txt`), mostly taken from a PDF: tables of tabs, pipes or HTML among headings and paragraphs."""
 
 from __future__ import annotations
 
