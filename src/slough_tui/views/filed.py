@@ -132,16 +132,12 @@ class Filed:
         blocks: dict[int, list[bytes]] = {}
         return [self._row(number, blocks) for number in numbers]
 
-    def numbers_of(self, column: str, values: Sequence[str]) -> pl.Series:
-        """The rows (UInt32, ascending) in which one of these few values stands in an indexed column."""
-        import polars as pl
-
+    def having(self, column: str, values: Sequence[str]) -> dict[int, dict[str, Any]]:
+        """The rows in which one of these few values stands in an indexed column, by their numbers, ascending."""
         wanted = set(values)
         may = sorted(set(self.indexed[column].rows(values)))
-        held = [
-            number for number, row in zip(may, self.rows(may), strict=True) if wanted & _texts(row[column])
-        ]
-        return pl.Series(held, dtype=pl.UInt32)
+        found = zip(may, self.rows(may), strict=True)
+        return {number: row for number, row in found if _holds(row[column], wanted)}
 
     def _row(self, number: int, blocks: dict[int, list[bytes]]) -> dict[str, Any]:
         block, line = divmod(number, STEP)
@@ -162,8 +158,8 @@ class Filed:
         return pl.DataFrame(rows, schema=self.schema, orient="row")
 
 
-def _texts(value: Any) -> set[str]:
-    return set(value) if isinstance(value, list) else {value}
+def _holds(value: Any, wanted: set[str]) -> bool:
+    return not wanted.isdisjoint(value) if isinstance(value, list) else value in wanted
 
 
 def null_count(frame: Frame, column: str) -> int:
@@ -178,7 +174,7 @@ def numbers_of(frame: Frame, column: str, values: Sequence[str]) -> pl.Series:
     if not values:
         return pl.Series([], dtype=pl.UInt32)
     if isinstance(frame, Filed) and column in frame.indexed and len(values) <= FEW:
-        return frame.numbers_of(column, values)
+        return pl.Series(list(frame.having(column, values)), dtype=pl.UInt32)
     if isinstance(frame.schema[column], pl.List):
         held = pl.any_horizontal([pl.col(column).list.contains(value) for value in values])
         return frame.select(held.arg_true()).to_series()

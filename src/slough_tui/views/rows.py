@@ -57,7 +57,10 @@ def pick(frames: Frames, table: str, most: int = MOST_ROWS, **where: Any) -> tup
         return _filed(frame, most, where)
     held = reduce(and_, (_has(frame.get_column(column), value) for column, value in where.items()))
     numbers = held.arg_true()
-    return [frame.row(number, named=True) for number in numbers.head(most)], len(numbers)
+    first = numbers.head(most)
+    if len(first) > MOST_ROWS:
+        return frame[first].to_dicts(), len(numbers)
+    return [frame.row(number, named=True) for number in first], len(numbers)
 
 
 def _filed(frame: Filed, most: int, where: dict[str, Any]) -> tuple[list[dict[str, Any]], int]:
@@ -70,8 +73,8 @@ def _filed(frame: Filed, most: int, where: dict[str, Any]) -> tuple[list[dict[st
         )
         found = numbers.to_series()
         return frame.rows(found.head(most)), len(found)
-    told = frame.rows(frame.numbers_of(column, [where.pop(column)]))
-    told = [row for row in told if all(row[name] == value for name, value in where.items())]
+    held = frame.having(column, [where.pop(column)]).values()
+    told = [row for row in held if all(row[name] == value for name, value in where.items())]
     return told[:most], len(told)
 
 
