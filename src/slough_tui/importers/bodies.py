@@ -23,7 +23,7 @@ LONGEST = 130
 """A longer line is a sentence that speaks of a body."""
 
 _LED_IN = re.compile(
-    r"^.*\b(?:report|progress|update|summary|papers?|presented|response|submission)\b.*?\b(?:to|for|by)\s+(?:the\s+)?(?=(?-i:[A-Z]))",
+    r"^.*\b(?:report(?:ed)?|submitted|progress|update|summary|papers?|presented|response|submission)\b.*?\b(?:to|for|by)\s+(?:the\s+)?(?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 

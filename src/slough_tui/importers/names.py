@@ -70,13 +70,17 @@ def looks_like_ref(raw: str) -> bool:
     )
 
 
-_WHOLE_REF = re.compile(r"^(?:[A-Za-z]{1,6}(?:/\d+){1,3}|(?:20)?\d\d/\d\d[-/.]\d+[a-z]?)$")
+_WHOLE_REF = re.compile(
+    r"^(?:[A-Za-z]{1,6}(?:/\d+){1,3}|(?:20)?\d\d/\d\d[-/.]\d+[a-z]?|(?:19|20)\d\d/\d{1,3})$"
+)
+_FORWARD = re.compile(r"\s*\((?:b/?f|c/?f)\)\s*$", re.IGNORECASE)
 """One reference that has slashes of its own: `AC/23/14`, `2023/24-07`."""
 _SPLIT_REFS = re.compile(r"\s*(?:[/,;&]|\band\b)\s*", re.IGNORECASE)
 
 
 def split_refs(raw: str) -> list[str]:
     """The references of one cell: `OR 6 / 22` is OR6 and OR22 (the letters carry over)."""
+    raw = _FORWARD.sub("", raw)
     if _WHOLE_REF.match(raw.strip()):
         return [normal_ref(raw)]
     refs: list[str] = []

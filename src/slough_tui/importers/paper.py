@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from datetime import date
 
 _TELLING = re.compile(
-    r"\b(?:report|plan|update|review|tracker|register|inspection|response|follow[- ]up|scorecard|dashboard|monitoring|log|indicators|agreed actions|"
+    r"\b(?:report|plan|update|review|tracker|register|inspection|response|follow[- ]up|scorecard|dashboard|monitoring|log|outstanding recommendations|indicators|agreed actions|"
     r"summary of progress|governance statement|directions)\b",
     re.IGNORECASE,
 )
 _PAGE = re.compile(r"\bpage \d+(?: of \d+)?\W*$", re.IGNORECASE)
 _ADDRESSED = re.compile(
-    r"^\W*(?:report (?:to|of|by|from|for|author)\b|item \d|(?:author|contact|lead|officer|key|status|to|from|directorate|service)\b[^:]{0,30}:)",
+    r"^\W*(?:report (?:to|of|by|from|for|author)\b|item \d|(?:author|contact|lead|officer|key|status|response|update|progress|recommendation|to|from|directorate|service)\b[^:]{0,30}:)",
     re.IGNORECASE,
 )
 """A line that says to whom or from whom a paper is, or what its letters mean."""
@@ -61,7 +61,7 @@ _NAMED_DAY = re.compile(
 )
 """A line at a paper's head that ends in a day: `Improvement Board, 22 November 2023`."""
 _BODY_DAY = re.compile(
-    rf"^(?P<name>.{{3,80}}?{BODY.pattern})\s+(?:\w+day,?\s+)?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?\s+[A-Z][a-z]{{2,8}},?\s+(?:19|20)\d\d)\W*$",
+    rf"^(?P<name>.{{3,80}}?{BODY.pattern})\s+(?:\w+day,?\s+)?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?\s+[A-Z][a-z]{{2,8}},?\s+(?:19|20)\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})\W*$",
     re.IGNORECASE,
 )
 """The same without a comma, where the name is a body's: `Audit Committee 21 January 2025`."""

@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 SAVINGS = Shape(
     "savings",
     (
-        Field("amount", Holds.NUMBER, ("amount", "£k", "£000", "£000s", "value", "saving £k", "£'000", "£", "amount £k", "saving £000", "target £000", "target £k", "saving target", "target saving", "planned saving", "annual saving", "budgeted saving", "saving target £000")),
+        Field("amount", Holds.NUMBER, ("amount", "£k", "£000", "£000s", "value", "saving £k", "£'000", "£", "amount £k", "saving £000", "target £000", "target £k", "saving target", "target saving", "planned saving", "annual saving", "budgeted saving", "saving target £000", "agreed saving", "agreed savings", "approved saving", "total saving")),
         Field("text", Holds.TEXT, ("saving", "savings", "proposal", "description", "saving proposal", "savings proposal", "detail", "initiative", "saving description", "description of saving", "savings initiative", "scheme", "comment", "comments")),
         Field("risk", Holds.TEXT, ("risk", "predicted risk", "risk rating", "deliverability", "delivery risk", "confidence", "level of risk")),
         Field("rag", Holds.CODE, ("rag", *synonyms.RAG)),
         Field("lead", Holds.WHO, ("lead", "budget holder", *synonyms.LEAD)),
         Field("ref", Holds.REF, ("ref", "reference", "no", "saving ref", "proposal ref", "savings ref", "id")),
     ),
-    needs=(("amount",), ("text",), ("risk", "rag")),
+    needs=(("amount",), ("text",), ("risk", "rag", "lead")),
     opens=("amount",),
     body="text",
 )  # fmt: skip
@@ -91,6 +91,7 @@ class Money:
             else self._year(line, paper)
         )
         record = draft.record("savings", slug(f"{paper.series} {year or ''}"), line.first.place)
+        _amount_at_risk(line, grid)
         reading = Reading(draft, paper, record, line)
         reading.text("text")
         if not reading.text("risk") and line.cells("rag"):
@@ -101,7 +102,9 @@ class Money:
             record.ref = record.ref_raw = cell.text
             draft.use(cell, "record", record, "ref", cell.text)
         record.values["year"] = year
-        record.values["unit"] = unit_of(heading)
+        record.values["unit"] = unit_of(heading) or next(
+            filter(None, (unit_of(c.text) for c in grid.over[:1])), None
+        )
         if len(yearly) > 1:
             self._spread(yearly, line, record, draft)
         for cell in line.cells("amount") if len(yearly) < 2 else ():
@@ -203,6 +206,13 @@ class Money:
                     unit=unit_of(period) or unit_of(statement),
                 )
                 draft.use(cell, "figure", value=f"{value:g}")
+
+
+def _amount_at_risk(line: Line, grid: Grid) -> None:
+    """`At risk (amber)` over amounts says how much is at risk, not how likely."""
+    heading = next((m.heading for m in grid.parts[0].header.matches if m.field == "risk"), "")
+    if heading.lower().startswith("at risk") and parse_number(line.raw("risk")) is not None:
+        line.extra[heading] = line.fields.pop("risk")
 
 
 def by_year(line: Line, heading: str) -> Yearly:

@@ -278,6 +278,8 @@ def _status(line: Line, reading: Reading) -> None:
         values["status"] = None
     if line.cells("rag"):
         rated = reading.code("rag", RAG)
+    if raw or line.cells("rag"):
+        values["rag"] = None  # a rating that is no longer printed does not stay
     if rated in {*RATED, "complete"}:
         values["rag"], values["rag_source"] = rated, "printed"
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from slough_tui.importers.layouts.labelled import Labelled, as_line, labelled
 from slough_tui.importers.layouts.tracker import ACCEPTED, STATUS, decision
-from slough_tui.importers.names import slug
+from slough_tui.importers.names import slug, undated
 from slough_tui.importers.records import Reading
-from slough_tui.model.document import BlockKind
+from slough_tui.model.document import BlockKind, Cell
 from slough_tui.model.due import Precision, find_dates
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from slough_tui.importers.grid import Grid
     from slough_tui.importers.headings import Shape
     from slough_tui.importers.paper import Paper
-    from slough_tui.model.document import Cell
+    from slough_tui.model.document import Block
 
 _OPENS = re.compile(
     r"^[\W_]*(?:\d+(?:\.\d+)*\s+)?(?:(?:[A-Z][\w']*\s+){0,2}?(?:recommendation|rec\.?)\s*(?:no\.?\s*)?#?"
@@ -44,6 +44,8 @@ _STOCK = re.compile(
     re.IGNORECASE,
 )
 """Headings that any report has; no group of recommendations is called so."""
+PAIR = 2
+"""A label and its value."""
 VERDICT_LENGTH = 200
 """A stated verdict is a short line."""
 
@@ -72,6 +74,8 @@ class ProgressReport:
     def read(self, paper: Paper, _grids: list[Grid], draft: Draft) -> None:
         """`Recommendation N` with its text opens a record; the same number with a verdict closes it."""
         found = [f for f in self._gather(paper) if f.text]
+        for _, block in paper.document.tables():
+            found += _card(block, draft, {f.ref for f in found})
         if sum(1 for f in found if f.verdict or f.evidence or f.said) < 2:
             return
         series = _series(paper)
@@ -83,8 +87,16 @@ class ProgressReport:
         group = ""
         meeting: date | None = None
         current: _Found | None = None
+        heading = ""
         for block in paper.blocks:
             if block.kind in {BlockKind.FURNITURE, BlockKind.TABLE} or not block.rows:
+                continue
+            if (named := _NAMED.match(block.text)) and block.kind is BlockKind.HEADING:
+                heading = named["ref"]
+            elif heading and (match := _LABELLED.match(block.text)):
+                current = _Found(heading, match["text"].strip(), block.cell, group)
+                current.worded, heading = block.cell, ""
+                found.append(current)
                 continue
             cell, text = block.cell, block.text.strip("*# ")
             match = _OPENS.match(text)
@@ -117,7 +129,7 @@ class ProgressReport:
 
     def _record(self, each: _Found, series: str, paper: Paper, draft: Draft) -> None:
         record = draft.record("recommendations", slug(series), each.cell.place, ref=each.ref)
-        text = draft.text(each.worded or each.cell, record, "text")
+        text = _LABELLED.sub(r"\g<text>", draft.text(each.worded or each.cell, record, "text"))
         match = None if each.worded else _OPENS.match(text.strip("*# "))
         values = record.values
         values.update(council=paper.council or None, body=paper.body or None, task_group=each.group or None)
@@ -176,6 +188,30 @@ class ProgressReport:
             values["verdict_stated"] = values.get("verdict_stated") or verdict(cells[0].text)
             draft.use(cells[0], "record", record, "verdict_stated", values["verdict_stated"])
         draft.context(line.cells("trend"))
+
+
+_NAMED = re.compile(r"^\W*(?P<ref>[A-Z]{1,6}[/.-]?\d[\w/.-]*)\b")
+_LABELLED = re.compile(r"^\W*recommendation\s*:\s*(?P<text>\S.*)$", re.IGNORECASE | re.DOTALL)
+"""`Recommendation: ...` among labelled lines, under a heading that begins with its reference."""
+
+
+def _card(block: Block, draft: Draft, known: set[str]) -> list[_Found]:
+    """A recommendation that has a table of its own: its number and wording, then labels with their values."""
+    rows = [[c for c in row if c] for row in block.rows if any(row)]
+    match = _OPENS.match(rows[0][0].text) if rows and len(rows[0]) == PAIR else None
+    if match is None or match["text"].strip() or _ref(match) in known or any(len(r) > PAIR for r in rows):
+        return []
+    found = _Found(_ref(match), rows[0][1].text, rows[0][0], "")
+    found.worded = rows[0][1]
+    for label, value in (row for row in rows[1:] if len(row) == PAIR):
+        name = re.sub(r"\s+(?:at|in|to|for|as at)\W*$", "", undated(label.text).strip())
+        said = labelled(Cell(f"{name}: {value.text}", value.place))
+        found.evidence += [each.value for each in said if each.field == "text"]
+        found.said += [each for each in said if each.field != "text"]
+        draft.use(label, "header")
+        if not said:
+            draft.refuse("unknown label", value, value.text, f"no field is known as {label.text[:60]}")
+    return [found]
 
 
 def _ref(match: re.Match[str]) -> str:

@@ -363,6 +363,6 @@ def told_by_progress(line: Line, record: RecordDraft, codes: dict[str, str], dra
 _CLAUSE = re.compile(r"\s*(?:[.:;,(\n]|[-–—]\s)")
 _DECIDED = re.compile(r"[-–—:,]\s*(?:it was )?((?:not |partially |partly )?(?:accepted|agreed|approved|rejected|declined)(?: in part)?)\W*$", re.IGNORECASE)  # fmt: skip
 _DECIDES = re.compile(
-    r"^\W*((?:(?:not|fully|partially|partly|part) ?-?)*(?:accept(?:ed)?|agreed?|approved|reject(?:ed)?|declined?)(?: in (?:part|full|principle))?)\s*(?:$|[-.,:;–—(*_])",
+    r"^\W*((?:(?:not|fully|partially|partly|part) ?-?)*(?:accept(?:ed)?|agreed?|approved|reject(?:ed)?|declined?)(?: in (?:part|full|principle))?)\s*(?:$|[-.,:;–—(*_]|by\s)",
     re.IGNORECASE,
 )
