@@ -50,6 +50,20 @@ def test_a_given_date_comes_before_any_printed_one() -> None:
     assert (it.dated.on, it.dated.source) == (date(2020, 1, 2), "given")
 
 
+@pytest.mark.parametrize(
+    ("head", "period"),
+    [
+        ("Parks Plan, March 2024\n", date(2024, 3, 31)),
+        ("Parks Plan\n\nUpdate for the visit, March 2024\n", date(2024, 3, 31)),
+        ("Parks Plan, March 2024\n\nWhat was done by May 2024\n", date(2024, 3, 31)),
+        ("Parks Plan\n\nTo be finished by May 2024\n", None),
+        ("Parks Plan\n\nFor 2024\n", None),
+    ],
+)
+def test_a_month_in_the_title_or_right_under_it_is_the_papers_period(head: str, period: date | None) -> None:
+    assert paper(f"{head}\n{BODY}").period == period
+
+
 def test_the_meeting_comes_before_the_report_and_the_issue() -> None:
     text = "Date of issue:\t1 March 2024\nReport date:\t5 March 2024\nMeeting date:\t14 March 2024\n"
     assert dated(text) == date(2024, 3, 14)

@@ -265,13 +265,13 @@ class Paper:
 
     @cached_property
     def period(self) -> date | None:
-        """The last day of the quarter, month or period of a financial year that the title names."""
+        """The last day of the quarter, month or period of a financial year that the title names, or a short line under it."""
         year, number = FINANCIAL_YEAR.search(self.title), _NUMBERED.search(self.title)
         if year and number:
             months = int(number["quarter"]) * 3 if number["quarter"] else int(number["month"])
             return last_day(int(year[1]) + (months > APRIL_TO_DECEMBER), (months + 2) % 12 + 1)
-        found = (f.due for f in find_dates(self.title) if not f.due.year_inferred)
-        return max((d.on for d in found if d.on and d.precision is not Precision.YEAR), default=None)
+        under = [t[0] for t in self._head[:TITLE_LINES] if len(t) == 1 and len(t[0]) <= TITLE_LENGTH]
+        return next((on for text in (self.title, *under) if (on := _period_in(text))), None)
 
     @cached_property
     def reference(self) -> date | None:
@@ -344,6 +344,14 @@ class Paper:
 
 def _named_day(line: str) -> re.Match[str] | None:
     return _NAMED_DAY.match(line) or _BODY_DAY.match(line)
+
+
+def _period_in(text: str) -> date | None:
+    """The last day of the latest month or quarter that a line names, years inferred and days ahead left out."""
+    found = (
+        f.due for f in find_dates(text) if not f.due.year_inferred and not _AHEAD.search(text[: f.start])
+    )
+    return max((d.on for d in found if d.on and d.precision is not Precision.YEAR), default=None)
 
 
 def _day(text: str) -> date | None:
