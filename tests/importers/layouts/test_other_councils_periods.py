@@ -115,3 +115,12 @@ def test_a_running_foot_is_no_title(imported: ImportText) -> None:
         "Stanholm City Council Page 1 of 9\n\nInternal audit: agreed actions at 31 December 2024\n\nText.\n"
     )
     assert it.paper.title == "Internal audit: agreed actions at 31 December 2024"
+
+
+def test_a_year_to_date_is_no_value_at_the_years_end(imported: ImportText) -> None:
+    it = imported(
+        "Ref\tIndicator\tGood is\t2024/25\t\t\t\n\t\t\tTarget\tQ1\tQ2\tYTD\n"
+        "H1\tRepairs done in a day\tHigh\t98%\t95%\t97%\t96%\n"
+    )
+    assert it.column("readings", "period_end") == [date(2024, 6, 30), date(2024, 9, 30)]
+    assert json.loads(it.only("kpis")["extra"]) == {"2024/25 YTD": "96%"}

@@ -255,6 +255,7 @@ _NO_VALUE = re.compile(
     re.IGNORECASE,
 )
 """What a cell says that has no value yet, or not in this period."""
+_SO_FAR = re.compile(r"\b(?:ytd|year to date|to date|so far|cumulative)\b", re.IGNORECASE)
 _BARE_PERIOD = re.compile(
     r"^(?:q(?:tr|uarter)?\s*[1-4]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})$",
     re.IGNORECASE,
@@ -275,6 +276,8 @@ def _period(heading: str, year: re.Match[str] | None, paper: Paper) -> str | Non
     if year and _BARE_PERIOD.match(label):
         return f"{label} {_in_year(label, year)}"
     due = parse_due(label, reference=paper.reference)
+    if due.precision is Precision.YEAR and _SO_FAR.search(heading):
+        return None  # a year to date ends with the paper, not with the year
     return label if due.on and due.precision is not Precision.NONE else None
 
 
