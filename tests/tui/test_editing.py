@@ -274,6 +274,22 @@ def test_using_mine_is_refused_again_where_somebody_is_quicker_again(working: Wo
     assert "Theirs again" in shown(working)
 
 
+def test_who_wrote_the_same_meanwhile_is_no_conflict(working: Working) -> None:
+    working.press("space space e 'lead' enter 'Mine' ctrl+s")
+    somebody_sets(working, "rec:scrutiny/0.01", "lead", "Head of Children's services", "Mine")
+    working.press("enter")
+    assert working.session.mode == "table"
+    assert working.value("recommendations", "rec:scrutiny/0.02", "lead") == "Mine"
+
+
+def test_where_all_was_written_by_somebody_else_there_is_nothing_to_do(working: Working) -> None:
+    working.press("e 'lead' enter 'Mine' ctrl+s")
+    somebody_sets(working, "rec:scrutiny/0.01", "lead", "Head of Children's services", "Mine")
+    working.press("enter")
+    assert [commit.kind for commit in working.register.commits()] == ["import", "edit"], "theirs"
+    assert "says so already" in working.session.note
+
+
 def test_editing_again_brings_back_what_was_typed(working: Working) -> None:
     overtaken(working)
     working.press("e")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 GROUP_WORDS = 14
 """A longer single cell is text going on, not a group's heading."""
+SHIFTED_WORDS = 4
+"""So many words may be a text that slid into the next column; fewer are a name that belongs there."""
 
 
 class Assembly:
@@ -244,7 +246,13 @@ class Assembly:
             return
         if is_total([cells[0].text for cells in fields.values()]):
             return
-        texts = [f.name for f in self.shape.fields if f.holds is Holds.TEXT and f.name in fields]
+        texts = [
+            f.name
+            for f in self.shape.fields
+            if f.holds is Holds.TEXT
+            and f.name in fields
+            and len(fields[f.name][0].text.split()) >= SHIFTED_WORDS
+        ]
         if texts and len(fields) > 1:
             cells = fields.pop(texts[0])
             fields[body] = cells

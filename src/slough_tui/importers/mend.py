@@ -52,7 +52,14 @@ def markup(text: str) -> tuple[str, list[Mend]]:
         return text, []
     bare = _TAG.sub(lambda m: "\n" if _BORDER.match(m[0]) else "", text)
     bare = "\n".join(line for line in (" ".join(part.split()) for part in bare.split("\n")) if line)
-    return bare, [Mend("markup", " ".join(dict.fromkeys(found)), "", f"{len(found)} tags of a web page")]
+    return bare, [
+        Mend(
+            "markup",
+            " ".join(dict.fromkeys(found)),
+            "",
+            f"{len(found)} {'tag' if len(found) == 1 else 'tags'} of a web page",
+        )
+    ]
 
 
 def lost_hyphens(text: str) -> tuple[str, list[Mend]]:

@@ -115,10 +115,10 @@ def do(session: Session, plan: Plan) -> None:
         try:
             return planning.commit(register, plan, at=clock.now(), author=author())
         except ConflictError:
-            found = planning.clashes(register, plan)
-            if not found:
-                raise
-            return found
+            if found := planning.clashes(register, plan):
+                return found
+            rest = planning.but_for_the_same(register, plan)
+            return planning.commit(register, rest, at=clock.now(), author=author())
 
     begin(session, Task("committing", run, partial(_committed, plan=plan), _uncertain, writes=True))
 

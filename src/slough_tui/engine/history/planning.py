@@ -16,7 +16,7 @@ from slough_tui.errors import UnknownRecordError
 from slough_tui.model.kinds import TABLES, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date, datetime
 
     from slough_tui.model.batch import Author
@@ -173,18 +173,30 @@ def commit(register: Register, made: Plan, *, at: datetime, author: Author) -> R
 
 def clashes(register: Register, made: Plan) -> tuple[Clash, ...]:
     """Every edit of the plan whose field holds neither what it was made against nor what it wants."""
+    return tuple(
+        _known(register, made, Clash(edit, now))
+        for edit, now in _now(register, made)
+        if now not in (edit.expected, edit.new)
+    )
+
+
+def _now(register: Register, made: Plan) -> Iterator[tuple[Edit, Any]]:
+    """Every edit of a field that is there, with what the field holds by now."""
     import polars as pl
 
-    found: list[Clash] = []
     register.poll()
     frames = {name: register.frame(name, as_of=made.on) for name in {edit.table for edit in made.edits}}
     for edit in made.edits:
         if edit.field == "_present" or edit.field not in frames[edit.table].columns:
             continue
-        now = frames[edit.table].filter(pl.col("id") == edit.id).get_column(edit.field).to_list()
-        if now and now[0] not in (edit.expected, edit.new):
-            found.append(_known(register, made, Clash(edit, now[0])))
-    return tuple(found)
+        for now in frames[edit.table].filter(pl.col("id") == edit.id).get_column(edit.field).to_list():
+            yield edit, now
+
+
+def but_for_the_same(register: Register, made: Plan) -> Plan:
+    """The plan made against what is there by now, where somebody else has written the same: that is left out."""
+    same = [edit for edit, now in _now(register, made) if now == edit.new]
+    return replace(made, edits=tuple(replace(e, expected=e.new) if e in same else e for e in made.edits))
 
 
 def _known(register: Register, made: Plan, clash: Clash) -> Clash:
