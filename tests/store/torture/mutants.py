@@ -306,8 +306,8 @@ MUTANTS = (
     Mutant(
         "a frame is kept although commits came",
         "history.py",
-        "key = (table.name, touched(table.name, state), as_of, known_at)",
-        "key = (table.name, as_of, known_at)",
+        "return table.name, touched(table.name, state), as_of, known_at",
+        "return table.name, 0, as_of, known_at",
         "model",
     ),
 )
