@@ -122,11 +122,11 @@ def begin_with_numbers(titles: list[str]) -> bool:
     return len(refs) > len(titles) / 2 and len(set(refs)) == len(refs)
 
 
-def own_number(line: Line, name: str, draft: Draft) -> str:
-    """Take the number off the front of a line's field; empty where it has none."""
-    cell = line.cells(name)[0]
-    match = OWN_NUMBER.match(cell.text)
-    if not match:
+def own_number(line: Line, name: str, draft: Draft, pattern: re.Pattern[str] = OWN_NUMBER) -> str:
+    """Take the number (group `ref`) off the front of a line's field; empty where it has none."""
+    cell = next(iter(line.cells(name)), None)
+    match = pattern.match(cell.text) if cell else None
+    if cell is None or match is None:
         return ""
     why = "the text begins with its reference"
     draft.repair("reference", cell, match[0].strip(), match["ref"], why, None, "ref")

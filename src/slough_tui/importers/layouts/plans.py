@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 from slough_tui.importers import mend, synonyms
 from slough_tui.importers.headings import Field, Holds, Shape
 from slough_tui.importers.layouts.cites import carry_standing_over, carry_wording, cite_by_ref, cites_of
-from slough_tui.importers.layouts.directions import RAG, TREND
+from slough_tui.importers.layouts.directions import RAG, TREND, own_number
 from slough_tui.importers.layouts.tracker import STATUS, told_by_progress, told_in_words
 from slough_tui.importers.line import Line, is_total
 from slough_tui.importers.lines import read_lines
 from slough_tui.importers.names import normal_ref, slug, undated
 from slough_tui.importers.records import REVISED, Reading, sign_colour
-from slough_tui.model.document import Cell
 
 if TYPE_CHECKING:
     from slough_tui.importers.draft import Draft
@@ -226,7 +225,7 @@ class Plans:
 
 def take_action(line: Line, plan: str, paper: Paper, draft: Draft) -> None:
     """One line as an action of this plan."""
-    raw, own = line.raw("cites"), line.raw("ref") or _own_number(line, draft)
+    raw, own = line.raw("cites"), line.raw("ref") or own_number(line, "action", draft, _OWN_NUMBER)
     record = draft.record("plan_actions", _series(paper, plan), line.first.place, ref_raw=own or raw or None)
     reading = Reading(draft, paper, record, line)
     values = record.values
@@ -284,22 +283,8 @@ def _status(line: Line, reading: Reading) -> None:
         values["rag"], values["rag_source"] = rated, "printed"
 
 
-_OWN_NUMBER = re.compile(r"^\W*(\d{1,2}(?:\.\d{1,2}){1,2}[a-z]?)[.:)]?\s+(?=[A-Z])")
-
-
-def _own_number(line: Line, draft: Draft) -> str:
-    """The number that an action's text begins with (`1.2 Train the staff`), where no column has its reference."""
-    cells = line.cells("action")
-    match = _OWN_NUMBER.match(cells[0].text) if cells else None
-    if match is None:
-        return ""
-    draft.repair(
-        "reference", cells[0], match[0].strip(), match[1], "the text begins with its reference", None, "ref"
-    )
-    line.fields["action"] = [Cell(cells[0].text[match.end() :], cells[0].place), *cells[1:]]
-    return match[1]
-
-
+_OWN_NUMBER = re.compile(r"^\W*(?P<ref>\d{1,2}(?:\.\d{1,2}){1,2}[a-z]?)[.:)]?\s+(?=[A-Z])")
+"""The number that an action's text begins with (`1.2 Train the staff`), where no column has its reference."""
 _PLAN = re.compile(r"\bplan\b(?:\s*\(?\d{4}.*)?$", re.IGNORECASE)
 _PROGRESS_OF = re.compile(
     r"\s[–—-]\s+(?:progress|update|position|status|monitoring|quarter|q\d)\b", re.IGNORECASE

@@ -109,7 +109,7 @@ class _Tables(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """What is printed: a line end in the source is a space, as in a browser."""
-        self._text.append(" ".join(data.split(" ")).replace("\n", " "))
+        self._text.append(data.replace("\n", " "))
 
     def end(self) -> None:
         """What was printed outside of a table becomes a paragraph."""
